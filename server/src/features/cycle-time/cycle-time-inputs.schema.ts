@@ -1,0 +1,18 @@
+import { bucketSizeSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { pullRequestFilterSchema } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { z } from 'zod';
+
+/** What waits, waits now: the filter without its period. Empty lists mean "all". */
+export const waitingInputSchema = z.object({
+  repositories: pullRequestFilterSchema.shape.repositories,
+  authors: pullRequestFilterSchema.shape.authors,
+  baseBranches: pullRequestFilterSchema.shape.baseBranches,
+  labels: pullRequestFilterSchema.shape.labels,
+});
+export type WaitingInput = z.infer<typeof waitingInputSchema>;
+
+export const reviewCoverageInputSchema = z.object({
+  filter: pullRequestFilterSchema,
+  bucket: bucketSizeSchema.default('week'),
+});
+export type ReviewCoverageInput = z.infer<typeof reviewCoverageInputSchema>;

@@ -1,0 +1,33 @@
+import {
+  cycleTimeInputSchema,
+  cycleTimeOverviewSchema,
+  reviewCoverageSchema,
+  scatterSchema,
+  waitingSchema,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { procedure, router } from '../../trpc/trpc.ts';
+import { reviewCoverageInputSchema, waitingInputSchema } from './cycle-time-inputs.schema.ts';
+import { readOverview } from './overview.service.ts';
+import { readReviewCoverage } from './review-coverage.service.ts';
+import { readScatter } from './scatter.service.ts';
+import { readWaiting } from './waiting.service.ts';
+
+/** How long a change waits, and where. */
+export const cycleTimeRouter = router({
+  overview: procedure('cycle-time.read')
+    .input(cycleTimeInputSchema)
+    .output(cycleTimeOverviewSchema)
+    .query(({ ctx, input }) => readOverview(ctx.app, input)),
+  scatter: procedure('cycle-time.read')
+    .input(cycleTimeInputSchema)
+    .output(scatterSchema)
+    .query(({ ctx, input }) => readScatter(ctx.app, input)),
+  waiting: procedure('cycle-time.read')
+    .input(waitingInputSchema)
+    .output(waitingSchema)
+    .query(({ ctx, input }) => readWaiting(ctx.app, input)),
+  reviewCoverage: procedure('cycle-time.read')
+    .input(reviewCoverageInputSchema)
+    .output(reviewCoverageSchema)
+    .query(({ ctx, input }) => readReviewCoverage(ctx.app, input)),
+});
