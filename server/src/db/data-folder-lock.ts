@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { StartError } from '../start-error.ts';
+
+const HEARTBEAT_MS = 1_000;
+const WATCH_MS = 4_000;
+const LOCK_FILE = 'database.lock';
+
+const Holder = z.object({
+  token: z.string(),
+  host: z.string(),
+  /** The process that has the folder open. */
+  pid: z.number(),
+  /** The server that started it, the one that a person would stop. */
+  serverPid: z.number(),
+});
+type Holder = z.infer<typeof Holder>;
+
+/** The folder is this process's until `release`, or until the process ends. */
+export type DataFolderLock = { release(): Promise<void> };
+
+/**
+ * Takes the data folder for this process. A lock whose process is gone is taken over: at once when its
+ * process ran on this machine, otherwise when its heartbeat has stood still for four seconds.
+ * @throws StartError when another process holds the folder.
+ */
+export async function lockDataFolder(folder: string, serverPid: number): Promise<DataFolderLock> {
+  const file = join(folder, LOCK_FILE);
+  const mine: Holder = { token: randomUUID(), host: hostname(), pid: process.pid, serverPid };
+  while (!(await createLock(file, mine))) {
+    const holder = await readHolder(file);
+    if (holder !== null && (await isAlive(file, holder))) {
+      throw new StartError(
+        `The data folder ${folder} is in use by another Bellwether (process ${holder.serverPid} on ${holder.host}): stop that one, or set BELLWETHER_DATA_DIR to another folder.`,
+      );
+    }
+    await removeStale(file, holder);
+  }
+  const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MS);
+  heartbeat.unref();
+  return {
+    async release() {
+      clearInterval(heartbeat);
+      const holder = await readHolder(file);
+      if (holder?.token === mine.token) {
+        await rm(file, { force: true });
+      }
+    },
+  };
+}
+
+async function createLock(file: string, mine: Holder): Promise<boolean> {
+  try {
+    await writeFile(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (isSystemError(error, 'EEXIST')) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Null: the file is gone, or what it says cannot be read (its writer died in the middle). */
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    return Holder.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+async function isAlive(file: string, holder: Holder): Promise<boolean> {
+  if (holder.host === hostname() && !processExists(holder.pid)) {
+    return false;
+  }
+  // The process id may belong to someone else by now, or to another machine: only a heartbeat proves life.
+  const before = await modifiedAtMs(file);
+  for (let waitedMs = 0; waitedMs < WATCH_MS; waitedMs += 200) {
+    await wait(200);
+    if ((await modifiedAtMs(file)) !== before) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function processExists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isSystemError(error, 'EPERM');
+  }
+}
+
+/** Moves the stale lock aside; when two do so at once, the one that moved a fresh lock puts it back. */
+async function removeStale(file: string, stale: Holder | null): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) {
+      return;
+    }
+    throw error;
+  }
+  const moved = await readHolder(aside);
+  if (moved !== null && moved.token !== stale?.token) {
+    await rename(aside, file);
+    return;
+  }
+  await rm(aside, { force: true });
+}
+
+async function modifiedAtMs(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+async function touch(file: string): Promise<void> {
+  const now = new Date();
+  await utimes(file, now, now).catch(() => undefined);
+}
+
+function isSystemError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

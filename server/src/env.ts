@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
+
+type Rule<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** What stands in `.env.example`; empty where leaving it out is the normal case. */
+  fallback: string;
+  /** Completes the sentence "PORT must be …". */
+  mustBe: string;
+  example: string;
+};
+
+function rule<Schema extends z.ZodType>(
+  schema: Schema,
+  fallback: string,
+  mustBe: string,
+  example: string,
+): Rule<Schema> {
+  return { schema, fallback, mustBe, example };
+}
+
+const httpAddress = z.url({ protocol: /^https?$/ });
+const absent = z.literal('').transform(() => undefined);
+
+/** Every variable that the server reads, in the order of `.env.example`. */
+export const ENV_RULES = {
+  PORT: rule(z.coerce.number().int().min(0).max(65_535), '4600', 'a port number', '4600'),
+  HOST: rule(
+    z.enum(LOOPBACK),
+    '127.0.0.1',
+    'an address of this machine alone, since there is no sign-in yet (to open it to others, put it behind a proxy that signs them in)',
+    '127.0.0.1',
+  ),
+  BELLWETHER_URL: rule(
+    absent.or(httpAddress),
+    '',
+    'the address under which people open Bellwether',
+    'https://bellwether.example.com',
+  ),
+  BELLWETHER_DATA_DIR: rule(z.string().min(1), '.data', 'the path of a folder', '.data'),
+  DATABASE_URL: rule(
+    absent.or(z.url({ protocol: /^postgres(ql)?$/ })),
+    '',
+    'the address of a Postgres database',
+    'postgres://user:password@localhost:5432/bellwether',
+  ),
+  BELLWETHER_SECRET_KEY: rule(
+    absent.or(z.string().regex(/^[0-9a-f]{64}$/i)),
+    '',
+    '64 hexadecimal digits',
+    'the output of: openssl rand -hex 32',
+  ),
+  GITHUB_API_URL: rule(
+    httpAddress.transform((url) => url.replace(/\/+$/, '')),
+    'https://api.github.com',
+    "the address of GitHub's API",
+    'https://github.example.com/api/v3',
+  ),
+  GITHUB_TOKEN: rule(
+    absent.or(z.string().regex(/^\S+$/)),
+    '',
+    'a GitHub token without spaces',
+    'github_pat_…',
+  ),
+  GITHUB_REPOSITORIES: rule(
+    z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().regex(REPOSITORY))),
+    '',
+    'a list of repositories, owner/name, with commas between them',
+    'octo-org/api,octo-org/web',
+  ),
+  BELLWETHER_SAMPLE: rule(
+    z.enum(['', '0', '1']).transform((value) => value === '1'),
+    '',
+    '1 to start with the sample team, or empty',
+    '1',
+  ),
+  LOG_LEVEL: rule(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'warn',
+    'one of fatal, error, warn, info, debug, trace, silent',
+    'info',
+  ),
+} as const satisfies Record<string, Rule<z.ZodType>>;
+
+type Rules = typeof ENV_RULES;
+type Values = { [Name in keyof Rules]: z.output<Rules[Name]['schema']> };
+
+/** What the server was told from outside, read once. Undefined: not given, and there is no fallback. */
+export type Env = Readonly<Values>;
+
+/**
+ * Reads the server's variables. An empty one counts as not given.
+ * @throws StartError naming the variable, what it must be, and an example. Its value is never repeated.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const entries = Object.entries(ENV_RULES).map(([name, { schema, fallback, mustBe, example }]) => {
+    const given = source[name]?.trim() ?? '';
+    const parsed = schema.safeParse(given === '' ? fallback : given);
+    if (!parsed.success) {
+      throw new StartError(`${name} must be ${mustBe}, for example ${example}.`);
+    }
+    return [name, parsed.data];
+  });
+  return Object.fromEntries(entries) as Values;
+}
