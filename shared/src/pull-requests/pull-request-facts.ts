@@ -1,12 +1,7 @@
 import type { AuthorClass } from './author-class.rules.ts';
 
 /** How a merged pull request was reviewed (B11, C16). */
-export type ReviewGrade =
-  | 'emergency'
-  | 'bot-auto'
-  | 'unreviewed'
-  | 'approved-silent'
-  | 'discussed';
+export type ReviewGrade = 'emergency' | 'bot-auto' | 'unreviewed' | 'approved-silent' | 'discussed';
 
 /** The closed list of C17. */
 export type FactFlag =
@@ -19,6 +14,8 @@ export type FactFlag =
   | 'off_hours'
   | 'opened_before_code'
   | 'post_merge_review';
+
+export type FactPause = { from: Date; to: Date | null };
 
 /**
  * Every instant, duration and flag of the definitions for one pull request. Durations are whole seconds, never negative.
@@ -58,6 +55,11 @@ export type PullRequestFacts = {
   leadTimeSeconds: number | null;
   draftSeconds: number | null;
   parkedSeconds: number;
+  /**
+   * Draft and parked spells as one, earliest first, without overlaps: what waiting time leaves out (C7). `to` is null while
+   * one runs. Needed to know how long something had waited at an earlier instant (C20).
+   */
+  pauses: FactPause[];
   reworkCycles: number | null;
   reviewers: number;
   comments: number;

@@ -1,0 +1,75 @@
+import { dateOf, dateOrNull } from '../time/instant.ts';
+import { readFlags } from './fact-flags.ts';
+import { definitionVersion, type FactRules } from './fact-rules.ts';
+import type { PullRequestFacts } from './pull-request-facts.ts';
+import type { PullRequestHistory } from './pull-request-history.ts';
+import { type PullRequestReading, readPullRequest } from './read-pull-request.ts';
+import { readReviewGrade } from './review-grade.ts';
+import { readStages } from './stages.ts';
+
+/** Every instant, duration, count and flag of one pull request, by the definitions B1–B11 and the choices C1–C19. */
+export function deriveFacts(history: PullRequestHistory, rules: FactRules): PullRequestFacts {
+  return factsOf(readPullRequest(history, rules));
+}
+
+/** The same from a reading that is at hand already. */
+export function factsOf(reading: PullRequestReading): PullRequestFacts {
+  const { history } = reading;
+  const { pullRequest } = history;
+  const stages = readStages(reading);
+  return {
+    pullRequestId: pullRequest.id,
+    repositoryId: pullRequest.repositoryId,
+    number: pullRequest.number,
+    definitionVersion,
+    authorId: pullRequest.authorId,
+    authorClass: reading.authorClass,
+    state: pullRequest.state,
+    isDraft: pullRequest.isDraft,
+    baseBranch: pullRequest.baseBranch,
+    createdAt: pullRequest.createdAt,
+    updatedAt: pullRequest.updatedAt,
+    ...instantsOf(reading),
+    mergedAt: pullRequest.mergedAt,
+    closedAt: pullRequest.state === 'open' ? null : pullRequest.closedAt,
+    deployedAt: history.deployment?.finishedAt ?? null,
+    deploymentId: history.deployment?.id ?? null,
+    ...stages,
+    draftSeconds: reading.spells.draftSeconds,
+    parkedSeconds: reading.spells.parkedSeconds,
+    pauses: reading.spells.pauses.map(({ from, to }) => ({
+      from: dateOf(from),
+      to: dateOrNull(to),
+    })),
+    ...countsOf(reading),
+    additions: pullRequest.additions,
+    deletions: pullRequest.deletions,
+    changedFiles: pullRequest.changedFiles,
+    size: reading.size.size,
+    reviewGrade: readReviewGrade(reading),
+    flags: readFlags(reading, stages),
+  };
+}
+
+function instantsOf(reading: PullRequestReading) {
+  const { approvals } = reading;
+  return {
+    firstCommitAt: reading.first.firstCommit?.authoredAt ?? null,
+    readyAt: dateOrNull(reading.spells.readyAt),
+    firstReviewAt: dateOrNull(reading.firstReviewAt),
+    firstResponseAt: dateOrNull(reading.firstResponseAt),
+    firstApprovalAt: dateOrNull(approvals.firstApproval?.at ?? null),
+    finalApprovalAt: dateOrNull(approvals.finalApproval?.at ?? null),
+  };
+}
+
+/** What is listed, by anyone, at any time; only the reviewers are people and up to the end (C15). */
+function countsOf(reading: PullRequestReading) {
+  const { history } = reading;
+  return {
+    reworkCycles: reading.reworkCycles?.length ?? null,
+    reviewers: new Set(reading.countingActs.map((act) => act.authorId)).size,
+    comments: history.issueComments.length + history.reviewComments.length,
+    commits: history.commits.filter((commit) => commit.position !== null).length,
+  };
+}
