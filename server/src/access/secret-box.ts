@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { SecretBox } from '../app-context.ts';
+
+const VERSION = 'v1';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Seals secrets with AES-256-GCM. The key comes from the environment's passphrase, or else from a file
+ * in the data folder that is made once and that only the server's user can read.
+ */
+export function openSecretBox(options: { passphrase: string | null; dataDir: string }): SecretBox {
+  const secret = options.passphrase ?? readOrMakeKey(options.dataDir);
+  const key = scryptSync(secret, 'bellwether secrets', 32);
+  return {
+    seal: (plain) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]);
+      return `${VERSION}.${sealed.toString('base64url')}`;
+    },
+    open: (sealed) => openSealed(key, sealed),
+  };
+}
+
+function openSealed(key: Buffer, sealed: string): string {
+  const [version, payload] = sealed.split('.');
+  const bytes = Buffer.from(payload ?? '', 'base64url');
+  try {
+    if (version !== VERSION) {
+      throw new Error('unknown version');
+    }
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  } catch (cause) {
+    throw new AppError('internal', 'A stored secret cannot be read with the present key.', {
+      remedy: 'Start with the BELLWETHER_SECRET_KEY that it was stored with, or enter it again.',
+      cause,
+    });
+  }
+}
+
+function readOrMakeKey(dataDir: string): string {
+  const file = path.join(dataDir, 'secret.key');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw error;
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,51 @@
+import {
+  addRepositoriesInputSchema,
+  addRepositoriesResultSchema,
+  availableRepositoriesSchema,
+  connectInputSchema,
+  connectionSummarySchema,
+} from '@bellwether/shared/connections/connections.schema';
+import { z } from 'zod';
+import { procedure, router } from '../../trpc/trpc.ts';
+import {
+  addRepositories,
+  connect,
+  findAvailableRepositories,
+  listConnections,
+  previewRemoval,
+  removeConnection,
+  startSample,
+} from './connections.service.ts';
+
+const connectionInput = z.object({ connectionId: z.uuid() });
+
+export const connectionsRouter = router({
+  list: procedure('connections.read')
+    .output(z.array(connectionSummarySchema))
+    .query(({ ctx }) => listConnections(ctx.app)),
+  connect: procedure('connections.write')
+    .input(connectInputSchema)
+    .output(connectionSummarySchema)
+    .mutation(({ ctx, input }) => connect(ctx.app, input)),
+  availableRepositories: procedure('connections.read')
+    .input(connectionInput.extend({ search: z.string().trim().max(200).default('') }))
+    .output(availableRepositoriesSchema)
+    .query(({ ctx, input }) =>
+      findAvailableRepositories(ctx.app, input.connectionId, input.search),
+    ),
+  addRepositories: procedure('connections.write')
+    .input(addRepositoriesInputSchema)
+    .output(addRepositoriesResultSchema)
+    .mutation(({ ctx, input }) => addRepositories(ctx.app, input)),
+  startSample: procedure('connections.write')
+    .output(connectionSummarySchema)
+    .mutation(({ ctx }) => startSample(ctx.app)),
+  removalPreview: procedure('connections.read')
+    .input(connectionInput)
+    .output(z.object({ repositories: z.number(), pullRequests: z.number() }))
+    .query(({ ctx, input }) => previewRemoval(ctx.app, input.connectionId)),
+  remove: procedure('connections.write')
+    .input(connectionInput)
+    .output(z.object({ removed: z.literal(true) }))
+    .mutation(({ ctx, input }) => removeConnection(ctx.app, input.connectionId)),
+});

@@ -1,0 +1,222 @@
+import type {
+  AddRepositoriesInput,
+  AddRepositoriesResult,
+  AvailableRepositories,
+  ConnectInput,
+  ConnectionSummary,
+} from '@bellwether/shared/connections/connections.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { AppContext, FoundRepository, GithubCredentials } from '../../app-context.ts';
+import {
+  countWhatGoes,
+  createConnection,
+  deleteConnection,
+  findRepositoryOwner,
+  loadConnection,
+  loadConnections,
+  replaceSecret,
+  type StoredConnection,
+  saveRepository,
+} from './connections.store.ts';
+import { historyFrom } from './history-from.rules.ts';
+
+const HINT_LENGTH = 4;
+const SAMPLE_SEED = 7;
+
+export async function listConnections(app: AppContext): Promise<ConnectionSummary[]> {
+  return (await loadConnections(app.db)).map(toSummary);
+}
+
+/**
+ * Checks the token with GitHub and keeps it, encrypted. The same account at the same address again
+ * replaces the token and keeps the repositories.
+ * @throws AppError `upstream_unauthenticated` with field `token` when GitHub does not know the token
+ */
+export async function connect(app: AppContext, input: ConnectInput): Promise<ConnectionSummary> {
+  const apiUrl = (input.apiUrl ?? app.githubApiUrl).replace(/\/+$/, '');
+  const rights = await app.github.checkToken({ apiUrl, token: input.token });
+  const found = {
+    login: rights.login,
+    rights,
+    checkedAt: app.clock(),
+    secretCiphertext: app.secrets.seal(input.token),
+    secretHint: input.token.slice(-HINT_LENGTH),
+  };
+  const existing = (await loadConnections(app.db)).find(
+    (known) => known.kind === 'token' && known.apiUrl === apiUrl && known.login === rights.login,
+  );
+  if (existing !== undefined) {
+    const replaced = await replaceSecret(app.db, existing.id, found);
+    for (const repository of replaced.repositories) {
+      app.sync.request(repository.id);
+    }
+    return toSummary(replaced);
+  }
+  const columns = {
+    ...found,
+    kind: 'token',
+    apiUrl,
+    sampleSeed: null,
+    sampleEndsAt: null,
+  } as const;
+  return toSummary(await createConnection(app.db, columns));
+}
+
+export async function findAvailableRepositories(
+  app: AppContext,
+  connectionId: string,
+  search: string,
+): Promise<AvailableRepositories> {
+  const connection = await requireConnection(app, connectionId);
+  const answer = await app.github.listRepositories(credentialsOf(app, connection), search);
+  const added = new Set(
+    (await loadConnections(app.db)).flatMap((known) =>
+      known.repositories.map((repository) => nameKey(repository.owner, repository.name)),
+    ),
+  );
+  return {
+    truncated: answer.truncated,
+    repositories: answer.repositories.map((repository) => ({
+      ...repository,
+      isAdded: added.has(repository.repository.toLowerCase()),
+    })),
+  };
+}
+
+/** Adds each repository that GitHub shows and asks for its first read; says of each other one why not. */
+export async function addRepositories(
+  app: AppContext,
+  input: AddRepositoriesInput,
+): Promise<AddRepositoriesResult> {
+  const connection = await requireConnection(app, input.connectionId);
+  const credentials = credentialsOf(app, connection);
+  const from = historyFrom(input.historyMonths, app.clock());
+  const result: AddRepositoriesResult = { added: [], refused: [] };
+  for (const wanted of new Set(input.repositories)) {
+    const [owner = '', name = ''] = wanted.split('/');
+    const found = await app.github.findRepository(credentials, owner, name);
+    const reason = await reasonToRefuse(app, connection, found);
+    if (found === null || reason !== null) {
+      result.refused.push({ repository: wanted, reason: reason ?? '' });
+      continue;
+    }
+    await saveRepository(app.db, connection.id, found, from);
+    app.sync.request(found.id);
+    result.added.push(`${found.owner}/${found.name}`);
+  }
+  return result;
+}
+
+async function reasonToRefuse(
+  app: AppContext,
+  connection: StoredConnection,
+  found: FoundRepository | null,
+): Promise<string | null> {
+  if (found === null) {
+    return 'GitHub shows no such repository to this token: check the spelling, or let the token read it.';
+  }
+  const owner = await findRepositoryOwner(app.db, found.id);
+  if (owner === null) {
+    return null;
+  }
+  return owner === connection.id
+    ? 'It is already being read.'
+    : 'Another connection reads it already.';
+}
+
+/** Starts the sample team, or returns the one that is there. */
+export async function startSample(app: AppContext): Promise<ConnectionSummary> {
+  const existing = (await loadConnections(app.db)).find((known) => known.kind === 'sample');
+  const connection = existing ?? (await createSampleConnection(app));
+  const credentials = await app.sample.credentials(
+    SAMPLE_SEED,
+    connection.sampleEndsAt ?? app.clock(),
+  );
+  const { repositories } = await app.github.listRepositories(credentials, '');
+  for (const { repository } of repositories) {
+    const [owner = '', name = ''] = repository.split('/');
+    const found = await app.github.findRepository(credentials, owner, name);
+    if (found !== null) {
+      await saveRepository(app.db, connection.id, found, null);
+      app.sync.request(found.id);
+    }
+  }
+  return toSummary((await loadConnection(app.db, connection.id)) ?? connection);
+}
+
+async function createSampleConnection(app: AppContext): Promise<StoredConnection> {
+  const endsAt = new Date(Math.floor(app.clock().getTime() / 1000) * 1000);
+  return await createConnection(app.db, {
+    kind: 'sample',
+    apiUrl: 'sample team',
+    login: null,
+    secretCiphertext: null,
+    secretHint: null,
+    rights: null,
+    checkedAt: null,
+    sampleSeed: SAMPLE_SEED,
+    sampleEndsAt: endsAt,
+  });
+}
+
+export async function previewRemoval(app: AppContext, connectionId: string) {
+  await requireConnection(app, connectionId);
+  return await countWhatGoes(app.db, connectionId);
+}
+
+/** Stops reading and deletes the connection with everything that came through it. */
+export async function removeConnection(
+  app: AppContext,
+  connectionId: string,
+): Promise<{ removed: true }> {
+  const connection = await requireConnection(app, connectionId);
+  await app.sync.release(connectionId);
+  await deleteConnection(app.db, connectionId);
+  if (connection.kind === 'sample') {
+    await app.sample.close();
+  }
+  return { removed: true };
+}
+
+async function requireConnection(app: AppContext, id: string): Promise<StoredConnection> {
+  const connection = await loadConnection(app.db, id);
+  if (connection === null) {
+    throw new AppError('not_found', 'This connection does not exist any more.', {
+      remedy: 'Reload the page to see the connections that there are.',
+    });
+  }
+  return connection;
+}
+
+function credentialsOf(app: AppContext, connection: StoredConnection): GithubCredentials {
+  if (connection.secretCiphertext === null) {
+    throw new AppError('conflict', 'The sample team brings its own repositories.', {
+      remedy: 'Connect GitHub to choose repositories of your own.',
+    });
+  }
+  return { apiUrl: connection.apiUrl, token: app.secrets.open(connection.secretCiphertext) };
+}
+
+const nameKey = (owner: string, name: string) => `${owner}/${name}`.toLowerCase();
+
+function toSummary(connection: StoredConnection): ConnectionSummary {
+  return {
+    id: connection.id,
+    kind: connection.kind,
+    apiUrl: connection.apiUrl,
+    login: connection.login,
+    secretHint: connection.secretHint,
+    rights: connection.rights,
+    checkedAt: connection.checkedAt?.toISOString() ?? null,
+    createdAt: connection.createdAt.toISOString(),
+    repositories: connection.repositories.map((repository) => ({
+      id: repository.id,
+      repository: `${repository.owner}/${repository.name}`,
+      url: repository.url,
+      isPrivate: repository.isPrivate,
+      isArchived: repository.isArchived,
+      isEmpty: repository.isEmpty,
+      historyFrom: repository.historyFrom?.toISOString() ?? null,
+    })),
+  };
+}

@@ -1,0 +1,26 @@
+import type { RequestHandler } from 'express';
+import type { AppContext } from '../app-context.ts';
+import { getSyncOverview } from '../features/sync-status/sync-status.service.ts';
+
+/** `GET /api/v1/sync`: how far each stream of each repository is, and what it cost. */
+export function syncEndpoint(app: AppContext): RequestHandler {
+  return async (_request, response) => {
+    const overview = await getSyncOverview(app);
+    response.set('Cache-Control', 'no-store').json({
+      repositories: overview.repositories.map(({ repository, state, streams }) => ({
+        repository,
+        state,
+        streams: streams.map((stream) => ({
+          stream: stream.stream,
+          stored: stream.stored,
+          total: stream.total,
+          coverage: stream.coverage,
+          cursor: stream.cursor,
+          lastSuccessAt: stream.lastSuccessAt,
+          error: stream.error,
+        })),
+      })),
+      points: overview.points,
+    });
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { readEnv } from './env.ts';
+import { createLog } from './log.ts';
+import { StartError } from './start-error.ts';
+import { startServer } from './start-server.ts';
+
+const builtClient = path.resolve(import.meta.dirname, '../../client/dist');
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLog(env.LOG_LEVEL);
+  const clientDir = existsSync(path.join(builtClient, 'index.html')) ? builtClient : null;
+  const server = await startServer({
+    env,
+    log,
+    clock: () => new Date(),
+    clientDir,
+    onFatal: () => process.exit(1),
+  });
+  process.stdout.write(`\n  Bellwether is at ${server.url}\n  Ctrl-C stops it.\n\n`);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) {
+      return;
+    }
+    isStopping = true;
+    process.stdout.write('  Stopping …\n');
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartError) {
+    process.stderr.write(`\n  ${error.message}\n\n`);
+  } else {
+    process.stderr.write(
+      `\n  Bellwether could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`,
+    );
+  }
+  process.exit(1);
+});

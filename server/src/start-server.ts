@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openSecretBox } from './access/secret-box.ts';
+import type { AppContext, Clock } from './app-context.ts';
+import { connectFromEnv } from './connect-from-env.ts';
+import { loadCredentials } from './connection-credentials.ts';
+import { migrate } from './db/migrate.ts';
+import { type Database, openDatabase } from './db/open-database.ts';
+import type { Env } from './env.ts';
+import { createGithubAccess } from './github/github-access.ts';
+import { openGithub } from './github/open-github.ts';
+import { createSampleTeam } from './github-simulator/sample-team.ts';
+import { createHttpApp } from './http/http-app.ts';
+import type { Log } from './log.ts';
+import { StartError } from './start-error.ts';
+import { createSyncRunner } from './sync/sync-runner.ts';
+
+export type RunningServer = {
+  /** Address to open, without a slash at the end. */
+  url: string;
+  app: AppContext;
+  /** Resolves when no pass is under way or waiting. */
+  whenSynced(): Promise<void>;
+  /** Ends requests, passes, engine and simulator in that order; nothing is left half written. */
+  stop(): Promise<void>;
+};
+
+export type StartOptions = {
+  env: Env;
+  log: Log;
+  clock: Clock;
+  /** Folder of the built client; null: pages are not served. */
+  clientDir: string | null;
+  /** Called when the server cannot go on: the embedded engine died for good. */
+  onFatal: (error: Error) => void;
+};
+
+/**
+ * Opens the database, brings it up to date, starts reading and listens.
+ * @throws StartError with one sentence when something that a person can mend is in the way
+ */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { env, log, clock } = options;
+  const secrets = openSecretBox({
+    passphrase: env.BELLWETHER_SECRET_KEY ?? null,
+    dataDir: env.BELLWETHER_DATA_DIR,
+  });
+  const db = await openDatabase({
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.BELLWETHER_DATA_DIR,
+    log,
+    onLost: options.onFatal,
+  });
+  try {
+    await migrate(db, log);
+    return await assemble({ ...options, db, secrets, log, clock });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+type Parts = StartOptions & { db: Database; secrets: AppContext['secrets'] };
+
+async function assemble(parts: Parts): Promise<RunningServer> {
+  const { env, log, clock, db, secrets } = parts;
+  const sample = createSampleTeam();
+  const sync = createSyncRunner({
+    db,
+    clock,
+    log,
+    openGithub: async (connectionId) =>
+      openGithub({ ...(await loadCredentials({ db, secrets, sample }, connectionId)), log }),
+  });
+  const app: AppContext = {
+    db,
+    clock,
+    log,
+    github: createGithubAccess({ log }),
+    sync,
+    sample,
+    secrets,
+    githubApiUrl: env.GITHUB_API_URL,
+  };
+  const http = createServer(
+    createHttpApp(app, { clientDir: parts.clientDir, publicUrl: env.BELLWETHER_URL ?? null }),
+  );
+  await listen(http, env.HOST, env.PORT);
+  const stopping = new AbortController();
+  await sync.start();
+  const connecting = connectFromEnv(app, fromEnv(env), stopping.signal).catch((error) => {
+    log.error({ err: error }, 'what the environment asks for could not be connected');
+  });
+  const stop = async () => {
+    stopping.abort();
+    const closed = closeHttp(http);
+    await sync.stop();
+    await connecting;
+    await closed;
+    await sample.close();
+    await db.close();
+  };
+  return { url: addressOf(http, env.HOST), app, whenSynced: () => sync.whenIdle(), stop };
+}
+
+function fromEnv(env: Env) {
+  return {
+    githubToken: env.GITHUB_TOKEN ?? null,
+    githubRepositories: env.GITHUB_REPOSITORIES,
+    sample: env.BELLWETHER_SAMPLE,
+  };
+}
+
+function listen(http: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use: stop the program that holds it, or choose another one, for example PORT=${port + 1} npm start.`
+          : `The server cannot listen on ${host}:${port} (${error.code ?? error.message}): choose another PORT, for example 4600.`;
+      reject(new StartError(reason));
+    });
+    http.listen(port, host, () => resolve());
+  });
+}
+
+function addressOf(http: Server, host: string): string {
+  const { port } = http.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function closeHttp(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    // Live progress is an answer without an end: it would hold the server for ever.
+    http.closeAllConnections();
+  });
+}
