@@ -1,0 +1,162 @@
+import { startSimulator } from '@bellwether/server/github-simulator/start-simulator';
+import type { World } from '@bellwether/server/github-simulator/world.types';
+import { TRPCClientError } from '@trpc/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiClient } from '../support/api-client.ts';
+import { smallRepository } from '../support/small-world.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+const world: World = {
+  name: 'connections',
+  endsAt: '2026-03-02T12:00:00Z',
+  repositories: [
+    smallRepository('acme/shop', {}),
+    smallRepository('acme/attic', { archived: true }),
+    smallRepository('acme/void', { isEmpty: true }),
+  ],
+};
+
+type Simulator = Awaited<ReturnType<typeof startSimulator>>;
+
+let simulator: Simulator;
+let server: TestServer;
+let api: ReturnType<typeof createApiClient>;
+
+beforeAll(async () => {
+  simulator = await startSimulator({
+    world,
+    tokens: [
+      { token: 'ghp_good1234', login: 'lena', scopes: ['repo', 'read:org'] },
+      { token: 'ghp_public12', login: 'lena-public', scopes: [] },
+    ],
+  });
+  server = await startTestServer({ env: { GITHUB_API_URL: simulator.url } });
+  api = createApiClient(server.url);
+});
+
+afterAll(async () => {
+  await server.remove();
+  await simulator.close();
+});
+
+async function refusal(call: Promise<unknown>) {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TRPCClientError) {
+      return error.data.error as { code: string; field: string | null; message: string };
+    }
+    throw error;
+  }
+  throw new Error('the call was not refused');
+}
+
+describe('connecting GitHub', () => {
+  it('refuses a token that GitHub does not know, at the field, without repeating it', async () => {
+    const error = await refusal(api.connections.connect.mutate({ token: 'ghp_wrong999' }));
+    expect(error).toMatchObject({ code: 'upstream_unauthenticated', field: 'token' });
+    expect(JSON.stringify(error)).not.toContain('ghp_wrong999');
+    expect(await api.connections.list.query()).toEqual([]);
+  });
+
+  it('refuses what cannot be a token with words that say what would be right', async () => {
+    expect(await refusal(api.connections.connect.mutate({ token: '  ' }))).toMatchObject({
+      code: 'invalid_input',
+      field: 'token',
+      message: expect.stringContaining('ghp_'),
+    });
+    expect(await refusal(api.connections.connect.mutate({ token: 'two words' }))).toMatchObject({
+      code: 'invalid_input',
+      field: 'token',
+    });
+  });
+
+  it('keeps a good token encrypted, says what it may read, and never sends it back', async () => {
+    const connection = await api.connections.connect.mutate({ token: 'ghp_good1234' });
+    expect(connection).toMatchObject({ kind: 'token', login: 'lena', secretHint: '1234' });
+    expect(connection.rights?.abilities.length).toBeGreaterThanOrEqual(5);
+    const everything = JSON.stringify(await api.connections.list.query());
+    expect(everything).not.toContain('ghp_good1234');
+    const stored = await server.app.db.pool.query('select secret_ciphertext from connections');
+    expect(stored.rows[0].secret_ciphertext).not.toContain('ghp_good1234');
+  });
+
+  it('takes the same account again as a new token for the same connection', async () => {
+    const [first] = await api.connections.list.query();
+    const again = await api.connections.connect.mutate({ token: 'ghp_good1234' });
+    expect(again.id).toBe(first?.id);
+    expect(await api.connections.list.query()).toHaveLength(1);
+  });
+
+  it('lists repositories with what is special about them', async () => {
+    const [connection] = await api.connections.list.query();
+    const answer = await api.connections.availableRepositories.query({
+      connectionId: connection?.id ?? '',
+      search: '',
+    });
+    const byName = Object.fromEntries(answer.repositories.map((r) => [r.repository, r]));
+    expect(byName['acme/attic']).toMatchObject({ isArchived: true });
+    expect(byName['acme/void']).toMatchObject({ isEmpty: true });
+    const found = await api.connections.availableRepositories.query({
+      connectionId: connection?.id ?? '',
+      search: 'SHOP',
+    });
+    expect(found.repositories.map((r) => r.repository)).toEqual(['acme/shop']);
+  });
+
+  it('adds what can be read, archived and empty ones too, and says why the rest was refused', async () => {
+    const [connection] = await api.connections.list.query();
+    const connectionId = connection?.id ?? '';
+    const result = await api.connections.addRepositories.mutate({
+      connectionId,
+      repositories: ['acme/shop', 'acme/attic', 'acme/void', 'acme/nowhere'],
+      historyMonths: null,
+    });
+    expect(result.added.sort()).toEqual(['acme/attic', 'acme/shop', 'acme/void']);
+    expect(result.refused).toEqual([
+      { repository: 'acme/nowhere', reason: expect.stringContaining('no such repository') },
+    ]);
+    await server.whenSynced();
+    const status = await api.syncStatus.overview.query();
+    expect(status.repositories.map((r) => [r.repository, r.state])).toEqual([
+      ['acme/attic', 'idle'],
+      ['acme/shop', 'idle'],
+      ['acme/void', 'idle'],
+    ]);
+    const pulls = status.repositories[1]?.streams.find((s) => s.stream === 'pull-requests');
+    expect(pulls).toMatchObject({ stored: 2, total: 2, coverage: 1 });
+    const empty = status.repositories[2]?.streams.find((s) => s.stream === 'pull-requests');
+    expect(empty).toMatchObject({ stored: 0, total: 0, coverage: 1, error: null });
+  });
+
+  it('refuses a repository name of another form, naming the field', async () => {
+    const [connection] = await api.connections.list.query();
+    const error = await refusal(
+      api.connections.addRepositories.mutate({
+        connectionId: connection?.id ?? '',
+        repositories: ['https://github.com/acme/shop'],
+        historyMonths: null,
+      }),
+    );
+    expect(error).toMatchObject({ code: 'invalid_input', field: 'repositories.0' });
+    expect(error.message).toContain('owner/name');
+  });
+
+  it('removes a connection with everything that came through it, after saying how much that is', async () => {
+    const [connection] = await api.connections.list.query();
+    const connectionId = connection?.id ?? '';
+    expect(await api.connections.removalPreview.query({ connectionId })).toEqual({
+      repositories: 3,
+      pullRequests: 2,
+    });
+    await api.connections.remove.mutate({ connectionId });
+    const counts = await server.app.db.pool.query(
+      `select (select count(*) from pull_requests) as pulls, (select count(*) from accounts) as accounts,
+              (select count(*) from people) as people, (select count(*) from sync_streams) as streams`,
+    );
+    expect(counts.rows[0]).toEqual({ pulls: 0, accounts: 0, people: 0, streams: 0 });
+    expect(await refusal(api.connections.remove.mutate({ connectionId }))).toMatchObject({
+      code: 'not_found',
+    });
+  });
+});

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { readEnv } from '@bellwether/server/env';
+import { createLog } from '@bellwether/server/log';
+import { type RunningServer, startServer } from '@bellwether/server/start-server';
+import { createTestDatabase } from './database.ts';
+
+const builtClient = path.resolve(import.meta.dirname, '../../client/dist');
+
+export type TestServer = RunningServer & { remove(): Promise<void> };
+
+export type TestServerOptions = {
+  /** Variables as a person would set them. */
+  env?: Record<string, string>;
+  clock?: () => Date;
+  /** Serve the built pages; they must have been built. */
+  withClient?: boolean;
+};
+
+/** The whole server, as `npm start` runs it, on a free port and an empty database of the project's engine. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const place = await createTestDatabase();
+  const env = readEnv({
+    PORT: '0',
+    BELLWETHER_DATA_DIR: place.dataDir,
+    ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
+    LOG_LEVEL: 'silent',
+    ...options.env,
+  });
+  const server = await startServer({
+    env,
+    log: createLog('silent'),
+    clock: options.clock ?? (() => new Date()),
+    clientDir: options.withClient === true ? builtClient : null,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  return {
+    ...server,
+    async remove() {
+      await server.stop();
+      await place.remove();
+    },
+  };
+}
