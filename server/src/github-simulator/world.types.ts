@@ -36,6 +36,8 @@ export type WorldPull = {
   closed_at: string | null;
   merged_at: string | null;
   merge_commit_sha: string | null;
+  /** How it reached the default branch; absent: a merge commit with two parents. */
+  merge_method?: 'merge' | 'squash';
   merged_by?: WorldUser | null;
   additions: number;
   deletions: number;
@@ -154,9 +156,16 @@ export type WorldDeployment = {
   updated_at: string;
   creator: WorldUser | null;
   description?: string | null;
-  statuses: { id: number; state: string; created_at: string; environment?: string }[];
+  statuses: WorldDeploymentStatus[];
 };
 
+export type WorldDeploymentStatus = {
+  id: number;
+  node_id?: string;
+  state: string;
+  created_at: string;
+  environment?: string;
+};
 
 export type WorldRepository = {
   /** `owner/name`, spelled as GitHub spells it. */
@@ -172,6 +181,8 @@ export type WorldRepository = {
   owner: WorldUser;
   /** Text of `.gitattributes` at the head of the default branch; null when there is none. */
   gitattributes: string | null;
+  /** Earlier `owner/name`s that answer with a redirect to this repository. */
+  former_names?: string[];
   pulls: WorldPull[];
   reviews: WorldReview[];
   reviewComments: WorldReviewComment[];
@@ -188,5 +199,7 @@ export type World = {
   name: string;
   /** The instant that the world ends at: its "now". Null: wall clock. */
   endsAt: string | null;
+  /** Whom a token without an account of its own belongs to. */
+  viewer?: WorldUser;
   repositories: WorldRepository[];
 };

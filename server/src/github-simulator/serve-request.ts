@@ -1,0 +1,83 @@
+import { grantFor, type SimulatorToken, type TokenGrant } from './access-tokens.ts';
+import { answerGraphql } from './answer-graphql.ts';
+import { answerRest } from './answer-rest.ts';
+import { answerInstead, damageAnswer, type FaultedAnswer, replacesAnswer } from './apply-fault.ts';
+import type { FaultPlan } from './faults.ts';
+import type { NodeLookup } from './graphql/node-lookup.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { errorAnswer, type SimulatorAnswer } from './simulator-answer.ts';
+import type { SimulatorRequest } from './simulator-request.ts';
+import type { WorldIndex } from './world-index.ts';
+
+export type SimulatorCounters = {
+  requests: number;
+  /** REST calls that count against the hour: those answered 304 do not. */
+  restCalls: number;
+  notModified: number;
+  graphqlPoints: number;
+  heavyPages: number;
+};
+
+/** Everything that outlives one request. */
+export type SimulatedSite = {
+  held: () => { index: WorldIndex; lookup: NodeLookup };
+  tokens: readonly SimulatorToken[] | undefined;
+  limits: RateLimits;
+  clock: () => Date;
+  faults: () => FaultPlan;
+  heavyPageNodes: number;
+  counters: SimulatorCounters;
+};
+
+export type ServedRequest = {
+  request: SimulatorRequest;
+  grant: TokenGrant;
+  site: SimulatedSite;
+  /** What it cost, for the log. */
+  points: number;
+};
+
+export type Outcome = FaultedAnswer & { fault: string | null; points: number };
+
+/** From a request to what the client gets of it, faults included. */
+export async function serveRequest(
+  site: SimulatedSite,
+  request: SimulatorRequest,
+): Promise<Outcome> {
+  site.counters.requests += 1;
+  const effect = site.faults().next(request);
+  const fault = effect?.kind ?? null;
+  if (effect !== null && replacesAnswer(effect)) {
+    return { ...answerInstead(effect, site.clock()), fault, points: 0 };
+  }
+  const { answer, points } = await answerRequest(site, request);
+  if (effect !== null) {
+    return { ...damageAnswer(effect, answer, site.clock()), fault, points };
+  }
+  return { answer, delivery: 'whole', fault, points };
+}
+
+async function answerRequest(
+  site: SimulatedSite,
+  request: SimulatorRequest,
+): Promise<{ answer: SimulatorAnswer; points: number }> {
+  const { world } = site.held().index;
+  const grant = grantFor(request.token, site.tokens, world, site.clock());
+  if (grant === null) {
+    return { answer: errorAnswer(401, 'Bad credentials'), points: 0 };
+  }
+  const served: ServedRequest = { request, grant, site, points: 0 };
+  if (request.isGraphql && request.method === 'POST') {
+    const answer = await answerGraphql(served);
+    return { answer: withScopes(answer, grant), points: served.points };
+  }
+  return { answer: withScopes(answerRest(served), grant), points: served.points };
+}
+
+/** Only classic tokens tell their scopes. */
+function withScopes(answer: SimulatorAnswer, grant: TokenGrant): SimulatorAnswer {
+  if (grant.kind !== 'classic') {
+    return answer;
+  }
+  return { ...answer, headers: { ...answer.headers, 'x-oauth-scopes': grant.scopes.join(', ') } };
+}
