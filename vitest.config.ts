@@ -1,0 +1,63 @@
+import { defineConfig } from 'vitest/config';
+
+// Packages of this repository resolve to their sources, so that tests need no build.
+const conditions = ['bellwether-source', 'module', 'node', 'production'];
+const fromSources = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['bellwether-source', 'node'] } },
+};
+
+const MINUTE_MS = 60_000;
+
+export default defineConfig({
+  test: {
+    // Two cores are what a small machine has; a browser and two databases want their share.
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: [
+      {
+        ...fromSources,
+        test: { name: 'unit', include: ['{shared,server,client,prisma}/**/*.test.{ts,tsx}'] },
+      },
+      {
+        ...fromSources,
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: MINUTE_MS,
+        },
+      },
+      {
+        ...fromSources,
+        test: {
+          name: 'recorded',
+          include: ['tests/{golden,recorded}/**/*.test.ts'],
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+        },
+      },
+      ...(['pglite', 'postgres'] as const).map((engine) => ({
+        ...fromSources,
+        test: {
+          name: `integration-${engine}`,
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: [`tests/support/${engine}-setup.ts`],
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: 2 * MINUTE_MS,
+        },
+      })),
+      ...['e2e', 'reliability'].map((name) => ({
+        ...fromSources,
+        test: {
+          name,
+          include: [`tests/${name}/**/*.test.ts`],
+          globalSetup: ['tests/support/postgres-setup.ts'],
+          testTimeout: 3 * MINUTE_MS,
+          hookTimeout: 3 * MINUTE_MS,
+          // Each file has a server and a browser of its own.
+          fileParallelism: false,
+        },
+      })),
+    ],
+  },
+});
