@@ -13,7 +13,7 @@ export async function migrateByCommand(env: Record<string, string>): Promise<str
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=bellwether-source', '--import', 'tsx', 'server/src/db/migrate.cli.ts'],
-    { cwd: root, env: { PATH: process.env.PATH, ...env } },
+    { cwd: root, env },
   );
   return stdout;
 }
