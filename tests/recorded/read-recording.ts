@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type {
   WorldCommit,
@@ -27,9 +28,17 @@ export type Recording = {
   deployments: WorldDeployment[];
 };
 
-/** Folders of recorded repositories below `worlds`; empty when there is no such folder. */
-export function listRecordings(worlds: string): string[] {
+const here = dirname(fileURLToPath(import.meta.url));
+
+/**
+ * Folders of recorded repositories, below `BELLWETHER_WORLDS` or beside the checkout. Empty when there are none: the tests
+ * that compare with them are then skipped.
+ */
+export function recordingFolders(): string[] {
+  // biome-ignore lint/style/noProcessEnv: where the recordings lie differs between machines.
+  const worlds = process.env.BELLWETHER_WORLDS ?? join(here, '../../../shared/data/github');
   if (!existsSync(worlds)) {
+    process.stderr.write(`No recorded repositories at ${worlds}: set BELLWETHER_WORLDS.\n`);
     return [];
   }
   return readdirSync(worlds, { withFileTypes: true })

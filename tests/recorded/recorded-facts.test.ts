@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
 import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { formatPullRequestsCsv } from '@bellwether/shared/pull-requests/pull-requests-csv';
 import { describe, expect, test } from 'vitest';
 import { worldToHistories } from '../golden/world-to-histories.ts';
-import { listRecordings, readRecording } from './read-recording.ts';
+import { readRecording, recordingFolders } from './read-recording.ts';
 
-const here = dirname(fileURLToPath(import.meta.url));
-// biome-ignore lint/style/noProcessEnv: where the recordings lie differs between machines.
-const worlds = process.env.BELLWETHER_WORLDS ?? join(here, '../../../shared/data/github');
-const folders = listRecordings(worlds);
+const folders = recordingFolders();
 
 describe.skipIf(folders.length === 0)('facts of recorded repositories', () => {
   for (const folder of folders) {

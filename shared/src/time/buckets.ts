@@ -3,9 +3,7 @@ import { zoneOffsets } from './zone-offsets.ts';
 
 const DAY = 86_400;
 
-export const bucketSizes = ['day', 'week', 'month'] as const;
-
-export type BucketSize = (typeof bucketSizes)[number];
+export type BucketSize = 'day' | 'week' | 'month';
 
 /**
  * A day, a week from Monday, or a month of the local calendar. `start` is the calendar's border; `[from, to)` is the
@@ -73,4 +71,24 @@ function startOfNextBucket(localStart: number, size: BucketSize): number {
   }
   const date = new Date(localStart * 1000);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000;
+}
+
+/** The place of the first bucket that closes after `instant`; the number of buckets when none does. */
+export function firstBucketClosingAfter(buckets: readonly Bucket[], instant: Instant): number {
+  let low = 0;
+  let high = buckets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((buckets[middle]?.to ?? Number.POSITIVE_INFINITY) > instant) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+/** The whole of `[from, to)` as one bucket. */
+export function wholePeriod(from: Instant, to: Instant): Bucket {
+  return { start: from, from, to };
 }

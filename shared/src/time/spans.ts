@@ -43,3 +43,21 @@ export function secondsOutside(pauses: readonly Spell[], from: Instant, to: Inst
 export function isInside(spells: readonly Spell[], instant: Instant): boolean {
   return spells.some((spell) => spell.from <= instant && (spell.to === null || instant < spell.to));
 }
+
+/** The parts of `spans` that no pause covers; both lists ascend and do not overlap themselves. */
+export function withoutPauses(spans: readonly Span[], pauses: readonly Spell[]): Span[] {
+  const left: Span[] = [];
+  for (const span of spans) {
+    let from = span.from;
+    for (const pause of clipSpells(pauses, span.from, span.to)) {
+      if (pause.from > from) {
+        left.push({ from, to: pause.from });
+      }
+      from = pause.to;
+    }
+    if (span.to > from) {
+      left.push({ from, to: span.to });
+    }
+  }
+  return left;
+}

@@ -1,0 +1,31 @@
+import { cycleTimeMetrics } from '../cycle-time/cycle-time.schema.ts';
+import { factsOf } from './derive-facts.ts';
+import type { FactRules } from './fact-rules.ts';
+import type { PullRequestHistory } from './pull-request-history.ts';
+import type { Receipt } from './pull-requests.schema.ts';
+import { type PullRequestReading, readPullRequest } from './read-pull-request.ts';
+import { explainCounts } from './receipt-counts.ts';
+import { explainGrade } from './receipt-grade.ts';
+import { explainStage } from './receipt-stages.ts';
+import { explainPickupWork } from './receipt-work-clock.ts';
+import { readStages } from './stages.ts';
+
+/**
+ * One receipt per number of the facts: the events that made it with the rule applied to each, what was left out and why,
+ * and the sum. Made from the same reading as the facts, so a receipt's value is the fact's, always.
+ */
+export function explainFacts(history: PullRequestHistory, rules: FactRules): Receipt[] {
+  return receiptsOf(readPullRequest(history, rules));
+}
+
+/** The same from a reading that is at hand already. */
+export function receiptsOf(reading: PullRequestReading): Receipt[] {
+  const facts = factsOf(reading);
+  const stages = readStages(reading);
+  return [
+    ...cycleTimeMetrics.map((metric) => explainStage(reading, stages, metric)),
+    explainPickupWork(reading, stages),
+    ...explainCounts(reading, facts),
+    explainGrade(reading, facts),
+  ];
+}

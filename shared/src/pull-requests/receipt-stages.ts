@@ -1,0 +1,134 @@
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.schema.ts';
+import { durationTerms } from '../glossary/duration-terms.ts';
+import { formatDurationExactly } from '../time/format-duration.ts';
+import { clipSpells } from '../time/spans.ts';
+import type { Receipt, ReceiptStep } from './pull-requests.schema.ts';
+import type { PullRequestReading } from './read-pull-request.ts';
+import { explainEnd, type StageEnd } from './receipt-ends.ts';
+import {
+  explainIgnoredComments,
+  explainIgnoredReviews,
+  explainPauses,
+} from './receipt-left-out.ts';
+import { explainMissingStage } from './receipt-why-null.ts';
+import { makeStep } from './receipt-words.ts';
+import { type Stages, type WaitingStage, waitingStageEnds, waitingStageSpan } from './stages.ts';
+
+const ends: Readonly<Record<CycleTimeMetric, [start: StageEnd, end: StageEnd]>> = {
+  coding: ['first_commit', 'ready'],
+  pickup: ['ready', 'first_review'],
+  'first-response': ['ready', 'first_response'],
+  review: ['first_review', 'final_approval'],
+  'merge-wait': ['final_approval', 'merged'],
+  'review-cycle': ['ready', 'merged'],
+  'time-to-merge': ['opened', 'merged'],
+  'merge-to-production': ['merged', 'deployed'],
+  'lead-time': ['first_commit', 'deployed'],
+};
+
+const values: Readonly<Record<CycleTimeMetric, (stages: Stages) => number | null>> = {
+  coding: (stages) => stages.codingSeconds,
+  pickup: (stages) => stages.pickupSeconds,
+  'first-response': (stages) => stages.firstResponseSeconds,
+  review: (stages) => stages.reviewSeconds,
+  'merge-wait': (stages) => stages.mergeWaitSeconds,
+  'review-cycle': (stages) => stages.reviewCycleSeconds,
+  'time-to-merge': (stages) => stages.timeToMergeSeconds,
+  'merge-to-production': (stages) => stages.mergeToProductionSeconds,
+  'lead-time': (stages) => stages.leadTimeSeconds,
+};
+
+/** The receipt of one duration in wall time: its two events, what was taken off, what was passed over, the sum. */
+export function explainStage(
+  reading: PullRequestReading,
+  stages: Stages,
+  metric: CycleTimeMetric,
+): Receipt {
+  const { label, rule } = durationTerms[metric];
+  const [startName, endName] = ends[metric];
+  const value = values[metric](stages);
+  const start = explainEnd(reading, startName, 'start');
+  const end = explainEnd(reading, endName, 'end');
+  return {
+    metric,
+    label,
+    unit: 'seconds',
+    value,
+    clock: 'wall',
+    rule,
+    steps: [start, ...explainBetween(reading, metric), end].filter((step) => step !== null),
+    arithmetic: value === null ? null : explainSum(reading, metric, value, start, end),
+    whyNull: value === null ? explainMissingStage(reading, metric) : null,
+  };
+}
+
+function explainBetween(reading: PullRequestReading, metric: CycleTimeMetric): ReceiptStep[] {
+  const steps: ReceiptStep[] = [];
+  if (metric === 'pickup' || metric === 'first-response') {
+    steps.push(...explainIgnoredReviews(reading), ...explainIgnoredComments(reading, metric));
+  }
+  if (isWaitingStage(metric)) {
+    const span = waitingStageSpan(reading, metric);
+    if (span !== null) {
+      steps.push(...explainPauses(reading, span.from, span.to));
+    }
+    steps.push(...explainClamping(reading, metric));
+  }
+  if (metric === 'coding' || metric === 'lead-time') {
+    steps.push(...explainSetAside(reading));
+  }
+  return steps.sort((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9'));
+}
+
+/** The part of a stage that lies before it was ready is no waiting (C11, C12). */
+function explainClamping(reading: PullRequestReading, stage: WaitingStage): ReceiptStep[] {
+  const { readyAt } = reading.spells;
+  const [start, end] = waitingStageEnds(reading, stage);
+  if (readyAt === null || start === null || start >= readyAt) {
+    return end !== null && readyAt !== null && end < readyAt
+      ? [makeStep(readyAt, 'It came before it was ready: nobody had to wait', 'info', 'B4.2')]
+      : [];
+  }
+  return [makeStep(readyAt, 'Counted from here, when it was ready for review', 'info', 'C11')];
+}
+
+function explainSetAside({ first }: PullRequestReading): ReceiptStep[] {
+  const count = first.setAside.length;
+  return count === 0
+    ? []
+    : [
+        makeStep(
+          null,
+          `${count} ${count === 1 ? 'commit' : 'commits'} from long before it was opened set aside`,
+          'ignored',
+          'B3',
+        ),
+      ];
+}
+
+function explainSum(
+  reading: PullRequestReading,
+  metric: CycleTimeMetric,
+  value: number,
+  start: ReceiptStep | null,
+  end: ReceiptStep | null,
+): string {
+  const span = isWaitingStage(metric) ? waitingStageSpan(reading, metric) : null;
+  if (span === null) {
+    const isReversed = start?.at != null && end?.at != null && end.at < start.at;
+    return isReversed
+      ? 'The end came before the start: 0 s'
+      : `${durationTerms[metric].from} to ${durationTerms[metric].to}: ${formatDurationExactly(value)}`;
+  }
+  const whole = formatDurationExactly(span.to - span.from);
+  const taken = clipSpells(reading.spells.pauses, span.from, span.to).map(
+    ({ from, to }) => ` − ${formatDurationExactly(to - from)}`,
+  );
+  return taken.length === 0
+    ? `${durationTerms[metric].from} to ${durationTerms[metric].to}: ${whole}`
+    : `${whole}${taken.join('')} = ${formatDurationExactly(value)}`;
+}
+
+function isWaitingStage(metric: CycleTimeMetric): metric is WaitingStage {
+  return durationTerms[metric].isWaitingTime;
+}

@@ -1,0 +1,20 @@
+const units = [
+  ['d', 86_400],
+  ['h', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** A duration to the second, for sums that people check: `1 d 3 h 1 min 9 s`. */
+export function formatDurationExactly(seconds: number): string {
+  const parts: string[] = [];
+  let rest = Math.round(seconds);
+  for (const [name, length] of units) {
+    const count = Math.floor(rest / length);
+    if (count > 0) {
+      parts.push(`${count} ${name}`);
+    }
+    rest -= count * length;
+  }
+  return parts.length === 0 ? '0 s' : parts.join(' ');
+}
