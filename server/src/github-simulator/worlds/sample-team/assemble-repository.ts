@@ -1,6 +1,6 @@
 import type { WorldRepository } from '../../world.types.ts';
 import { organization } from './accounts.ts';
-import { planRuns, toWorldDeployments } from './deployments.ts';
+import { planRuns, type Start, toWorldDeployments } from './deployments.ts';
 import { toWorldCommits } from './fold-branch.ts';
 import { type FoldContext, type FoldedPull, foldPull } from './fold-pull.ts';
 import { buildHistory } from './history.ts';
@@ -17,9 +17,8 @@ export type RepositoryParts = {
   sketch: RepositorySketch;
   pulls: readonly PullDraft[];
   issues: readonly IssueDraft[];
-  slots: readonly number[];
-  /** Merges that go to production at once. */
-  urgentMerges: readonly number[];
+  /** When something goes to production, and why. */
+  starts: readonly Start[];
 };
 
 const CREATED_AT = '2023-09-04T08:12:31Z';
@@ -113,7 +112,7 @@ export function assembleRepository(
     repository.issueComments.push(...rows.comments);
     repository.timeline.push(...rows.timeline);
   }
-  const runs = planRuns(history, parts.slots, parts.urgentMerges, seed.fork(`runs-${sketch.name}`));
+  const runs = planRuns(history, parts.starts, seed.fork(`runs-${sketch.name}`));
   repository.deployments = toWorldDeployments(runs, endsAt, ids);
   const lastMerge = history.merges.at(-1);
   repository.pushed_at = lastMerge ? formatInstant(lastMerge.at) : null;

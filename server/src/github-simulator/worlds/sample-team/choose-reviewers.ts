@@ -6,11 +6,11 @@ import type { StoryClock } from './story.ts';
 import { workingMs } from './work-calendar.ts';
 
 /** How likely the lead looks at it once reviews are tiered: small changes are for any peer. */
-const leadTier: Record<SizeClass, number> = { XS: 0.17, S: 0.22, M: 0.46, L: 0.8, XL: 0.9 };
+const leadTier: Record<SizeClass, number> = { XS: 0.24, S: 0.31, M: 0.58, L: 0.9, XL: 0.95 };
 const secondTier: Record<SizeClass, number> = { XS: 0.08, S: 0.2, M: 0.5, L: 0.85, XL: 0.95 };
 
-const LEAD_BEFORE = 0.9;
-const SECOND_BEFORE = 0.34;
+const LEAD_BEFORE = 0.97;
+const SECOND_BEFORE = 0.27;
 
 function blend(before: number, after: number, shared: number): number {
   return before + (after - before) * shared;

@@ -2,20 +2,20 @@ import { DAY, HOUR, WEEK } from './instants.ts';
 import type { StoryClock } from './story.ts';
 
 /** Before the change: a broad spread around `MEDIAN_BEFORE`, with a long tail. */
-const MEDIAN_BEFORE = 3.95 * DAY;
+const MEDIAN_BEFORE = 4.1 * DAY;
 const SPREAD_BEFORE = 0.36;
 
 /** How much of the old waiting is left in the weeks after the change. */
-const EASING = [0.62, 0.42, 0.3];
+const EASING = [0.72, 0.5, 0.37, 0.28];
 
 function oldCycle(rank: number): number {
   const odds = rank / (1 - rank);
   return Math.min(19 * DAY, MEDIAN_BEFORE * odds ** SPREAD_BEFORE);
 }
 
-/** After it: a third on the same day, most of the rest on the next, a few that take longer. */
+/** After it: a good part on the same day, most of the rest on the next, a few that take longer. */
 const NEW_CYCLES: readonly (readonly [untilRank: number, lowHours: number, highHours: number])[] = [
-  [0.31, 1.2, 7],
+  [0.21, 1.2, 7.5],
   [0.8, 13, 23],
   [0.94, 23, 46],
   [1, 46, 110],

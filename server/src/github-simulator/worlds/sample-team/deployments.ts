@@ -43,29 +43,31 @@ function release(at: number, sha: string, index: number, urgent: boolean, random
   return runs;
 }
 
-/** What reaches staging and production: at each slot whatever has been merged since the last one, and hasty fixes at once. */
-export function planRuns(
-  history: History,
-  slots: readonly number[],
-  urgentMerges: readonly number[],
-  random: Random,
-): Run[] {
-  const urgent = urgentMerges.map((at) => ({
-    at: toSecond(at + random.between(9, 25) * MINUTE),
-    urgent: true,
-  }));
-  const starts = [...slots.map((at) => ({ at, urgent: false })), ...urgent].sort(
-    (a, b) => a.at - b.at,
-  );
+export type Start = { at: number; why: 'slot' | 'urgent' | 'rollback' };
+
+/** How long before the start in production the version is taken from the default branch. */
+const CUT_BEFORE = { slot: 66 * MINUTE, urgent: 7 * MINUTE };
+
+/**
+ * What reaches staging and production: at each slot whatever has been merged since the last release, hasty fixes at
+ * once, and the version before where something is rolled back.
+ */
+export function planRuns(history: History, starts: readonly Start[], random: Random): Run[] {
   const runs: Run[] = [];
-  let deployed = history.tipBefore(0);
-  let index = 0;
-  for (const start of starts) {
-    const sha = history.tipBefore(start.at - (start.urgent ? 7 : 66) * MINUTE);
-    if (sha !== deployed) {
-      runs.push(...release(start.at, sha, index, start.urgent, random));
-      deployed = sha;
-      index += 1;
+  const released: number[] = [];
+  for (const { at, why } of [...starts].sort((a, b) => a.at - b.at)) {
+    if (why === 'rollback') {
+      const before = released.at(-2);
+      if (before !== undefined) {
+        runs.push(run('production', history.shaAfter(before), at, 'rollback', random));
+      }
+      continue;
+    }
+    const length = history.lengthBefore(at - CUT_BEFORE[why]);
+    if (length > (released.at(-1) ?? 0)) {
+      const sha = history.shaAfter(length);
+      runs.push(...release(at, sha, released.length, why === 'urgent', random));
+      released.push(length);
     }
   }
   return runs.sort((a, b) => a.at - b.at);

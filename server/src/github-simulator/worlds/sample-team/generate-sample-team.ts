@@ -2,9 +2,10 @@ import type { World } from '../../world.types.ts';
 import { assembleRepository } from './assemble-repository.ts';
 import { planBotPulls } from './bot-pulls.ts';
 import { planDeploymentSlots } from './deployment-slots.ts';
+import type { Start } from './deployments.ts';
 import { createIdentifiers } from './identifiers.ts';
 import { type Incident, planIncidents } from './incidents.ts';
-import { formatInstant } from './instants.ts';
+import { formatInstant, MINUTE } from './instants.ts';
 import { planIssues } from './issues.ts';
 import { mergedAtOf, type PullDraft } from './moments.ts';
 import { planPulls } from './plan-pulls.ts';
@@ -13,6 +14,9 @@ import { createRandom, type Random } from './random.ts';
 import { type RepositorySketch, repositorySketches } from './repositories.ts';
 import { type SampleTeamOptions, type StoryClock, storyClock } from './story.ts';
 import { planWaitingPulls } from './waiting-pulls.ts';
+
+/** From the merge of a hasty fix to its deployment. */
+const URGENT_AFTER = 11 * MINUTE;
 
 /** Whether the pull request is seen at all: it was not over before the story starts, and exists before it ends. */
 function isSeen(draft: PullDraft, clock: StoryClock): boolean {
@@ -38,6 +42,24 @@ function planIncidentsOf(
     })
     .sort((a, b) => a.at - b.at || (a.draft.key < b.draft.key ? -1 : 1));
   return planIncidents(merges, (repository) => slots.get(repository) ?? [], clock, seed);
+}
+
+/** When the repository is deployed: at its slots, and where an incident asks for it. */
+function startsOf(
+  sketch: RepositorySketch,
+  slots: readonly number[],
+  incidents: readonly Incident[],
+  clock: StoryClock,
+): Start[] {
+  const own = incidents.filter(({ issue }) => issue.repository === sketch);
+  const urgent = own.flatMap(({ remedy }) => {
+    const mergedAt = remedy && mergedAtOf(remedy, clock.endsAt);
+    return mergedAt === null ? [] : [{ at: mergedAt + URGENT_AFTER, why: 'urgent' } as const];
+  });
+  const rollbacks = own.flatMap(({ rolledBackAt: at }) =>
+    at === null ? [] : [{ at, why: 'rollback' } as const],
+  );
+  return [...slots.map((at) => ({ at, why: 'slot' }) as const), ...urgent, ...rollbacks];
 }
 
 /**
@@ -73,10 +95,7 @@ export function generateSampleTeam(options: SampleTeamOptions): World {
           sketch,
           pulls: pulls.filter((draft) => draft.repository === sketch),
           issues: issues.filter((draft) => draft.repository === sketch),
-          slots: slots.get(sketch) ?? [],
-          urgentMerges: remedies
-            .filter((draft) => draft.repository === sketch)
-            .flatMap((draft) => mergedAtOf(draft, clock.endsAt) ?? []),
+          starts: startsOf(sketch, slots.get(sketch) ?? [], incidents, clock),
         },
         clock,
         ids,

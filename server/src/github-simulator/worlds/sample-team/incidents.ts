@@ -12,18 +12,23 @@ import { momentWithin, workingMs } from './work-calendar.ts';
 const RATE_BEFORE = 0.058;
 const RATE_AFTER = 0.026;
 
-/** Something that broke, the change that broke it, and the pull request that mended it, if one did. */
-export type Incident = { issue: IssueDraft; culprit: PullDraft; remedy: PullDraft | null };
+/** Something that broke, and what mended it: a pull request, or the return to the version before at an instant. */
+export type Incident = {
+  issue: IssueDraft;
+  remedy: PullDraft | null;
+  rolledBackAt: number | null;
+};
 
 export type Merge = { at: number; draft: PullDraft };
 
 const troubles = [
-  'Members see errors in the %',
-  'No answers from the %',
-  'Slow responses of the %',
-  'Wrong amounts in the %',
+  'Errors in the %',
+  'No answer from the %',
+  'Slow answers from the %',
+  'Wrong data in the %',
   'The % is stuck',
-  'Reservations lost by the %',
+  'Timeouts in the %',
+  'The % loses changes',
 ];
 
 /** Walks the merges and lets every so many of them break something: evenly, so that the rate is what it is meant to be. */
@@ -86,7 +91,9 @@ function tellIncident(index: number, culprit: PullDraft, slot: number, random: R
       by: random.pick(team),
     })),
   };
-  return { issue, culprit, remedy: tellRemedy(index, issue, culprit, random) };
+  const remedy = tellRemedy(index, issue, culprit, random);
+  const rollbackAt = toSecond(createdAt + (closedAt - createdAt) * 0.5);
+  return { issue, remedy, rolledBackAt: remedy === null ? rollbackAt : null };
 }
 
 function revertFiles(culprit: PullDraft): PullDraft['files'] {
@@ -105,7 +112,7 @@ function lookAfterwards(mergedAt: number, author: Person, random: Random): Momen
   return [{ kind: 'review', at, by: reviewer, state: 'APPROVED', inline: 0 }];
 }
 
-/** Of three incidents, one is mended by a revert and one by a hasty fix; the third heals without a change. */
+/** Of three incidents, one is mended by a revert, one by a hasty fix, and the third by going back to the version before. */
 function tellRemedy(
   index: number,
   issue: IssueDraft,

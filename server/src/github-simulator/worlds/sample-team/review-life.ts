@@ -9,9 +9,13 @@ type Range = readonly [number, number];
 /** Parts of the reviewer's working time until the merge. Before the change nearly all of it is waiting for the first look. */
 function lookRange(plan: PullPlan, rounds: number): Range {
   if (plan.shared < 0.5) {
-    return rounds === 0 ? [0.6, 0.95] : [0.4, 0.72];
+    return rounds === 0 ? [0.68, 0.97] : [0.45, 0.75];
   }
   return rounds === 0 ? [0.2, 0.8] : [0.08, 0.4];
+}
+
+function nextLookRange(plan: PullPlan): Range {
+  return plan.shared < 0.5 ? [0.3, 0.85] : [0.15, 0.7];
 }
 
 function drawRounds(plan: PullPlan): number {
@@ -79,7 +83,7 @@ export function reviewUntilApproval(plan: PullPlan, person: Person, silent: bool
     };
     const answer = answerReview(plan, review, plan.mergeAt);
     moments.push(review, ...answer);
-    at = momentWithin(person, answer.at(-1)?.at ?? at, plan.mergeAt, [0.15, 0.7], random);
+    at = momentWithin(person, answer.at(-1)?.at ?? at, plan.mergeAt, nextLookRange(plan), random);
   }
   const remarks = silent || rounds > 0 ? 0 : random.integer(0, 2);
   moments.push({ kind: 'review', at, by: person, state: 'APPROVED', inline: remarks });
@@ -96,7 +100,7 @@ export function secondLook(plan: PullPlan, person: Person): Moment[] {
     person,
     plan.readyAt + 2 * MINUTE,
     plan.mergeAt - MINUTE,
-    [0.1, 0.9],
+    plan.shared < 0.5 ? [0.4, 0.95] : [0.1, 0.9],
     random,
   );
   const approves = random.chance(0.6);

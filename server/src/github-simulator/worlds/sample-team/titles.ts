@@ -54,7 +54,7 @@ const phrases: Record<ChangeKind, readonly string[]> = {
     'Cache lookups in the %',
     'Load the % in one query',
     'Cut memory use of the %',
-    'Render the % lazily',
+    'Load the % lazily',
   ],
   test: [
     'Cover the % with tests',
@@ -63,6 +63,32 @@ const phrases: Record<ChangeKind, readonly string[]> = {
   ],
   docs: ['Document the %', 'Describe how to debug the %'],
 };
+
+/** What is built where nobody looks. */
+const platformFeatures: readonly string[] = [
+  'Add a dry run to the %',
+  'Make the % configurable per environment',
+  'Raise an alert when the % falls behind',
+  'Tag the costs of the %',
+  'Support a second region in the %',
+  'Add a dashboard for the %',
+  'Roll out the % step by step',
+  'Keep an audit trail of the %',
+  'Run the % on smaller machines',
+];
+
+const platformCircumstances: readonly string[] = [
+  'during a deploy',
+  'under load',
+  'across midnight',
+  'when the clock changes',
+  'on a cold start',
+  'in staging',
+  'after a restart',
+  'with a full disk',
+  'for partner branches',
+  'without a network',
+];
 
 const circumstances: readonly string[] = [
   'after a failed save',
@@ -101,12 +127,15 @@ export function makeTitle(
   random: Random,
 ): { title: string; area: string } {
   const [subject, area] = random.pick(repository.areas);
-  const phrase = random.pick(phrases[kind]).replace('%', subject);
-  const sentence = random.chance(0.55) ? `${phrase} ${random.pick(circumstances)}` : phrase;
+  const isPlatform = repository.titleStyle === 'bracketed';
+  const choices = isPlatform && kind === 'feature' ? platformFeatures : phrases[kind];
+  const phrase = random.pick(choices).replace('%', subject);
+  const circumstance = random.pick(isPlatform ? platformCircumstances : circumstances);
+  const sentence = random.chance(0.55) ? `${phrase} ${circumstance}` : phrase;
   if (repository.titleStyle === 'conventional') {
     return { title: `${conventionalTypes[kind]}(${area}): ${lowerFirst(sentence)}`, area };
   }
-  if (repository.titleStyle === 'bracketed' && random.chance(0.6)) {
+  if (isPlatform && random.chance(0.6)) {
     return { title: `[${area}] ${sentence}`, area };
   }
   return { title: sentence, area };

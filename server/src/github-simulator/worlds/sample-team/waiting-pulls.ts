@@ -120,7 +120,7 @@ function tellSketch(sketch: Sketch, clock: StoryClock, seed: Random): PullDraft 
   const author = peers[sketch.author] ?? lead;
   const repository = repositorySketches[sketch.repository] as RepositorySketch;
   const around = clock.endsAt - sketch.age * DAY;
-  const createdAt = momentWithin(author, around - 0.5 * DAY, around + 0.5 * DAY, [0, 1], random);
+  const createdAt = momentWithin(author, around - 3 * DAY, around, [0.94, 0.99], random);
   const pushedAt = momentWithin(author, createdAt - 2 * DAY, createdAt - MINUTE, [0.2, 1], random);
   const made = makeTitle(repository, 'feature', random);
   const title = sketch.title ?? made.title;
