@@ -1,6 +1,6 @@
 import { StartError } from '../start-error.ts';
 import type { MigrationFile } from './migration-files.ts';
-import type { Queryable } from './pool.ts';
+import type { Queryable } from './queryable.types.ts';
 
 /** A row of `_prisma_migrations`, the table in which the schema engine notes what it applied. */
 export type LedgerEntry = {

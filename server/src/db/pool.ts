@@ -3,9 +3,6 @@ import type { Log } from '../log.ts';
 
 const { builtins } = pg.types;
 
-/** Runs statements: the pool, or the one connection of a transaction. */
-export type Queryable = Pick<pg.Pool | pg.PoolClient, 'query'>;
-
 /** Whole numbers are numbers as long as they are exact, and bigint beyond 2^53. */
 export function parseInt8(text: string): number | bigint {
   const value = Number(text);
