@@ -32,10 +32,10 @@ const fileWords = [
   'labels',
 ];
 
-function drawPath(repository: RepositorySketch, area: string, random: Random): string {
-  const place = random.chance(0.75) ? area : random.pick(repository.areas)[1];
-  const name = `${random.pick(fileWords)}.${random.pick(repository.extensions)}`;
-  return `${random.pick(repository.folders)}/${place}/${name}`;
+function drawPath(repository: RepositorySketch, ownArea: string, random: Random): string {
+  const area = random.chance(0.75) ? ownArea : random.pick(repository.areas)[1];
+  const [folder, extensions] = random.pick(repository.places);
+  return `${folder}/${area}/${random.pick(fileWords)}.${random.pick(extensions)}`;
 }
 
 function splitLines(lines: number, random: Random): { additions: number; deletions: number } {

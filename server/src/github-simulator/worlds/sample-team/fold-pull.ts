@@ -75,14 +75,15 @@ function applyForcePushMoment(fold: Fold, moment: MomentOf<'force-push'>): void 
   });
 }
 
-/** Inline comments are drafted before their review is sent; a reply is sent at once. */
+/** People draft inline comments before they send the review; a reply, and what machines say, is sent at once. */
 function addInlineComments(fold: Fold, moment: ReviewMoment, row: WorldReview): void {
   const { pull, context } = fold;
   const count = moment.repliesTo ? 1 : moment.inline;
   const root = moment.repliesTo && fold.reviewRows.get(moment.repliesTo);
   const thread = root && pull.reviewComments.find((c) => c.pull_request_review_id === root.id);
   for (let i = 0; i < count; i += 1) {
-    const lag = moment.repliesTo ? 0 : context.random.integer(0, 400) * SECOND;
+    const isAtOnce = moment.repliesTo !== undefined || moment.by.type === 'Bot';
+    const lag = isAtOnce ? 0 : context.random.integer(0, 400) * SECOND;
     const createdAt = Math.max(pull.draft.createdAt, moment.at - lag);
     pull.reviewComments.push({
       pull_number: context.number,

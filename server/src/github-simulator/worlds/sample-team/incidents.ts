@@ -1,4 +1,4 @@
-import { modified } from './files.ts';
+import { drawFiles } from './files.ts';
 import { DAY, HOUR, MINUTE, SECOND, toSecond } from './instants.ts';
 import { DEFAULT_BRANCH, type IssueDraft, type Moment, type PullDraft } from './moments.ts';
 import { type Person, peers, team } from './people.ts';
@@ -91,7 +91,7 @@ function tellIncident(index: number, culprit: PullDraft, slot: number, random: R
       by: random.pick(team),
     })),
   };
-  const remedy = tellRemedy(index, issue, culprit, random);
+  const remedy = tellRemedy({ index, issue, author, culprit, random });
   const rollbackAt = toSecond(createdAt + (closedAt - createdAt) * 0.5);
   return { issue, remedy, rolledBackAt: remedy === null ? rollbackAt : null };
 }
@@ -112,18 +112,21 @@ function lookAfterwards(mergedAt: number, author: Person, random: Random): Momen
   return [{ kind: 'review', at, by: reviewer, state: 'APPROVED', inline: 0 }];
 }
 
+type Cause = {
+  index: number;
+  issue: IssueDraft;
+  author: Person;
+  culprit: PullDraft;
+  random: Random;
+};
+
 /** Of three incidents, one is mended by a revert, one by a hasty fix, and the third by going back to the version before. */
-function tellRemedy(
-  index: number,
-  issue: IssueDraft,
-  culprit: PullDraft,
-  random: Random,
-): PullDraft | null {
+function tellRemedy({ index, issue, author, culprit, random }: Cause): PullDraft | null {
   if (index % 3 === 2 || issue.closedAt === null) {
     return null;
   }
   const reverts = index % 3 === 0;
-  const { repository, author } = { repository: issue.repository, author: issue.author as Person };
+  const { repository } = issue;
   const span = issue.closedAt - issue.createdAt;
   const createdAt = toSecond(issue.createdAt + span * random.between(0.2, 0.35));
   const mergedAt = toSecond(createdAt + Math.max(4 * MINUTE, span * random.between(0.1, 0.3)));
@@ -153,13 +156,7 @@ function tellRemedy(
     openedAsDraft: false,
     files: reverts
       ? revertFiles(culprit)
-      : [
-          modified(
-            `${repository.folders[0]}/hotfix-${index + 1}.ts`,
-            random.integer(2, 24),
-            random,
-          ),
-        ],
+      : drawFiles(repository, random.pick(repository.areas)[1], random.integer(2, 24), random),
     moments,
     ...(reverts ? { revertOf: culprit } : {}),
   };

@@ -8,8 +8,8 @@ export type RepositorySketch = {
   id: number;
   /** What pull requests are about: the words in a title, and the area in a path. */
   areas: readonly (readonly [subject: string, area: string])[];
-  folders: readonly string[];
-  extensions: readonly string[];
+  /** Top folders, and what lies in them. */
+  places: readonly (readonly [folder: string, extensions: readonly string[]])[];
   lockFile: string;
   snapshotPath: string;
   generatedPath: string;
@@ -43,8 +43,13 @@ const web: RepositorySketch = {
     ['damage report form', 'damage-reports'],
     ['checkout drawer', 'checkout'],
   ],
-  folders: ['src/features', 'src/pages', 'src/hooks', 'src/styles', 'tests'],
-  extensions: ['tsx', 'ts', 'css', 'test.tsx'],
+  places: [
+    ['src/features', ['tsx', 'ts', 'test.tsx', 'css']],
+    ['src/pages', ['tsx', 'test.tsx']],
+    ['src/hooks', ['ts', 'test.ts']],
+    ['src/lib', ['ts', 'test.ts']],
+    ['tests', ['spec.ts']],
+  ],
   lockFile: 'pnpm-lock.yaml',
   snapshotPath: 'src/__snapshots__/screens.test.tsx.snap',
   generatedPath: 'src/api-client/operations.ts',
@@ -93,8 +98,12 @@ const api: RepositorySketch = {
     ['photo upload', 'photos'],
     ['waitlist promotion', 'waitlist'],
   ],
-  folders: ['src/modules', 'src/jobs', 'src/http', 'test'],
-  extensions: ['ts', 'ts', 'sql', 'test.ts'],
+  places: [
+    ['src/modules', ['ts', 'test.ts', 'sql']],
+    ['src/jobs', ['ts', 'test.ts']],
+    ['src/http', ['ts']],
+    ['test', ['spec.ts']],
+  ],
   lockFile: 'package-lock.json',
   snapshotPath: 'test/__snapshots__/openapi.test.ts.snap',
   generatedPath: 'src/schema/types.ts',
@@ -142,8 +151,12 @@ const platform: RepositorySketch = {
     ['cost report', 'costs'],
     ['runner pool', 'runners'],
   ],
-  folders: ['modules', 'environments', 'charts', 'checks'],
-  extensions: ['tf', 'yaml', 'sh', 'md'],
+  places: [
+    ['modules', ['tf', 'md']],
+    ['environments', ['tf', 'yaml']],
+    ['charts', ['yaml']],
+    ['checks', ['sh', 'yaml']],
+  ],
   lockFile: 'go.sum',
   snapshotPath: 'checks/__snapshots__/plan.snap',
   generatedPath: 'charts/rendered/all.yaml',
