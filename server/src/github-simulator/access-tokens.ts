@@ -59,7 +59,7 @@ export function grantFor(
     return { ...everything(viewer), key: token };
   }
   const known = tokens.find((candidate) => candidate.token === token);
-  if (known === undefined || (known.expiresAt && now.toISOString() >= known.expiresAt)) {
+  if (known === undefined || hasExpired(known, now)) {
     return null;
   }
   const names = known.repositories?.map((name) => name.toLowerCase());
@@ -91,6 +91,10 @@ export function requirePermission(grant: TokenGrant, ...anyOf: Permission[]): vo
   if (!anyOf.some((permission) => permissions[permission] !== undefined)) {
     throw new ForbiddenError();
   }
+}
+
+function hasExpired({ expiresAt }: SimulatorToken, now: Date): boolean {
+  return expiresAt !== undefined && now.getTime() >= Date.parse(expiresAt);
 }
 
 function everything(user: WorldUser): TokenGrant {

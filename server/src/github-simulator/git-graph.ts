@@ -42,7 +42,8 @@ export function buildGitGraph(repository: WorldRepository): GitGraph {
   for (const pull of mergesInOrder(repository)) {
     const previous = mainline.at(-1) ?? pull.base.sha;
     const merge = mergeCommitOf(repository, pull, previous, headOf(pull, commits, lastListed));
-    commits.set(merge.sha, merge);
+    // A merge that another pull request lists as a commit keeps what is known of it.
+    commits.set(merge.sha, { ...merge, ...commits.get(merge.sha), parents: merge.parents });
     mainline.push(merge.sha);
   }
   return { commits, mainline, head: mainline.at(-1) ?? null };
