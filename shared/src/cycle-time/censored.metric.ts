@@ -23,7 +23,7 @@ export function runsUntil(row: DurationRow, bounds: StageBounds): number {
 
 /** How long a stage had waited by `at`, drafts and closed spells left out. */
 export function waitedSeconds(
-  row: DurationRow,
+  row: Pick<DurationRow, 'pauses'>,
   startAt: Instant,
   at: Instant,
   clock: Clock,

@@ -1,0 +1,44 @@
+import type { ReviewCoverage } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import {
+  emptyGradeCounts,
+  type GradeCounts,
+} from '@bellwether/shared/cycle-time/review-grades.metric';
+import { dateOf, formatInstant } from '@bellwether/shared/time/instant';
+import type { AppContext } from '../../app-context.ts';
+import type { ReviewCoverageInput } from './cycle-time-inputs.schema.ts';
+import { readPeriod } from './period.rules.ts';
+import { countGrades, type GradeCount, loadUnreviewed } from './review-coverage.store.ts';
+
+const MOST_ITEMS = 500;
+
+/** How what was merged in the period was reviewed (B11), of people and machines alike. Zero is a count here. */
+export async function readReviewCoverage(
+  { db }: Pick<AppContext, 'db'>,
+  { filter, bucket }: ReviewCoverageInput,
+  zone = 'UTC',
+): Promise<ReviewCoverage> {
+  const { from, to, previousFrom, buckets } = readPeriod(filter, bucket, zone);
+  // Bucket 0 is the whole period before.
+  const borders = [previousFrom, ...buckets.map((one) => one.from), to];
+  const counts = await countGrades(db.pool, filter, borders);
+  const items = await loadUnreviewed(db.pool, filter, from, to, MOST_ITEMS);
+  const inPeriod = counts.filter((count) => count.bucket > 0);
+  return {
+    merged: inPeriod.reduce((sum, { count }) => sum + count, 0),
+    byGrade: addUp(inPeriod),
+    previousByGrade: addUp(counts.filter((count) => count.bucket === 0)),
+    buckets: buckets.map(({ start }, index) => ({
+      start: formatInstant(dateOf(start)),
+      byGrade: addUp(counts.filter((count) => count.bucket === index + 1)),
+    })),
+    items,
+  };
+}
+
+function addUp(counts: readonly GradeCount[]): GradeCounts {
+  const byGrade = emptyGradeCounts();
+  for (const { grade, count } of counts) {
+    byGrade[grade] += count;
+  }
+  return byGrade;
+}

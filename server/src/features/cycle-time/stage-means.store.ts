@@ -1,0 +1,41 @@
+import { dateOf, type Instant } from '@bellwether/shared/time/instant';
+import {
+  choosePullRequests,
+  createParameters,
+  type PullRequestChoice,
+} from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+
+/** Sums in seconds over the humans' pull requests of one bucket that have every stage (B0.4). */
+export type StageSums = {
+  bucket: number;
+  n: number;
+  coding: number;
+  pickup: number;
+  review: number;
+  mergeWait: number;
+};
+
+/** Bucketed by the merge; a bucket without any is absent. Bucket i is `[borders[i], borders[i + 1])`. */
+export async function sumStages(
+  db: Queryable,
+  choice: PullRequestChoice,
+  borders: readonly Instant[],
+): Promise<StageSums[]> {
+  const parameters = createParameters();
+  const dates = borders.map(dateOf);
+  const { rows } = await db.query<StageSums>(
+    `select width_bucket(f.merged_at, ${parameters.add(dates)}::timestamptz[]) - 1 as bucket,
+       count(*)::int as n, sum(f.coding_seconds)::float8 as coding,
+       sum(f.pickup_seconds)::float8 as pickup, sum(f.review_seconds)::float8 as review,
+       sum(f.merge_wait_seconds)::float8 as "mergeWait"
+     from pull_request_facts as f
+     where f.merged_at >= ${parameters.add(dates[0])} and f.merged_at < ${parameters.add(dates.at(-1))}
+       and f.author_class = 'human' and f.coding_seconds is not null
+       and f.pickup_seconds is not null and f.review_seconds is not null
+       and f.merge_wait_seconds is not null and ${choosePullRequests(choice, parameters)}
+     group by 1`,
+    parameters.values,
+  );
+  return rows;
+}

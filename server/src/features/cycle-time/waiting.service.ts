@@ -1,0 +1,56 @@
+import type { Waiting, WaitingItem } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
+import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
+import type { AppContext } from '../../app-context.ts';
+import type { WaitingInput } from './cycle-time-inputs.schema.ts';
+import { readWait } from './waiting.rules.ts';
+import { countOpenDrafts, loadOpenPullRequests, type OpenPullRequest } from './waiting.store.ts';
+
+/** More than anybody reads; those that have been ready longest are kept. */
+const MOST_ITEMS = 1_000;
+
+/** What waits now, longest wait first, and on whom. */
+export async function readWaiting(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  input: WaitingInput,
+): Promise<Waiting> {
+  const now = instantOf(clock());
+  const open = await loadOpenPullRequests(db.pool, input, MOST_ITEMS);
+  const items = open.flatMap((pullRequest) => describeWait(pullRequest, now));
+  items.sort((a, b) => b.waitingSeconds - a.waitingSeconds || compareIds(a.id, b.id));
+  return {
+    items,
+    openDrafts: await countOpenDrafts(db.pool, input),
+    now: formatInstant(dateOf(now)),
+  };
+}
+
+function describeWait({ history, size, asked }: OpenPullRequest, now: Instant): WaitingItem[] {
+  const reading = readPullRequest(history, defaultFactRules);
+  const wait = readWait(reading, asked, now);
+  if (wait === null || reading.spells.readyAt === null) {
+    return [];
+  }
+  const { pullRequest, repository } = history;
+  return [
+    {
+      id: pullRequest.id,
+      repository: `${repository.owner}/${repository.name}`,
+      number: pullRequest.number,
+      title: pullRequest.title,
+      url: pullRequest.url,
+      author: reading.actors.loginOf(pullRequest.authorId),
+      size,
+      readyAt: formatInstant(dateOf(reading.spells.readyAt)),
+      waitsFor: wait.waitsFor,
+      waitingSince: formatInstant(dateOf(wait.since)),
+      waitingSeconds: wait.seconds,
+      waitsOn: wait.waitsOn,
+    },
+  ];
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
