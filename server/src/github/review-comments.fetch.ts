@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { restUserSchema } from './actor.schema.ts';
+import { instantSchema } from './connection.schema.ts';
+import type { Github } from './open-github.ts';
+import type { RepositoryName } from './repository.schema.ts';
+
+export const reviewCommentSchema = z.object({
+  node_id: z.string(),
+  pull_request_url: z.string(),
+  pull_request_review_id: z.number().nullish(),
+  in_reply_to_id: z.number().nullish(),
+  user: restUserSchema,
+  path: z.string().nullish(),
+  commit_id: z.string().nullish(),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+});
+export type ReviewCommentPayload = z.infer<typeof reviewCommentSchema>;
+
+/** Where the next page begins: the last update seen, and how many full pages of that same instant were read. */
+export type ReviewCommentsCursor = { since: Date | null; page: number };
+
+export type ReviewCommentsPage = {
+  comments: ReviewCommentPayload[];
+  /** Null: this was the last page. */
+  next: ReviewCommentsCursor | null;
+};
+
+const PER_PAGE = 100;
+
+/**
+ * A page of a repository's inline comments, earliest update first. The next page begins at the last update seen, that
+ * instant included, so that a comment which moves while reading is not skipped; a page of one single instant is
+ * followed by the next page of that instant.
+ */
+export async function fetchReviewCommentsPage(
+  github: Github,
+  repository: RepositoryName,
+  cursor: ReviewCommentsCursor,
+): Promise<ReviewCommentsPage> {
+  const answer = await github.rest(
+    `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}/pulls/comments`,
+    {
+      sort: 'updated',
+      direction: 'asc',
+      per_page: PER_PAGE,
+      page: cursor.page,
+      ...(cursor.since === null ? {} : { since: cursor.since.toISOString().replace('.000Z', 'Z') }),
+    },
+    z.array(reviewCommentSchema),
+  );
+  const comments = answer.data;
+  const last = comments.at(-1);
+  if (last === undefined || comments.length < PER_PAGE) {
+    return { comments, next: null };
+  }
+  const first = comments[0] ?? last;
+  const isOneInstant = first.updated_at.getTime() === last.updated_at.getTime();
+  return {
+    comments,
+    next: isOneInstant
+      ? { since: last.updated_at, page: samePlace(cursor, last.updated_at) ? cursor.page + 1 : 2 }
+      : { since: last.updated_at, page: 1 },
+  };
+}
+
+function samePlace(cursor: ReviewCommentsCursor, instant: Date): boolean {
+  return cursor.since?.getTime() === instant.getTime();
+}

@@ -1,0 +1,52 @@
+import type { CommitGraph } from '@bellwether/shared/deployments/commit-graph';
+import type { MergedPullRequest } from '@bellwether/shared/deployments/deployed-by';
+import type { DeploymentRow } from '@bellwether/shared/deployments/production-deployments.rules';
+import type { Queryable } from '../db/queryable.types.ts';
+
+/** A repository's deployments, each with its statuses. */
+export async function loadDeployments(db: Queryable, repositoryId: string): Promise<DeploymentRow[]> {
+  const { rows } = await db.query<Omit<DeploymentRow, 'statuses'>>(
+    'select id, environment, sha from deployments where repository_id = $1',
+    [repositoryId],
+  );
+  const statuses = await db.query<{ deploymentId: string; state: string; createdAt: Date }>(
+    `select s.deployment_id "deploymentId", s.state, s.created_at "createdAt" from deployment_statuses s
+     join deployments d on d.id = s.deployment_id where d.repository_id = $1`,
+    [repositoryId],
+  );
+  const byDeployment = new Map<string, { state: string; createdAt: Date }[]>();
+  for (const { deploymentId, state, createdAt } of statuses.rows) {
+    const own = byDeployment.get(deploymentId) ?? [];
+    own.push({ state, createdAt });
+    byDeployment.set(deploymentId, own);
+  }
+  return rows.map((row) => ({ ...row, statuses: byDeployment.get(row.id) ?? [] }));
+}
+
+export async function loadCommitGraph(db: Queryable, repositoryId: string): Promise<CommitGraph> {
+  const { rows } = await db.query<{ sha: string; parents: string[] }>(
+    'select sha, parent_shas parents from commits where repository_id = $1',
+    [repositoryId],
+  );
+  return new Map(rows.map((row) => [row.sha, row.parents]));
+}
+
+export type MergedWithDeployment = MergedPullRequest & {
+  deploymentId: string | null;
+  deployedAt: Date | null;
+};
+
+/** Merged pull requests, each with the deployment that its facts name now. */
+export async function loadMerged(
+  db: Queryable,
+  repositoryId: string,
+): Promise<MergedWithDeployment[]> {
+  const { rows } = await db.query<MergedWithDeployment>(
+    `select p.id, p.merge_commit_sha "mergeCommitSha", p.base_branch "baseBranch",
+       f.deployment_id "deploymentId", f.deployed_at "deployedAt"
+     from pull_requests p left join pull_request_facts f on f.pull_request_id = p.id
+     where p.repository_id = $1 and p.state = 'merged' order by p.id`,
+    [repositoryId],
+  );
+  return rows;
+}

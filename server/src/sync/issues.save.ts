@@ -1,0 +1,34 @@
+import type { Queryable } from '../db/queryable.types.ts';
+import type { IssueRows } from '../github/issue.map.ts';
+import { saveAccounts } from './accounts.save.ts';
+import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
+
+const issuesTable: TableShape = {
+  table: 'issues',
+  columns: [
+    ...['id', 'repositoryId', 'number', 'title', 'url', 'state', 'stateReason', 'authorId', 'createdAt'],
+    ...['updatedAt', 'closedAt'],
+  ],
+  key: ['id'],
+  notBefore: 'updatedAt',
+};
+
+const issueLabelsTable: TableShape = {
+  table: 'issue_labels',
+  columns: ['issueId', 'name', 'color'],
+  key: ['issueId', 'name'],
+  parent: 'issueId',
+};
+
+export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<UpsertResult> {
+  const toStored = await saveAccounts(tx, rows.accounts);
+  const issues = rows.issues.map((row) => ({ ...row, authorId: toStored(row.authorId) }));
+  const result = await upsertRows(tx, issuesTable, issues);
+  await replaceChildren(
+    tx,
+    issueLabelsTable,
+    rows.labels,
+    issues.map((row) => row.id),
+  );
+  return result;
+}

@@ -1,0 +1,170 @@
+import { COMMITS_PER_POINT, fetchParentCounts } from '../github/commit-parents.fetch.ts';
+import { commitsWhoseParentsMatter, mapPullRequests } from '../github/pull-request.map.ts';
+import type { PullRequestPayload } from '../github/pull-request.schema.ts';
+import { completeNestedLists } from '../github/pull-request-nested.fetch.ts';
+import { fetchPullRequestsPage } from '../github/pull-requests.fetch.ts';
+import { fetchCountSince } from '../github/repository.fetch.ts';
+import { saveFacts } from './facts.save.ts';
+import { fetchHalving } from './fetch-halving.ts';
+import { startPageSize } from './page-size.rules.ts';
+import { loadParentCounts } from './parent-counts.store.ts';
+import { savePullRequests } from './pull-requests.save.ts';
+import {
+  countRows,
+  loadStream,
+  type StreamContext,
+  storePage,
+  throwIfStopped,
+} from './stream-context.ts';
+import type { StreamRecord } from './sync-streams.save.ts';
+import { isBefore, stopBefore } from './watermark.rules.ts';
+
+const STREAM = 'pull-requests';
+/** Costs one point by GitHub's formula; see the query. */
+const PAGE_SIZE = 29;
+/** Pages that wait for one another, so that their commits' parents are asked for together. */
+const MAX_WAITING_PAGES = 6;
+
+type ReadPage = {
+  pullRequests: PullRequestPayload[];
+  nextCursor: string | null;
+  size: number;
+  isLast: boolean;
+};
+
+type Pass = {
+  startedAt: Date;
+  total: number | null;
+  expected: number | null;
+  bound: Date | null;
+  cursor: string | null;
+  size: number;
+  done: number;
+  stored: number;
+};
+
+/**
+ * Reads pull requests, latest update first, until everything updated since the last complete pass is stored. A pass that
+ * was cut short goes on where it was.
+ */
+export async function syncPullRequests(context: StreamContext): Promise<void> {
+  const pass = await beginPass(context, await loadStream(context, STREAM));
+  for (let isLast = false; !isLast; ) {
+    const waiting = await readWaitingPages(context, pass);
+    const parents = await findParentCounts(context, waiting);
+    for (const page of waiting) {
+      await storePullRequests(context, pass, page, parents);
+    }
+    isLast = waiting.at(-1)?.isLast ?? true;
+  }
+}
+
+async function beginPass(context: StreamContext, stream: StreamRecord): Promise<Pass> {
+  const { repository, overview, github, clock } = context;
+  const isResumed = stream.cursor !== null && stream.passStartedAt !== null;
+  const total =
+    repository.historyFrom === null
+      ? overview.totals.pullRequests
+      : await fetchCountSince(github, repository, 'pr', repository.historyFrom);
+  const stored = await countRows(context.db.pool, 'pull_requests', repository.id);
+  const pass: Pass = {
+    startedAt: isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt,
+    total,
+    expected: stream.watermarkAt === null ? total : null,
+    bound: stopBefore(stream.watermarkAt, repository.historyFrom),
+    cursor: isResumed ? stream.cursor : null,
+    size: startPageSize(stream.pageSize, PAGE_SIZE),
+    done: isResumed ? stream.passDone : 0,
+    stored,
+  };
+  await storePage(context, STREAM, async () => ({
+    passStartedAt: pass.startedAt,
+    cursor: pass.cursor,
+    passDone: pass.done,
+    passTotal: pass.expected,
+    total,
+    stored,
+    startedAt: clock(),
+  }));
+  return pass;
+}
+
+/** Reads ahead until the commits whose parents must be asked for fill a query, or the pass ends. */
+async function readWaitingPages(context: StreamContext, pass: Pass): Promise<ReadPage[]> {
+  const pages: ReadPage[] = [];
+  let cursor = pass.cursor;
+  let commits = 0;
+  while (pages.length < MAX_WAITING_PAGES && commits < COMMITS_PER_POINT) {
+    throwIfStopped(context.signal);
+    const page = await readPage(context, pass, cursor);
+    pages.push(page);
+    commits += await countUnknownParents(context, page);
+    if (page.isLast) {
+      break;
+    }
+    cursor = page.nextCursor;
+  }
+  return pages;
+}
+
+async function readPage(context: StreamContext, pass: Pass, cursor: string | null): Promise<ReadPage> {
+  const { github, repository } = context;
+  const { page, size } = await fetchHalving(pass.size, (first) =>
+    fetchPullRequestsPage(github, repository, first, cursor),
+  );
+  pass.size = size;
+  const wanted = page.pullRequests.filter((item) => !isBefore(item.updatedAt, pass.bound));
+  await completeNestedLists(github, wanted);
+  return {
+    pullRequests: wanted,
+    nextCursor: page.nextCursor,
+    size,
+    isLast: page.nextCursor === null || wanted.length < page.pullRequests.length,
+  };
+}
+
+async function countUnknownParents(context: StreamContext, page: ReadPage): Promise<number> {
+  const shas = shasToAsk([page]);
+  const known = await loadParentCounts(context.db.pool, context.repository.id, shas);
+  return shas.filter((sha) => !known.has(sha)).length;
+}
+
+async function findParentCounts(
+  context: StreamContext,
+  pages: readonly ReadPage[],
+): Promise<Map<string, number>> {
+  const shas = shasToAsk(pages);
+  const known = await loadParentCounts(context.db.pool, context.repository.id, shas);
+  const unknown = shas.filter((sha) => !known.has(sha));
+  const asked = await fetchParentCounts(context.github, context.repository, unknown);
+  return new Map([...known, ...asked]);
+}
+
+function shasToAsk(pages: readonly ReadPage[]): string[] {
+  return [...new Set(pages.flatMap((page) => page.pullRequests.flatMap(commitsWhoseParentsMatter)))];
+}
+
+async function storePullRequests(
+  context: StreamContext,
+  pass: Pass,
+  page: ReadPage,
+  parents: ReadonlyMap<string, number>,
+): Promise<void> {
+  const { repository, rules, clock } = context;
+  const rows = mapPullRequests(page.pullRequests, repository.id, parents);
+  await storePage(context, STREAM, async (tx) => {
+    const { inserted } = await savePullRequests(tx, rows);
+    await saveFacts(
+      tx,
+      rows.pullRequests.map((row) => row.id),
+      rules,
+    );
+    pass.stored += inserted;
+    pass.done += page.pullRequests.length;
+    pass.cursor = page.isLast ? null : page.nextCursor;
+    const progress = { cursor: pass.cursor, passDone: pass.done, stored: pass.stored, pageSize: page.size };
+    return page.isLast
+      ? { ...progress, watermarkAt: pass.startedAt, passStartedAt: null, lastSuccessAt: clock() }
+      : progress;
+  });
+}

@@ -1,0 +1,40 @@
+import { parseGeneratedPatterns } from '@bellwether/shared/pull-requests/generated-patterns';
+import type { Database } from '../db/open-database.ts';
+import type { RepositoryOverview } from '../github/repository.fetch.ts';
+import { type TableShape, upsertRows } from './upsert.ts';
+
+const repositoriesTable: TableShape = {
+  table: 'repositories',
+  columns: [
+    ...['id', 'connectionId', 'owner', 'name', 'url', 'defaultBranch', 'isPrivate', 'isArchived', 'isFork'],
+    ...['isEmpty', 'generatedPatterns', 'createdAt', 'pushedAt', 'addedAt', 'historyFrom'],
+  ],
+  key: ['id'],
+  keepKnown: ['addedAt', 'historyFrom'],
+};
+
+/** Takes over what the repository says about itself now, a new name included. True: what the facts read has changed. */
+export async function saveRepository(
+  db: Database,
+  connectionId: string,
+  overview: RepositoryOverview,
+): Promise<{ factsAffected: boolean }> {
+  const { repository, gitattributes } = overview;
+  const generatedPatterns = gitattributes === null ? [] : parseGeneratedPatterns(gitattributes);
+  return await db.transaction(async (tx) => {
+    const { rows } = await tx.query<{ patterns: string[]; branch: string | null; addedAt: Date; historyFrom: Date | null }>(
+      `select generated_patterns patterns, default_branch branch, added_at "addedAt", history_from "historyFrom"
+       from repositories where id = $1 for update`,
+      [repository.id],
+    );
+    const before = rows[0];
+    if (before === undefined) {
+      return { factsAffected: false };
+    }
+    const { addedAt, historyFrom } = before;
+    await upsertRows(tx, repositoriesTable, [
+      { ...repository, connectionId, generatedPatterns, addedAt, historyFrom },
+    ]);
+    return { factsAffected: JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns) };
+  });
+}

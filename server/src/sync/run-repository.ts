@@ -1,0 +1,202 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { type SyncStreamName, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+import type { Clock } from '../app-context.ts';
+import type { Database } from '../db/open-database.ts';
+import type { Github } from '../github/open-github.ts';
+import { fetchRepositoryOverview, type RepositoryOverview } from '../github/repository.fetch.ts';
+import type { Log } from '../log.ts';
+import { attachDeployments, syncDeployedSpan } from './comparisons.stream.ts';
+import { syncDeployments } from './deployments.stream.ts';
+import { syncIssues } from './issues.stream.ts';
+import { syncPullRequests } from './pull-requests.stream.ts';
+import { rederiveRepository } from './rederive-facts.ts';
+import { saveRepository } from './repository.stream.ts';
+import { syncReviewComments } from './review-comments.stream.ts';
+import { syncReviewRequests } from './review-requests.stream.ts';
+import {
+  PassStoppedError,
+  type StoredRepository,
+  type StreamContext,
+  throwIfStopped,
+} from './stream-context.ts';
+import { addPoints, markFailed, updateStream } from './sync-streams.save.ts';
+
+export type RunOptions = {
+  db: Database;
+  github: Github;
+  repository: StoredRepository;
+  clock: Clock;
+  log: Log;
+  rules: FactRules;
+  signal: AbortSignal;
+  onProgress: () => void;
+};
+
+/** `stopped`: asked to end; what is stored stays. `failed`: the error of the first stream that could not be read. */
+export type RunOutcome =
+  | { kind: 'complete' }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; error: AppError };
+
+type Step = { stream: SyncStreamName; work: (context: StreamContext) => Promise<void> };
+
+/**
+ * The order of reading. Inline comments come before the pull requests that they belong to, so that a page's facts are
+ * complete at once; the commits between deployments come before them because they tell most commits' parents.
+ */
+const steps: readonly Step[] = [
+  { stream: 'review-comments', work: syncReviewComments },
+  { stream: 'deployments', work: syncDeployments },
+  { stream: 'comparisons', work: syncDeployedSpan },
+  { stream: 'pull-requests', work: syncPullRequests },
+  { stream: 'review-requests', work: syncReviewRequests },
+  { stream: 'issues', work: syncIssues },
+  { stream: 'comparisons', work: attachDeployments },
+];
+
+/** One pass over a repository: every stream in turn. A stream that fails leaves the others their turn, where that makes sense. */
+export async function runRepository(options: RunOptions): Promise<RunOutcome> {
+  const run = new RepositoryRun(options);
+  try {
+    return await run.execute();
+  } catch (error) {
+    if (error instanceof PassStoppedError || options.signal.aborted) {
+      return { kind: 'stopped' };
+    }
+    throw error;
+  }
+}
+
+class RepositoryRun {
+  readonly #options: RunOptions;
+  #spent = 0;
+  readonly #failed = new Set<SyncStreamName>();
+  #firstError: AppError | null = null;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  async execute(): Promise<RunOutcome> {
+    const overview = await this.#attempt('repository', () => this.#readOverview());
+    if (overview === null) {
+      await this.#settle();
+      return this.#outcome();
+    }
+    const context = this.#contextOf(overview);
+    for (const step of steps) {
+      if (this.#mustEnd()) {
+        break;
+      }
+      if (!this.#failed.has(step.stream)) {
+        await this.#attempt(step.stream, () => step.work(context));
+      }
+    }
+    await this.#settle();
+    return this.#outcome();
+  }
+
+  async #readOverview(): Promise<RepositoryOverview> {
+    const { db, github, repository, clock, rules } = this.#options;
+    const overview = await fetchRepositoryOverview(github, repository.id);
+    const { factsAffected } = await saveRepository(db, repository.connectionId, overview);
+    if (factsAffected) {
+      await rederiveRepository(db, repository.id, rules);
+    }
+    await updateStream(db.pool, repository.id, 'repository', {
+      stored: 1,
+      total: 1,
+      passDone: 1,
+      passTotal: 1,
+      lastSuccessAt: clock(),
+    });
+    return overview;
+  }
+
+  #contextOf(overview: RepositoryOverview): StreamContext {
+    const { db, github, repository, clock, log, rules, signal, onProgress } = this.#options;
+    const { owner, name, defaultBranch } = overview.repository;
+    const startedAt = github.lastAnsweredAt() ?? clock();
+    return {
+      ...{ db, github, overview, clock, log, rules, signal, onProgress, startedAt },
+      repository: { ...repository, owner, name, defaultBranch },
+    };
+  }
+
+  /** Null: it failed, and the failure is written down. */
+  async #attempt<T>(stream: SyncStreamName, work: () => Promise<T>): Promise<T | null> {
+    const { db, repository, signal, clock, onProgress } = this.#options;
+    throwIfStopped(signal);
+    await updateStream(db.pool, repository.id, stream, { state: 'syncing', startedAt: clock() });
+    onProgress();
+    try {
+      const result = await work();
+      await updateStream(db.pool, repository.id, stream, {
+        ...{ state: 'idle', lastSuccessAt: clock() },
+        ...{ errorCode: null, errorMessage: null, errorAt: null },
+      });
+      return result;
+    } catch (error) {
+      await this.#recordFailure(stream, error);
+      return null;
+    } finally {
+      await this.#recordPoints(stream);
+      onProgress();
+    }
+  }
+
+  async #recordFailure(stream: SyncStreamName, error: unknown): Promise<void> {
+    const { db, repository, signal, clock, log } = this.#options;
+    if (error instanceof PassStoppedError || signal.aborted) {
+      throw error;
+    }
+    const known =
+      error instanceof AppError
+        ? error
+        : new AppError('internal', 'Something of ours went wrong while storing what GitHub said.', {
+            cause: error,
+            remedy: 'It is tried again at the next pass; the log says more.',
+          });
+    log.warn(
+      { err: error, stream, repository: `${repository.owner}/${repository.name}`, code: known.code },
+      'A stream could not be read',
+    );
+    this.#failed.add(stream);
+    this.#firstError ??= known;
+    await markFailed(db.pool, repository.id, stream, known, clock());
+  }
+
+  async #recordPoints(stream: SyncStreamName): Promise<void> {
+    const { db, repository, github } = this.#options;
+    const spent = github.points()?.spent ?? 0;
+    const points = spent - this.#spent;
+    this.#spent = spent;
+    if (points > 0) {
+      await addPoints(db.pool, repository.id, stream, points);
+    }
+  }
+
+  /** Nothing else can be read either: the token is refused or its allowance used up. */
+  #mustEnd(): boolean {
+    const code = this.#firstError?.code;
+    return code === 'upstream_unauthenticated' || code === 'upstream_rate_limited';
+  }
+
+  /** Streams whose turn did not come wait for nothing now. */
+  async #settle(): Promise<void> {
+    const { db, repository } = this.#options;
+    await db.pool.query(
+      `update sync_streams set state = 'idle'
+       where repository_id = $1 and state in ('queued', 'syncing') and stream = any($2)`,
+      [repository.id, syncStreams],
+    );
+    this.#options.onProgress();
+  }
+
+  #outcome(): RunOutcome {
+    return this.#firstError === null
+      ? { kind: 'complete' }
+      : { kind: 'failed', error: this.#firstError };
+  }
+}
