@@ -78,11 +78,6 @@ async function plantTree(folder: string): Promise<void> {
   );
   await writeFiles(
     folder,
-    ['server/src/features/growth/growth.store.ts'],
-    () => 'export const value = 1;\n',
-  );
-  await writeFiles(
-    folder,
     PLANTED_IMPORTS.map(({ from }) => from),
     (at) => `${PLANTED_IMPORTS[at]?.statement}\n`,
   );

@@ -10,6 +10,7 @@ export const PLANTED_TARGETS = [
   'server/src/github/pull-requests.fetch.ts',
   'server/src/github-simulator/simulator.ts',
   'server/src/sync/sync-runner.ts',
+  'server/src/features/growth/growth.store.ts',
   'server/src/features/risks/risks.store.ts',
   'server/src/features/risks/risks.service.ts',
   'server/src/features/risks/risks.router.ts',
@@ -26,6 +27,11 @@ export const PLANTED_IMPORTS: PlantedImport[] = [
     rule: 'no-cycles',
     from: 'server/src/http/a.ts',
     statement: `import { b } from './b.ts';\nexport const a = () => b;`,
+  },
+  {
+    rule: 'no-cycles',
+    from: 'server/src/http/b.ts',
+    statement: `import { a } from './a.ts';\nexport const b = () => a;`,
   },
   {
     rule: 'shared-imports-nothing-of-ours',

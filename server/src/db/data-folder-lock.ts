@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { canIdentifyProcesses, identifyProcess } from './process-identity.ts';
 
-const HEARTBEAT_MS = 1_000;
 const WATCH_MS = 4_000;
+/** A database process ends by itself when its server is gone, after the statement that it is at. */
+const ORPHAN_PATIENCE_MS = 30_000;
 const LOCK_FILE = 'database.lock';
 
 const Holder = z.object({
@@ -17,6 +20,9 @@ const Holder = z.object({
   pid: z.number(),
   /** The server that started it, the one that a person would stop. */
   serverPid: z.number(),
+  /** Tells that process from a later one with its number; null where the system does not tell. */
+  identity: z.string().nullable(),
+  serverIdentity: z.string().nullable(),
 });
 type Holder = z.infer<typeof Holder>;
 
@@ -26,25 +32,37 @@ export type DataFolderLock = { release(): Promise<void> };
 /**
  * Takes the data folder for this process. A lock whose process is gone is taken over: at once when its
  * process ran on this machine, otherwise when its heartbeat has stood still for four seconds.
+ * A process that is only stopped (Ctrl-Z) still holds its folder.
  * @throws StartError when another process holds the folder.
  */
 export async function lockDataFolder(folder: string, serverPid: number): Promise<DataFolderLock> {
   const file = join(folder, LOCK_FILE);
-  const mine: Holder = { token: randomUUID(), host: hostname(), pid: process.pid, serverPid };
+  const mine: Holder = {
+    token: randomUUID(),
+    host: hostname(),
+    pid: process.pid,
+    serverPid,
+    identity: identifyProcess(process.pid),
+    serverIdentity: identifyProcess(serverPid),
+  };
+  const giveUpAtMs = performance.now() + ORPHAN_PATIENCE_MS;
   while (!(await createLock(file, mine))) {
-    const holder = await readHolder(file);
+    const holder = await readWrittenHolder(file);
     if (holder !== null && (await isAlive(file, holder))) {
+      if (isOrphan(holder) && performance.now() < giveUpAtMs) {
+        await wait(200);
+        continue;
+      }
       throw new StartError(
-        `The data folder ${folder} is in use by another Bellwether (process ${holder.serverPid} on ${holder.host}): stop that one, or set BELLWETHER_DATA_DIR to another folder.`,
+        `The data folder ${dirname(folder)} is in use by another Bellwether (process ${holder.serverPid} on ${holder.host}): stop that one, or set BELLWETHER_DATA_DIR to another folder.`,
       );
     }
     await removeStale(file, holder);
   }
-  const heartbeat = setInterval(() => void touch(file), HEARTBEAT_MS);
-  heartbeat.unref();
+  const heartbeat = startHeartbeat(file);
   return {
     async release() {
-      clearInterval(heartbeat);
+      await heartbeat.stop();
       const holder = await readHolder(file);
       if (holder?.token === mine.token) {
         await rm(file, { force: true });
@@ -74,11 +92,37 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-async function isAlive(file: string, holder: Holder): Promise<boolean> {
-  if (holder.host === hostname() && !processExists(holder.pid)) {
-    return false;
+/** Gives a process that has just created the file the time to write into it. */
+async function readWrittenHolder(file: string): Promise<Holder | null> {
+  const holder = await readHolder(file);
+  if (holder !== null) {
+    return holder;
   }
-  // The process id may belong to someone else by now, or to another machine: only a heartbeat proves life.
+  await wait(500);
+  return readHolder(file);
+}
+
+function isAlive(file: string, holder: Holder): boolean | Promise<boolean> {
+  if (holder.host === hostname()) {
+    if (holder.identity !== null && canIdentifyProcesses()) {
+      return identifyProcess(holder.pid) === holder.identity;
+    }
+    if (!processExists(holder.pid)) {
+      return false;
+    }
+  }
+  return beats(file);
+}
+
+function isOrphan(holder: Holder): boolean {
+  return (
+    holder.host === hostname() &&
+    holder.serverIdentity !== null &&
+    identifyProcess(holder.serverPid) !== holder.serverIdentity
+  );
+}
+
+async function beats(file: string): Promise<boolean> {
   const before = await modifiedAtMs(file);
   for (let waitedMs = 0; waitedMs < WATCH_MS; waitedMs += 200) {
     await wait(200);
@@ -123,11 +167,6 @@ async function modifiedAtMs(file: string): Promise<number | null> {
   } catch {
     return null;
   }
-}
-
-async function touch(file: string): Promise<void> {
-  const now = new Date();
-  await utimes(file, now, now).catch(() => undefined);
 }
 
 function isSystemError(error: unknown, code: string): boolean {

@@ -10,7 +10,8 @@ import { type EmbeddedAddress, type EmbeddedAnswer, EmbeddedTask } from './embed
 // The program of the database process. It ends when its server says so, or is gone.
 
 const PORT_NAME = 5432;
-const MAX_CONNECTIONS = 8;
+/** The server's one, and another one while it migrates. More would mix: see docs/decisions. */
+const MAX_CONNECTIONS = 2;
 
 async function serve(
   task: EmbeddedTask,
@@ -18,6 +19,7 @@ async function serve(
   await mkdir(task.folder, { recursive: true, mode: 0o700 });
   const lock = await lockDataFolder(task.folder, process.ppid);
   const db = await PGlite.create(join(task.folder, 'pgdata'));
+  endWhenBroken(db);
   // One session for all: times are told in UTC whatever the machine's zone is.
   await db.exec(`SET TIME ZONE 'UTC'`);
   const address = await chooseAddress(task.socketFolder);
@@ -37,6 +39,22 @@ async function serve(
       }
       await lock.release();
     },
+  };
+}
+
+/**
+ * A statement that is wrong is answered; an engine that throws is broken, and the socket would wait for it
+ * for ever. This process ends, and is started again.
+ */
+function endWhenBroken(db: PGlite): void {
+  const execute = db.execProtocolRawStream.bind(db);
+  db.execProtocolRawStream = async (...args) => {
+    try {
+      await execute(...args);
+    } catch (error) {
+      process.stderr.write(`The embedded database broke: ${error}\n`);
+      process.exit(70);
+    }
   };
 }
 
