@@ -54,7 +54,7 @@ const eventWords: Readonly<Record<string, { kind: Marker['kind']; did: string; p
     merged: { kind: 'merged', did: 'merged it', passive: 'Merged' },
   };
 
-function eventMarker({ actors }: PullRequestReading, event: TimelineEventRow): Marker[] {
+function eventMarker({ actors, mergedAt }: PullRequestReading, event: TimelineEventRow): Marker[] {
   const at = instantOf(event.occurredAt);
   const actor = actors.loginOf(event.actorId);
   if (event.kind === 'review_requested') {
@@ -62,7 +62,8 @@ function eventMarker({ actors }: PullRequestReading, event: TimelineEventRow): M
     return [{ kind: 'review_requested', at, text, actor }];
   }
   const words = eventWords[event.kind];
-  if (words === undefined) {
+  const isMergesOwnClose = event.kind === 'closed' && mergedAt !== null && at >= mergedAt;
+  if (words === undefined || isMergesOwnClose) {
     return [];
   }
   const text = actor === null ? words.passive : `${actor} ${words.did}`;

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import {
+  authorClassSchema,
+  pullRequestFilterSchema,
+  reviewGradeSchema,
+} from '../pull-requests/pull-requests.schema.ts';
+
+export const bucketSizeSchema = z.enum(['day', 'week', 'month']);
+export type BucketSize = z.infer<typeof bucketSizeSchema>;
+
+export const clockSchema = z.enum(['wall', 'work']);
+export type Clock = z.infer<typeof clockSchema>;
+
+/** The numbers of the page, by the names of the contract. */
+export const cycleTimeMetrics = [
+  'review-cycle',
+  'pickup',
+  'first-response',
+  'coding',
+  'review',
+  'merge-wait',
+  'time-to-merge',
+  'merge-to-production',
+  'lead-time',
+] as const;
+export const cycleTimeMetricSchema = z.enum(cycleTimeMetrics);
+export type CycleTimeMetric = z.infer<typeof cycleTimeMetricSchema>;
+
+export const cycleTimeInputSchema = z.object({
+  filter: pullRequestFilterSchema,
+  metric: cycleTimeMetricSchema.default('review-cycle'),
+  bucket: bucketSizeSchema.default('week'),
+  /** The work clock exists for pickup; the other metrics answer in wall time whatever is asked. */
+  clock: clockSchema.default('wall'),
+});
+export type CycleTimeInput = z.infer<typeof cycleTimeInputSchema>;
+
+/** C20. Durations in seconds. n < 5: percentiles and interval are null, and the dots speak (B0.6). */
+export const durationBucketSchema = z.object({
+  start: z.string(),
+  end: z.string(),
+  /** The bucket holds now: it is still filling. */
+  isPartial: z.boolean(),
+  n: z.number(),
+  p50: z.number().nullable(),
+  p75: z.number().nullable(),
+  p90: z.number().nullable(),
+  mean: z.number().nullable(),
+  interval80: z.tuple([z.number(), z.number()]).nullable(),
+  /** Pull requests whose stage had begun and was not finished when the bucket closed. */
+  censored: z.number(),
+  /** True: p50 is Kaplan–Meier's, since more than 10 % were censored (B4.5). */
+  isKaplanMeier: z.boolean(),
+  excluded: z.partialRecord(authorClassSchema, z.number()),
+});
+export type DurationBucket = z.infer<typeof durationBucketSchema>;
+
+export const durationSummarySchema = durationBucketSchema.omit({ isPartial: true });
+export type DurationSummary = z.infer<typeof durationSummarySchema>;
+
+/** Means over the pull requests that have all stages, so that they add up (B0.4). Null: none has. */
+export const stageMeansSchema = z.object({
+  start: z.string(),
+  n: z.number(),
+  codingSeconds: z.number().nullable(),
+  pickupSeconds: z.number().nullable(),
+  reviewSeconds: z.number().nullable(),
+  mergeWaitSeconds: z.number().nullable(),
+});
+export type StageMeans = z.infer<typeof stageMeansSchema>;
+
+/** How complete and how fresh what stands behind the chart is. */
+export const dataQualitySchema = z.object({
+  /** The oldest of the repositories' completed reads; null: one was never completed. */
+  dataAsOf: z.string().nullable(),
+  /** Stored / GitHub's total over the pull requests of the chosen repositories, 0..1; null: not known yet. */
+  coverage: z.number().nullable(),
+  isSyncing: z.boolean(),
+  /** Repositories whose last read failed, each with its reason in words. */
+  problems: z.array(z.object({ repository: z.string(), message: z.string() })),
+});
+export type DataQuality = z.infer<typeof dataQualitySchema>;
+
+export const cycleTimeOverviewSchema = z.object({
+  definitionVersion: z.number(),
+  zone: z.string(),
+  now: z.string(),
+  metric: cycleTimeMetricSchema,
+  clock: clockSchema,
+  /** The instant that puts a pull request into a bucket, for the subtitle: `first review`, `merge` … (B0.1) */
+  bucketedBy: z.string(),
+  rule: z.string(),
+  buckets: z.array(durationBucketSchema),
+  summary: durationSummarySchema,
+  /** The period of the same length right before. */
+  previous: z.object({
+    from: z.string(),
+    to: z.string(),
+    buckets: z.array(durationBucketSchema),
+    summary: durationSummarySchema,
+  }),
+  stages: z.array(stageMeansSchema),
+  stagesSummary: stageMeansSchema,
+  stagesPrevious: stageMeansSchema,
+  quality: dataQualitySchema,
+});
+export type CycleTimeOverview = z.infer<typeof cycleTimeOverviewSchema>;
+
+export const scatterDotSchema = z.object({
+  id: z.string(),
+  repository: z.string(),
+  number: z.number(),
+  title: z.string(),
+  author: z.string().nullable(),
+  /** The instant that puts it into a bucket. */
+  at: z.string(),
+  seconds: z.number(),
+  size: z.number(),
+  reviewGrade: reviewGradeSchema.nullable(),
+});
+export type ScatterDot = z.infer<typeof scatterDotSchema>;
+
+/** At most `limit` dots: the slowest ones always, the rest evenly; `total` says how many there are. */
+export const scatterSchema = z.object({ dots: z.array(scatterDotSchema), total: z.number() });
+export type Scatter = z.infer<typeof scatterSchema>;
+
+/** An open pull request by a human that is ready, oldest wait first. */
+export const waitingItemSchema = z.object({
+  id: z.string(),
+  repository: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string().nullable(),
+  size: z.number(),
+  readyAt: z.string(),
+  /** What it waits for: a first review, the author's answer to a change request, another look, or the merge. */
+  waitsFor: z.enum(['first-review', 'author', 'review', 'merge']),
+  waitingSince: z.string(),
+  waitingSeconds: z.number(),
+  /** Logins or `org/team` that it waits on; empty: nobody was asked. */
+  waitsOn: z.array(z.string()),
+});
+export type WaitingItem = z.infer<typeof waitingItemSchema>;
+
+export const waitingSchema = z.object({
+  items: z.array(waitingItemSchema),
+  /** Drafts are not waiting; this many are open. */
+  openDrafts: z.number(),
+  now: z.string(),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
+export const reviewCoverageItemSchema = z.object({
+  id: z.string(),
+  repository: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string().nullable(),
+  mergedAt: z.string(),
+  size: z.number(),
+  reviewGrade: reviewGradeSchema,
+  hasPostMergeReview: z.boolean(),
+});
+export type ReviewCoverageItem = z.infer<typeof reviewCoverageItemSchema>;
+
+/** Merged pull requests by grade (B11), by humans and bots; the list holds `unreviewed` and `emergency`, latest first. */
+export const reviewCoverageSchema = z.object({
+  merged: z.number(),
+  byGrade: z.record(reviewGradeSchema, z.number()),
+  previousByGrade: z.record(reviewGradeSchema, z.number()),
+  buckets: z.array(
+    z.object({ start: z.string(), byGrade: z.record(reviewGradeSchema, z.number()) }),
+  ),
+  items: z.array(reviewCoverageItemSchema),
+});
+export type ReviewCoverage = z.infer<typeof reviewCoverageSchema>;
