@@ -28,7 +28,11 @@ describe('history of the default branch', () => {
         ],
       }),
     );
-    expect(graph).toMatchObject({ mainline: [], head: null });
+    expect(graph).toMatchObject({ mainline: [], head: 'root' });
+  });
+
+  test('is empty in a repository without pull requests', () => {
+    expect(buildGitGraph(tinyRepository())).toMatchObject({ mainline: [], head: null });
   });
 
   test('takes the last listed commit where the head itself is not listed', () => {

@@ -21,7 +21,7 @@ export type GitGraph = {
   commits: Map<string, GraphCommit>;
   /** The default branch's merges, oldest first. */
   mainline: string[];
-  /** Head of the default branch; null when nothing was ever merged. */
+  /** Head of the default branch; null when the repository is empty. */
   head: string | null;
 };
 
@@ -46,12 +46,43 @@ export function buildGitGraph(repository: WorldRepository): GitGraph {
     commits.set(merge.sha, { ...merge, ...commits.get(merge.sha), parents: merge.parents });
     mainline.push(merge.sha);
   }
-  return { commits, mainline, head: mainline.at(-1) ?? null };
+  const head = mainline.at(-1) ?? addRoot(repository, commits);
+  return { commits, mainline, head };
 }
 
 /** Hash of the commit that merged a pull request; made up from its number when the world does not name it. */
 export function mergeShaOf(repository: WorldRepository, pull: WorldPull): string {
   return pull.merge_commit_sha ?? stableSha(`merge of ${repository.full_name}#${pull.number}`);
+}
+
+/** Where pull requests exist but none was merged, the default branch is the commit that the first one is based on. */
+function addRoot(repository: WorldRepository, commits: Map<string, GraphCommit>): string | null {
+  const [first] = repository.pulls
+    .filter((pull) => pull.base.ref === repository.default_branch)
+    .sort((a, b) => a.number - b.number);
+  if (first === undefined) {
+    return null;
+  }
+  const { sha } = first.base;
+  commits.set(sha, commits.get(sha) ?? bareCommit(sha, first.created_at, first.created_at));
+  return sha;
+}
+
+/** A commit of which only hash and dates are known. */
+export function bareCommit(sha: string, authoredAt: string, committedAt: string): GraphCommit {
+  return {
+    sha,
+    node_id: `C_${sha}`,
+    parents: [],
+    authoredAt,
+    committedAt,
+    message: '',
+    author: null,
+    authorName: null,
+    authorEmail: null,
+    committerName: null,
+    committerEmail: null,
+  };
 }
 
 function mergesInOrder(repository: WorldRepository): WorldPull[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadWorld } from './load-world.ts';
-import { tinyPull } from './tiny-world.fixture.ts';
+import { ada, tinyPull } from './tiny-world.fixture.ts';
 import { WorldUnreadableError } from './world-unreadable-error.ts';
 
 let home = '';
@@ -45,6 +45,16 @@ describe('reading a recorded world', () => {
     const path = folder('octo__shop', { pulls: [{ ...tinyPull(1), url }] });
     expect(loadWorld(path)).toEqual(loadWorld(path));
     expect(loadWorld(path).repositories[0]?.id).toBeGreaterThan(0);
+  });
+
+  test('the owner is the account that acted under that name, else an organization', () => {
+    const acted = folder('ada__shop', { pulls: [tinyPull(1)] });
+    const silent = folder('octo__shop', { pulls: [tinyPull(1)] });
+    expect(loadWorld(acted).repositories[0]?.owner).toEqual(ada);
+    expect(loadWorld(silent).repositories[0]?.owner).toMatchObject({
+      login: 'octo',
+      type: 'Organization',
+    });
   });
 
   test('a folder of folders is several repositories', () => {

@@ -73,10 +73,15 @@ function loadRepository(folder: string): WorldRepository {
     issues: readNdjson<WorldIssue>(folder, 'issues'),
     deployments: readNdjson<WorldDeployment>(folder, 'deployments'),
   };
-  return { ...describeRepository(folder, pulls, lists.issues), ...lists, ...readOverrides(folder) };
+  return { ...describeRepository(folder, lists), ...lists, ...readOverrides(folder) };
 }
 
-function describeRepository(folder: string, pulls: RecordedPull[], issues: WorldIssue[]) {
+type Lists = Pick<WorldRepository, 'reviews' | 'issueComments' | 'issues'> & {
+  pulls: RecordedPull[];
+};
+
+function describeRepository(folder: string, lists: Lists) {
+  const { pulls, issues } = lists;
   const sample = pulls[0];
   const full_name = nameFromUrl(sample?.url) ?? nameFromFolder(folder);
   const ownerLogin = full_name.split('/')[0] ?? full_name;
@@ -92,13 +97,18 @@ function describeRepository(folder: string, pulls: RecordedPull[], issues: World
     default_branch: mostFrequent(pulls.map((pull) => pull.base.ref)) ?? 'master',
     created_at: earliest(instants.map((row) => row.created_at)) ?? '2008-02-08T00:00:00Z',
     pushed_at: latest(instants.map((row) => row.closed_at ?? row.created_at)),
-    owner: sample?.base.user ?? {
-      login: ownerLogin,
-      id: stableNumber(`owner ${ownerLogin}`),
-      type: 'Organization' as const,
-    },
+    owner: sample?.base.user ?? findOwner(ownerLogin, lists),
     gitattributes: null,
   };
+}
+
+/** The owner's account as the recording knows it; one that never acted is taken for an organization. */
+function findOwner(login: string, lists: Lists): WorldUser {
+  const { pulls, issues, reviews, issueComments } = lists;
+  const acted = [...pulls, ...issues, ...reviews, ...issueComments].find(
+    (row) => row.user?.login.toLowerCase() === login.toLowerCase(),
+  );
+  return acted?.user ?? { login, id: stableNumber(`owner ${login}`), type: 'Organization' };
 }
 
 function nameFromUrl(url: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { parseInstant } from './parse-instant.ts';
 import type { RepositoryIndex } from './repository-index.ts';
 import type { WorldIssue, WorldPull } from './world.types.ts';
 
@@ -114,14 +115,10 @@ function matchesDate(at: string | null, condition: string): boolean {
 }
 
 function startOf(date: string): string {
-  return date.length === 10 ? `${date}T00:00:00Z` : asUtc(date);
+  return parseInstant(date) ?? date;
 }
 
+/** A day without a time means all of it. */
 function endOf(date: string): string {
-  return date.length === 10 ? `${date}T23:59:59Z` : asUtc(date);
-}
-
-function asUtc(instant: string): string {
-  const time = Date.parse(instant);
-  return Number.isNaN(time) ? instant : new Date(time).toISOString().replace('.000Z', 'Z');
+  return date.length === 10 ? `${date}T23:59:59Z` : startOf(date);
 }

@@ -27,7 +27,7 @@ function readArguments(): Asked {
   } catch (error) {
     throw error instanceof UsageError
       ? error
-      : new UsageError(`${messageOf(error)} Usage: ${USAGE}`);
+      : new UsageError(`${messageOf(error)}. Usage: ${USAGE}`);
   }
 }
 

@@ -1,13 +1,13 @@
 import { oldestFirst, reachableFrom } from '../compare-commits.ts';
-import type { GitGraph, GraphCommit } from '../git-graph.ts';
+import { bareCommit, type GitGraph, type GraphCommit } from '../git-graph.ts';
 import { pullCommitNodeId } from '../node-ids.ts';
+import { parseInstant } from '../parse-instant.ts';
 import { pullsWithCommit } from '../pulls-with-commit.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import { Connection } from './connection.ts';
 import type { Args, FieldTable } from './graph-context.ts';
 import {
   actorNode,
-  bareCommit,
   type CommitNode,
   commitNode,
   type PullCommitNode,
@@ -87,9 +87,10 @@ function parentNode(repo: RepositoryIndex, sha: string, child: GraphCommit): Com
 }
 
 function historyOf(graph: GitGraph, sha: string, args: Args): GraphCommit[] {
-  const { since, until } = args;
+  const since = parseInstant(args.since);
+  const until = parseInstant(args.until);
   return oldestFirst([...reachableFrom(graph, sha).values()])
     .reverse()
-    .filter((commit) => typeof since !== 'string' || commit.committedAt >= since)
-    .filter((commit) => typeof until !== 'string' || commit.committedAt <= until);
+    .filter((commit) => since === null || commit.committedAt >= since)
+    .filter((commit) => until === null || commit.committedAt <= until);
 }

@@ -1,10 +1,10 @@
+import { bareCommit } from '../git-graph.ts';
 import { nodeIdOf } from '../node-ids.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import { intOrNull } from './actor.fields.ts';
 import type { FieldTable } from './graph-context.ts';
 import {
   actorNode,
-  bareCommit,
   commitNode,
   type EventNode,
   issueNode,
@@ -29,6 +29,7 @@ export const eventFields: FieldTable<EventNode> = {
   subject: (event) => subjectOf(event),
   issue: (event) => subjectOf(event),
   beforeCommit: ({ repo, row }) => beforeCommitOf(repo, row),
+  // A head that the world does not list is null, as a commit that GitHub has thrown away.
   afterCommit: ({ repo, row }) => commitNode(repo, row.commit_id),
   ref: () => null,
   headRef: () => null,

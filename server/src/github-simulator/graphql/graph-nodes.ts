@@ -1,4 +1,4 @@
-import type { GraphCommit } from '../git-graph.ts';
+import { bareCommit, type GraphCommit } from '../git-graph.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import type {
   WorldCommit,
@@ -134,20 +134,4 @@ export function commitNodeSeenAt(
   }
   const known = commitNode(repo, sha);
   return known ?? { __typename: 'Commit', repo, commit: bareCommit(sha, seenAt, seenAt) };
-}
-
-export function bareCommit(sha: string, authoredAt: string, committedAt: string): GraphCommit {
-  return {
-    sha,
-    node_id: `C_${sha}`,
-    parents: [],
-    authoredAt,
-    committedAt,
-    message: '',
-    author: null,
-    authorName: null,
-    authorEmail: null,
-    committerName: null,
-    committerEmail: null,
-  };
 }

@@ -1,4 +1,5 @@
 import { requirePermission } from '../access-tokens.ts';
+import { parseInstant } from '../parse-instant.ts';
 import type { SortField } from '../repository-index.ts';
 import type { WorldIssue, WorldLabel, WorldPull } from '../world.types.ts';
 import { Connection } from './connection.ts';
@@ -80,10 +81,11 @@ function matchesPull(row: WorldPull, args: Args): boolean {
 function matchesIssue(row: WorldIssue, args: Args): boolean {
   const filter = (args.filterBy ?? {}) as { since?: string; labels?: string[]; states?: string[] };
   const states = args.states ?? filter.states;
+  const since = parseInstant(filter.since);
   return (
     (!Array.isArray(states) || states.includes(row.state.toUpperCase())) &&
     hasLabel(row.labels, args.labels ?? filter.labels) &&
-    (typeof filter.since !== 'string' || row.updated_at >= filter.since)
+    (since === null || row.updated_at >= since)
   );
 }
 

@@ -28,7 +28,7 @@ export const repositoryFields: FieldTable<RepositoryNode> = {
   archivedAt: () => null,
   isPrivate: ({ repo }) => repo.repository.private,
   visibility: ({ repo }) => (repo.repository.private ? 'PRIVATE' : 'PUBLIC'),
-  isEmpty: ({ repo }) => repo.graph().head === null && repo.repository.pulls.length === 0,
+  isEmpty: ({ repo }) => repo.graph().head === null,
   isFork: ({ repo }) => repo.repository.fork,
   isDisabled: () => false,
   isLocked: () => false,

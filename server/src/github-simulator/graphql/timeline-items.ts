@@ -1,3 +1,4 @@
+import { parseInstant } from '../parse-instant.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import type { WorldTimelineEvent } from '../world.types.ts';
 import { Connection } from './connection.ts';
@@ -11,7 +12,7 @@ type TimelineItem = { at: string; node: () => unknown };
 /** Reviews, comments, commits and events of a pull request or issue, of the asked types, oldest first. */
 export function timelineItems(repo: RepositoryIndex, number: number, args: Args) {
   const wanted = wantedTypes(args.itemTypes);
-  const since = typeof args.since === 'string' ? args.since : null;
+  const since = parseInstant(args.since);
   const items = [
     ...eventItems(repo, number, wanted),
     ...pick(wanted, 'PullRequestReview', () => reviewItems(repo, number)),

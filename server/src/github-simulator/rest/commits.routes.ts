@@ -1,5 +1,6 @@
 import { compareCommits, oldestFirst, reachableFrom } from '../compare-commits.ts';
 import type { GraphCommit } from '../git-graph.ts';
+import { parseInstant } from '../parse-instant.ts';
 import { pullsWithCommit } from '../pulls-with-commit.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import { shapeCommit } from './commit.shape.ts';
@@ -12,8 +13,8 @@ export const commitsRoutes: RestRoute[] = [
   repositoryRoute('/compare/*basehead', ['contents'], compare),
   repositoryRoute('/commits', ['contents'], (repo, { query, shaping }) => {
     const start = found(shaOf(repo, query.get('sha') ?? 'HEAD'));
-    const since = query.get('since');
-    const until = query.get('until');
+    const since = parseInstant(query.get('since'));
+    const until = parseInstant(query.get('until'));
     const commits = oldestFirst([...reachableFrom(repo.graph(), start).values()])
       .reverse()
       .filter((commit) => since === null || commit.committedAt >= since)

@@ -1,3 +1,4 @@
+import { parseInstant } from '../parse-instant.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import type { WorldIssueComment } from '../world.types.ts';
 import { shapeEvent, timelineOf } from './event.shape.ts';
@@ -16,7 +17,7 @@ export const issuesRoutes: RestRoute[] = [
     one(shapeIssue(call.shaping, repo, itemOf(repo, call))),
   ),
   repositoryRoute('/issues/:number/comments', ['issues', 'pull_requests'], (repo, call) => {
-    const since = call.query.get('since');
+    const since = parseInstant(call.query.get('since'));
     const rows = repo
       .commentsOf(itemOf(repo, call).row.number)
       .filter((row) => since === null || (row.updated_at ?? row.created_at) >= since);
@@ -45,7 +46,7 @@ function itemOf(repo: RepositoryIndex, call: RestCall): IssueOrPull {
 
 function selectIssues(repo: RepositoryIndex, query: URLSearchParams): IssueOrPull[] {
   const state = query.get('state') ?? 'open';
-  const since = query.get('since');
+  const since = parseInstant(query.get('since'));
   const labels = (query.get('labels') ?? '').toLowerCase().split(',').filter(Boolean);
   const field = query.get('sort') === 'updated' ? 'updated_at' : 'created_at';
   const sign = (query.get('direction') ?? 'desc') === 'asc' ? 1 : -1;
@@ -65,7 +66,7 @@ function selectIssues(repo: RepositoryIndex, query: URLSearchParams): IssueOrPul
 }
 
 function selectComments(repo: RepositoryIndex, query: URLSearchParams): WorldIssueComment[] {
-  const since = query.get('since');
+  const since = parseInstant(query.get('since'));
   const sort = query.get('sort');
   const updatedAt = (row: WorldIssueComment) => row.updated_at ?? row.created_at;
   const at = sort === 'updated' ? updatedAt : (row: WorldIssueComment) => row.created_at;

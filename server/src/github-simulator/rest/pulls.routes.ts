@@ -1,3 +1,4 @@
+import { parseInstant } from '../parse-instant.ts';
 import type { RepositoryIndex } from '../repository-index.ts';
 import type { WorldPull, WorldReviewComment } from '../world.types.ts';
 import { shapeUser } from './account.shape.ts';
@@ -64,7 +65,7 @@ function selectPulls(repo: RepositoryIndex, query: URLSearchParams): WorldPull[]
 
 /** `since` looks at the instant of the last change, the same second included. */
 function selectComments(rows: readonly WorldReviewComment[], query: URLSearchParams) {
-  const since = query.get('since');
+  const since = parseInstant(query.get('since'));
   const sort = query.get('sort');
   const isAscending = sort === null || query.get('direction') === 'asc';
   const updatedAt = (row: WorldReviewComment) => row.updated_at ?? row.created_at;
