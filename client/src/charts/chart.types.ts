@@ -1,0 +1,76 @@
+import type { Tick } from '../format/duration-ticks.ts';
+
+/** A label under one column. */
+export type ColumnTick = { index: number; label: string };
+
+/** One line of a tooltip, already in words. */
+export type Fact = { label: string; value: string };
+
+/** What the reader sees when a column or a dot is under the pointer or the cursor keys. */
+export type Readout = { title: string; facts: readonly Fact[]; note: string | null };
+
+/** The numbers of a chart as a table, for those who do not see it and those who want to copy it. */
+export type TableTwin = { columns: readonly string[]; rows: readonly (readonly string[])[] };
+
+type Axes = {
+  yTicks: readonly Tick[];
+  /** Upper end of the y axis, in the unit of the values. */
+  yMax: number;
+  xTicks: readonly ColumnTick[];
+  /** The chart in one sentence. */
+  summary: string;
+  /** What one column is: `week`. */
+  columnName: string;
+  table: TableTwin;
+};
+
+export type TrendColumn = {
+  key: string;
+  readout: Readout;
+  /** Null: a gap. */
+  median: number | null;
+  band: readonly [number, number] | null;
+  previous: number | null;
+  /** Still filling: dotted. */
+  isPartial: boolean;
+  /** Each single value, where there are too few for a percentile. */
+  dots: readonly number[];
+};
+
+export type TrendModel = Axes & { columns: readonly TrendColumn[] };
+
+export type StackSeries = { key: string; label: string; color: string };
+
+export type StackColumn = {
+  key: string;
+  readout: Readout;
+  /** One value per series, from the bottom up; null: a gap. */
+  values: readonly number[] | null;
+  isPartial: boolean;
+};
+
+export type StackModel = Axes & {
+  series: readonly StackSeries[];
+  columns: readonly StackColumn[];
+};
+
+export type ScatterPoint = {
+  id: string;
+  x: number;
+  y: number;
+  /** Pixels. */
+  radius: number;
+  color: string;
+  readout: Readout;
+};
+
+export type ScatterModel = {
+  points: readonly ScatterPoint[];
+  scale: 'linear' | 'log';
+  xRange: readonly [number, number];
+  xTicks: readonly Tick[];
+  yRange: readonly [number, number];
+  yTicks: readonly Tick[];
+  summary: string;
+  table: TableTwin;
+};

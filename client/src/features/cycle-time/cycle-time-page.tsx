@@ -1,0 +1,96 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { trpc } from '../../lib/trpc.ts';
+import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { useFilter } from '../../shell/filter/use-filter.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { LoadingState } from '../../ui/states.tsx';
+import { WhenNear } from '../../ui/when-near.tsx';
+import { Coverage, Unreviewed } from './coverage.tsx';
+import styles from './cycle-time.module.css';
+import { HeadlineStrip } from './headline-strip.tsx';
+import { QualityLine } from './quality-line.tsx';
+import { Scatter } from './scatter.tsx';
+import { Stages } from './stages.tsx';
+import { Trend } from './trend.tsx';
+import { WaitingNow } from './waiting-now.tsx';
+
+const PullRequestTable = lazy(() =>
+  import('./pull-request-table.tsx').then((m) => ({ default: m.PullRequestTable })),
+);
+
+const WHILE_READING_MS = 5_000;
+const ELSE_MS = 120_000;
+
+/** How long does a change wait, and where? */
+export function CycleTimePage() {
+  const { input } = useFilter();
+  const overview = useQuery(
+    trpc.cycleTime.overview.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: (query) =>
+        query.state.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS,
+    }),
+  );
+  const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
+  const options = { placeholderData: keepPreviousData, refetchInterval };
+  const { repositories, authors, baseBranches, labels } = input.filter;
+  const scatter = useQuery(trpc.cycleTime.scatter.queryOptions(input, options));
+  const waiting = useQuery(
+    trpc.cycleTime.waiting.queryOptions({ repositories, authors, baseBranches, labels }, options),
+  );
+  const coverage = useQuery(
+    trpc.cycleTime.reviewCoverage.queryOptions(
+      { filter: input.filter, bucket: input.bucket },
+      options,
+    ),
+  );
+  return (
+    <>
+      <FilterBar />
+      <Page
+        title="How long does a change wait, and where?"
+        lead={<QualityLine overview={overview.data} />}
+      >
+        {overview.data?.quality.problems.map((problem) => (
+          <Notice key={problem.repository} tone="warn" action={<Link to="/sync">What to do</Link>}>
+            {problem.repository}: {problem.message}
+          </Notice>
+        ))}
+        {overview.data === undefined ? null : (
+          <HeadlineStrip overview={overview.data} waiting={waiting.data} coverage={coverage.data} />
+        )}
+        {overview.isPending ? <HeadlinePlace /> : null}
+        <div className={styles.grid}>
+          <Trend query={overview} dots={scatter.data?.dots} />
+          <Stages query={overview} />
+        </div>
+        <div className={styles.halves}>
+          <WaitingNow query={waiting} />
+          <Scatter query={scatter} overview={overview.data} />
+        </div>
+        <div className={styles.halves}>
+          <Coverage query={coverage} overview={overview.data} />
+          <Unreviewed query={coverage} overview={overview.data} />
+        </div>
+        <WhenNear height={560}>
+          <Suspense fallback={<LoadingState height={560} label="The table: loading" />}>
+            <PullRequestTable zone={overview.data?.zone} />
+          </Suspense>
+        </WhenNear>
+      </Page>
+    </>
+  );
+}
+
+function HeadlinePlace() {
+  return (
+    <div className={styles.headlines} style={{ height: 86, gridTemplateColumns: '1fr' }}>
+      <div className={styles.headline}>
+        <LoadingState height={60} label="The headline numbers: loading" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type {
+  CycleTimeOverview,
+  DurationSummary,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { formatCountOf } from '../../format/number.ts';
+import { type Say, sayDuration } from './trend.prepare.ts';
+
+export type Headline = {
+  label: string;
+  /** Null: not known, and `detail` says why. */
+  value: string | null;
+  detail: string;
+  /** Only where the two periods differ beyond chance (B0.6); `better` is shorter. */
+  change: { direction: 'down' | 'up'; isBetter: boolean; words: string } | null;
+};
+
+/** Median, p75 and p90 of the period beside the period before. */
+export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
+  const say = sayDuration(overview);
+  const { summary, previous } = overview;
+  return [
+    {
+      label: 'Median',
+      value: summary.p50 === null ? null : say(summary.p50),
+      detail: describeMedian(summary, say),
+      change: compare(summary, previous.summary, say),
+    },
+    upper('Three of four within', summary.p75, previous.summary.p75, say),
+    upper('Nine of ten within', summary.p90, previous.summary.p90, say),
+  ];
+}
+
+function describeMedian(summary: DurationSummary, say: Say): string {
+  const n = formatCountOf(summary.n, 'pull request');
+  if (summary.p50 === null) {
+    return summary.n === 0 ? 'nothing finished in this period' : `${n}: too few for a median`;
+  }
+  const { interval80 } = summary;
+  return interval80 === null
+    ? n
+    : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n = ${summary.n}`;
+}
+
+/** A change is called one only when the 80 % intervals of the two medians do not overlap. */
+function compare(now: DurationSummary, before: DurationSummary, say: Say): Headline['change'] {
+  if (
+    now.p50 === null ||
+    before.p50 === null ||
+    now.interval80 === null ||
+    before.interval80 === null
+  ) {
+    return null;
+  }
+  const words = `was ${say(before.p50)}`;
+  if (now.interval80[1] < before.interval80[0]) {
+    return { direction: 'down', isBetter: true, words };
+  }
+  if (now.interval80[0] > before.interval80[1]) {
+    return { direction: 'up', isBetter: false, words };
+  }
+  return null;
+}
+
+function upper(label: string, now: number | null, before: number | null, say: Say): Headline {
+  return {
+    label,
+    value: now === null ? null : say(now),
+    detail: before === null ? 'no period before to compare' : `period before: ${say(before)}`,
+    change: null,
+  };
+}

@@ -1,0 +1,3 @@
+export function PullRequestTable({ zone }: { zone: string | undefined }) {
+  return <p>{zone}</p>;
+}

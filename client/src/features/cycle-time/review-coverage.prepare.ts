@@ -1,0 +1,100 @@
+import type { BucketSize, ReviewCoverage } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { ReviewGrade } from '@bellwether/shared/pull-requests/pull-request-facts';
+import type { StackModel } from '../../charts/chart.types.ts';
+import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
+import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
+
+/** From what needs a look to what needs none. */
+export const grades = [
+  { key: 'unreviewed', label: 'Unreviewed', color: 'var(--bw-grade-unreviewed)' },
+  { key: 'emergency', label: 'Emergency', color: 'var(--bw-grade-emergency)' },
+  { key: 'approved-silent', label: 'Approved in silence', color: 'var(--bw-grade-silent)' },
+  { key: 'discussed', label: 'Discussed', color: 'var(--bw-grade-discussed)' },
+  { key: 'bot-auto', label: 'Bot, by policy', color: 'var(--bw-grade-bot)' },
+] as const satisfies readonly { key: ReviewGrade; label: string; color: string }[];
+
+export type GradeRow = {
+  key: ReviewGrade;
+  label: string;
+  color: string;
+  now: string;
+  before: string;
+};
+
+type Counts = Record<ReviewGrade, number>;
+type Frame = { zone: string; now: string; size: BucketSize };
+
+/** The share of each grade among the merged, bucket by bucket (B11); a bucket without merges is a gap. */
+export function prepareCoverage(coverage: ReviewCoverage, frame: Frame): StackModel {
+  const columns = coverage.buckets.map((bucket, index) => {
+    const merged = totalOf(bucket.byGrade);
+    const isPartial = index === coverage.buckets.length - 1 && bucket.start <= frame.now;
+    return {
+      key: bucket.start,
+      isPartial: false,
+      values: merged === 0 ? null : grades.map((grade) => bucket.byGrade[grade.key] / merged),
+      readout: {
+        title: nameBucket({ start: bucket.start, isPartial }, frame.size, frame.zone, frame.now),
+        facts: merged === 0 ? [] : factsOf(bucket.byGrade, merged),
+        note: merged === 0 ? 'Nothing was merged here.' : null,
+      },
+    };
+  });
+  return {
+    series: grades,
+    columns,
+    yMax: 1,
+    yTicks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: formatShare(value) })),
+    xTicks: labelBuckets(
+      coverage.buckets.map((b) => b.start),
+      frame.size,
+      frame.zone,
+    ),
+    columnName: frame.size,
+    summary: summarise(coverage),
+    table: {
+      columns: [
+        frame.size.charAt(0).toUpperCase() + frame.size.slice(1),
+        ...grades.map((g) => g.label),
+      ],
+      rows: columns.map((column, index) => [
+        column.readout.title,
+        ...grades.map((grade) => formatCount(coverage.buckets[index]?.byGrade[grade.key] ?? 0)),
+      ]),
+    },
+  };
+}
+
+/** The whole period by grade: "8 of 120", and the share in the period before. */
+export function prepareGradeRows(coverage: ReviewCoverage): GradeRow[] {
+  const before = totalOf(coverage.previousByGrade);
+  return grades.map((grade) => ({
+    ...grade,
+    now: `${formatCount(coverage.byGrade[grade.key])} of ${formatCount(coverage.merged)}`,
+    before: before === 0 ? '–' : formatShare(coverage.previousByGrade[grade.key] / before),
+  }));
+}
+
+/** Share of the merged that nobody reviewed, 0..1; null: nothing was merged. */
+export function unreviewedShare(byGrade: Counts): number | null {
+  const merged = totalOf(byGrade);
+  return merged === 0 ? null : byGrade.unreviewed / merged;
+}
+
+function factsOf(counts: Counts, merged: number) {
+  const present = grades.filter((grade) => counts[grade.key] > 0);
+  return present.map((grade) => ({
+    label: grade.label,
+    value: `${formatCount(counts[grade.key])} of ${formatCount(merged)}`,
+  }));
+}
+
+function summarise(coverage: ReviewCoverage): string {
+  const { unreviewed, emergency } = coverage.byGrade;
+  const merged = formatCountOf(coverage.merged, 'merged pull request');
+  return `Of ${merged}, ${formatCount(unreviewed)} had no review and ${formatCount(emergency)} went in as an emergency.`;
+}
+
+function totalOf(counts: Counts): number {
+  return grades.reduce((sum, grade) => sum + counts[grade.key], 0);
+}

@@ -1,0 +1,111 @@
+import type {
+  CycleTimeOverview,
+  Scatter as ScatterAnswer,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { useComputedColorScheme } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Legend } from '../../charts/legend.tsx';
+import { NumberTable } from '../../charts/number-table.tsx';
+import { ScatterChart } from '../../charts/scatter-chart.tsx';
+import { formatCount, formatCountOf } from '../../format/number.ts';
+import { useFilter } from '../../shell/filter/use-filter.ts';
+import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { QueryView } from '../../ui/query-view.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { TableToggle } from '../../ui/table-toggle.tsx';
+import { Widget } from '../../ui/widget.tsx';
+import styles from './cycle-time.module.css';
+import { NothingInPeriod } from './nothing-in-period.tsx';
+import { prepareScatter } from './scatter.prepare.ts';
+
+const HEIGHT = 296;
+
+type ScatterProps = {
+  query: UseQueryResult<ScatterAnswer, unknown>;
+  overview: CycleTimeOverview | undefined;
+};
+
+/** Every pull request as itself: which ones stand out? */
+export function Scatter({ query, overview }: ScatterProps) {
+  const { search, change } = useFilter();
+  const [isTable, setTable] = useState(false);
+  const scale = search.scale ?? 'log';
+  return (
+    <Widget
+      title="Each pull request"
+      subtitle={describe(query.data)}
+      actions={
+        <>
+          <Segmented
+            name="Scale"
+            isSmall
+            value={scale}
+            options={[
+              { value: 'log', label: 'Log' },
+              { value: 'linear', label: 'Linear' },
+            ]}
+            onChange={(next) => change({ scale: next === 'log' ? undefined : next })}
+          />
+          <TableToggle what="Dots" isTable={isTable} onToggle={() => setTable(!isTable)} />
+        </>
+      }
+    >
+      <QueryView query={query} what="The dots" height={HEIGHT + 24}>
+        {(data) => <Drawing scatter={data} overview={overview} scale={scale} isTable={isTable} />}
+      </QueryView>
+    </Widget>
+  );
+}
+
+type DrawingProps = {
+  scatter: ScatterAnswer;
+  overview: CycleTimeOverview | undefined;
+  scale: 'linear' | 'log';
+  isTable: boolean;
+};
+
+function Drawing({ scatter, overview, scale, isTable }: DrawingProps) {
+  const { input } = useFilter();
+  const open = useOpenPullRequest();
+  const colorScheme = useComputedColorScheme();
+  const model = useMemo(() => {
+    const now = overview?.now ?? new Date().toISOString();
+    const { metric, clock, zone } = overview ?? { ...input, zone: 'UTC' };
+    return prepareScatter(scatter, input.filter, scale, { metric, clock, zone, now });
+  }, [scatter, overview, input, scale]);
+  if (model.points.length === 0) {
+    return <NothingInPeriod height={HEIGHT + 24} />;
+  }
+  if (isTable) {
+    return <NumberTable caption={model.summary} table={model.table} />;
+  }
+  return (
+    <>
+      <div className={styles.legendRow}>
+        <Legend
+          entries={[
+            {
+              label: 'Pull request, larger with more lines',
+              color: 'var(--bw-accent)',
+              shape: 'dot',
+            },
+            { label: 'Unreviewed', color: 'var(--bw-grade-unreviewed)', shape: 'dot' },
+          ]}
+        />
+      </div>
+      <ScatterChart model={model} height={HEIGHT} colorScheme={colorScheme} onOpen={open} />
+    </>
+  );
+}
+
+function describe(scatter: ScatterAnswer | undefined): string {
+  if (scatter === undefined) {
+    return 'One dot each; click one to see how its time was spent.';
+  }
+  const count =
+    scatter.dots.length < scatter.total
+      ? `${formatCount(scatter.dots.length)} of ${formatCountOf(scatter.total, 'pull request')}, all the slowest among them`
+      : formatCountOf(scatter.total, 'pull request');
+  return `${count}. Click one to see how its time was spent.`;
+}

@@ -1,0 +1,73 @@
+import type { CycleTimeOverview } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { NumberTable } from '../../charts/number-table.tsx';
+import { StackChart } from '../../charts/stack-chart.tsx';
+import { formatCountOf } from '../../format/number.ts';
+import { useFilter } from '../../shell/filter/use-filter.ts';
+import { QueryView } from '../../ui/query-view.tsx';
+import { TableToggle } from '../../ui/table-toggle.tsx';
+import { Widget } from '../../ui/widget.tsx';
+import styles from './cycle-time.module.css';
+import { NothingInPeriod } from './nothing-in-period.tsx';
+import { prepareStageRows, prepareStages } from './stages.prepare.ts';
+
+const HEIGHT = 192;
+const WHOLE = HEIGHT + 128;
+
+/** Where the time goes: the mean of each stage, stacked. */
+export function Stages({ query }: { query: UseQueryResult<CycleTimeOverview, unknown> }) {
+  const [isTable, setTable] = useState(false);
+  const n = query.data?.stagesSummary.n;
+  return (
+    <Widget
+      title="Where the time goes"
+      subtitle={`Mean per stage${n === undefined ? '' : ` of ${formatCountOf(n, 'pull request')}`}, merged with all four (B0.4)`}
+      actions={<TableToggle what="Stages" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+    >
+      <QueryView query={query} what="The stages" height={WHOLE}>
+        {(overview) => <Drawing overview={overview} isTable={isTable} />}
+      </QueryView>
+    </Widget>
+  );
+}
+
+function Drawing({ overview, isTable }: { overview: CycleTimeOverview; isTable: boolean }) {
+  const { input } = useFilter();
+  const model = useMemo(() => prepareStages(overview, input.bucket), [overview, input.bucket]);
+  if (overview.stagesSummary.n === 0) {
+    return <NothingInPeriod height={WHOLE} />;
+  }
+  if (isTable) {
+    return <NumberTable caption={model.summary} table={model.table} />;
+  }
+  return (
+    <>
+      <StackChart model={model} height={HEIGHT} />
+      <table className={styles.stageTable}>
+        <caption className="visually-hidden">
+          Mean time per stage, this period and the one before
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col">Mean</th>
+            <th scope="col">Before</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...prepareStageRows(overview)].reverse().map((row) => (
+            <tr key={row.label}>
+              <th scope="row">
+                <span className={styles.swatch} style={{ background: row.color }} />
+                {row.label}
+              </th>
+              <td>{row.now}</td>
+              <td>{row.before}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

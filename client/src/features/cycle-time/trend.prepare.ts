@@ -1,0 +1,160 @@
+import type {
+  BucketSize,
+  CycleTimeOverview,
+  DurationBucket,
+  ScatterDot,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
+import type { Fact, Readout, TrendColumn, TrendModel } from '../../charts/chart.types.ts';
+import { formatDuration, formatWorkDuration } from '../../format/duration.ts';
+import { durationTicks } from '../../format/duration-ticks.ts';
+import { formatCount, formatCountOf } from '../../format/number.ts';
+import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
+
+export type Say = (seconds: number) => string;
+
+/** Durations of the clock that the answer used: in working time a day is no unit. */
+export function sayDuration(overview: Pick<CycleTimeOverview, 'clock'>): Say {
+  return overview.clock === 'work' ? formatWorkDuration : formatDuration;
+}
+
+/**
+ * The line over time (B0.3, B0.6, B0.7): a median where there are 5 or more, each single value as a dot below that,
+ * and a gap where nothing is known. `dots` are the single values of the period, absent while they load.
+ */
+export function prepareTrend(
+  overview: CycleTimeOverview,
+  size: BucketSize,
+  dots: readonly ScatterDot[] = [],
+): TrendModel {
+  const say = sayDuration(overview);
+  const columns = overview.buckets.map((bucket, index) => {
+    const before = overview.previous.buckets[index];
+    return prepareColumn(overview, size, bucket, before, dots, say);
+  });
+  const yTicks = durationTicks(topOf(columns));
+  return {
+    columns,
+    yTicks,
+    yMax: yTicks.at(-1)?.value ?? 1,
+    xTicks: labelBuckets(
+      overview.buckets.map((b) => b.start),
+      size,
+      overview.zone,
+    ),
+    columnName: size,
+    summary: summarise(overview, say),
+    table: {
+      columns: [capitalise(size), 'n', 'Median', 'p75', 'p90', 'Period before'],
+      rows: columns.map((column, index) => tableRow(column, overview.buckets[index], say)),
+    },
+  };
+}
+
+function prepareColumn(
+  overview: CycleTimeOverview,
+  size: BucketSize,
+  bucket: DurationBucket,
+  before: DurationBucket | undefined,
+  dots: readonly ScatterDot[],
+  say: Say,
+): TrendColumn {
+  const singles = bucket.p50 === null ? dotsOf(bucket, dots) : [];
+  return {
+    key: bucket.start,
+    median: bucket.p50,
+    band: bucket.p75 === null || bucket.p90 === null ? null : [bucket.p75, bucket.p90],
+    previous: before?.p50 ?? null,
+    isPartial: bucket.isPartial,
+    dots: singles,
+    readout: readBucket(overview, size, bucket, before, say),
+  };
+}
+
+function dotsOf(bucket: DurationBucket, dots: readonly ScatterDot[]): number[] {
+  const [from, to] = [Date.parse(bucket.start), Date.parse(bucket.end)];
+  return dots
+    .filter((dot) => Date.parse(dot.at) >= from && Date.parse(dot.at) < to)
+    .map((dot) => dot.seconds);
+}
+
+/** The tooltip: n always, the interval, and who was left out. */
+function readBucket(
+  overview: CycleTimeOverview,
+  size: BucketSize,
+  bucket: DurationBucket,
+  before: DurationBucket | undefined,
+  say: Say,
+): Readout {
+  const excluded = Object.values(bucket.excluded).reduce((sum, count) => sum + count, 0);
+  const facts: (Fact | null)[] = [
+    { label: 'Pull requests', value: formatCount(bucket.n) },
+    factOf('Median (p50)', bucket.p50, say),
+    bucket.interval80 === null
+      ? null
+      : {
+          label: '80 % interval',
+          value: `${say(bucket.interval80[0])} – ${say(bucket.interval80[1])}`,
+        },
+    factOf('p75', bucket.p75, say),
+    factOf('p90', bucket.p90, say),
+    factOf('Median, period before', before?.p50 ?? null, say),
+    bucket.censored === 0
+      ? null
+      : { label: 'Still waiting then', value: formatCount(bucket.censored) },
+    excluded === 0 ? null : { label: 'Bots left out', value: formatCount(excluded) },
+  ];
+  return {
+    title: nameBucket(bucket, size, overview.zone, overview.now),
+    facts: facts.filter((fact) => fact !== null),
+    note: noteOf(bucket),
+  };
+}
+
+function factOf(label: string, seconds: number | null, say: Say): Fact | null {
+  return seconds === null ? null : { label, value: say(seconds) };
+}
+
+function noteOf(bucket: DurationBucket): string | null {
+  if (bucket.n === 0) {
+    return 'Nothing finished here.';
+  }
+  if (bucket.p50 === null) {
+    return 'Fewer than 5: each is drawn as a dot, without a median.';
+  }
+  return bucket.isKaplanMeier ? 'The median counts those still waiting (Kaplan–Meier).' : null;
+}
+
+/** The axis follows the medians and the p75, not one extreme p90, which may leave the chart at most by half. */
+function topOf(columns: readonly TrendColumn[]): number {
+  const values = columns.flatMap((c) => [c.median, c.previous, c.band?.[1] ?? null, ...c.dots]);
+  return Math.max(0, ...values.filter((value) => value !== null));
+}
+
+function summarise(overview: CycleTimeOverview, say: Say): string {
+  const { label } = durationTerms[overview.metric];
+  const { summary, previous } = overview;
+  if (summary.p50 === null) {
+    return `${label}: ${formatCountOf(summary.n, 'pull request')} in this period, too few for a median.`;
+  }
+  const before = previous.summary.p50;
+  const compared = before === null ? '' : `, against ${say(before)} in the period before`;
+  return `${label}: half of ${formatCountOf(summary.n, 'pull request')} took at most ${say(summary.p50)}${compared}.`;
+}
+
+function tableRow(column: TrendColumn, bucket: DurationBucket | undefined, say: Say): string[] {
+  const cell = (seconds: number | null | undefined) =>
+    seconds === null || seconds === undefined ? '–' : say(seconds);
+  return [
+    column.readout.title,
+    formatCount(bucket?.n ?? 0),
+    cell(column.median),
+    cell(bucket?.p75),
+    cell(bucket?.p90),
+    cell(column.previous),
+  ];
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,3 @@
+export function PullRequestDrawer({ id }: { id: string }) {
+  return <p>{id}</p>;
+}

@@ -1,0 +1,119 @@
+import {
+  type BucketSize,
+  type CycleTimeMetric,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
+import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { trpc } from '../../lib/trpc.ts';
+import { ManyChoice } from '../../ui/many-choice.tsx';
+import { OneChoice } from '../../ui/one-choice.tsx';
+import pickerStyles from '../../ui/picker.module.css';
+import { Segmented } from '../../ui/segmented.tsx';
+import { countFilters, describeChoice } from './filter.prepare.ts';
+import styles from './filter-bar.module.css';
+import { PeriodPicker } from './period-picker.tsx';
+import { useFilter } from './use-filter.ts';
+
+const buckets: { value: BucketSize; label: string }[] = [
+  { value: 'day', label: 'Day' },
+  { value: 'week', label: 'Week' },
+  { value: 'month', label: 'Month' },
+];
+
+const metricOptions = cycleTimeMetrics.map((value) => ({
+  value,
+  label: durationTerms[value].label,
+}));
+
+/** What the whole screen is about. Everything chosen here is in the address. */
+export function FilterBar() {
+  const { search, today, input, change } = useFilter();
+  const [isOpen, setOpen] = useState(false);
+  const count = countFilters(search);
+  return (
+    <search className={styles.bar} aria-label="Filters">
+      <div className={styles.row}>
+        <PeriodPicker search={search} today={today} onChange={change} />
+        <button
+          type="button"
+          className={`${pickerStyles.button} ${styles.more}`}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconAdjustmentsHorizontal size={16} aria-hidden="true" />
+          {count === 0 ? 'Filters' : `Filters (${count})`}
+        </button>
+        <div className={styles.rest} data-open={isOpen}>
+          <Segmented
+            name="One point for each"
+            value={input.bucket}
+            options={buckets}
+            onChange={(bucket) => change({ bucket: bucket === 'week' ? undefined : bucket })}
+          />
+          <OneChoice<CycleTimeMetric>
+            name="Measure"
+            icon={<IconRuler2 size={16} aria-hidden="true" />}
+            value={input.metric}
+            options={metricOptions}
+            onChange={(metric) =>
+              change({ metric: metric === 'review-cycle' ? undefined : metric })
+            }
+          />
+          <Segmented
+            name="Clock"
+            value={input.clock}
+            options={[
+              { value: 'wall', label: 'All hours' },
+              { value: 'work', label: 'Working hours' },
+            ]}
+            onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
+          />
+          <Choices />
+        </div>
+      </div>
+    </search>
+  );
+}
+
+const orNothing = (chosen: string[]) => (chosen.length === 0 ? undefined : chosen);
+
+function Choices() {
+  const { search, change } = useFilter();
+  const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
+  const repositories = (choices?.repositories ?? []).map((r) => ({
+    value: r.id,
+    label: r.repository,
+  }));
+  const names = (search.repositories ?? []).map(
+    (id) => repositories.find((r) => r.value === id)?.label ?? id,
+  );
+  const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  return (
+    <>
+      <ManyChoice
+        name="Repositories"
+        summary={describeChoice(names, 'repositories')}
+        options={repositories}
+        chosen={search.repositories ?? []}
+        onChange={(chosen) => change({ repositories: orNothing(chosen) })}
+      />
+      <ManyChoice
+        name="Authors"
+        summary={describeChoice(search.authors ?? [], 'authors')}
+        options={asChoices(choices?.authors ?? [])}
+        chosen={search.authors ?? []}
+        onChange={(chosen) => change({ authors: orNothing(chosen) })}
+      />
+      <ManyChoice
+        name="Base branches"
+        summary={describeChoice(search.branches ?? [], 'branches')}
+        options={asChoices(choices?.baseBranches ?? [])}
+        chosen={search.branches ?? []}
+        onChange={(chosen) => change({ branches: orNothing(chosen) })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  countFilters,
+  describeChoice,
+  describePeriod,
+  exportAddress,
+  readInput,
+  readPeriod,
+} from './filter.prepare.ts';
+
+describe('readPeriod', () => {
+  it('ends a preset with today, which is the day before the open end', () => {
+    expect(readPeriod({ period: '30d' }, '2026-03-31')).toEqual({
+      from: '2026-03-02',
+      to: '2026-04-01',
+    });
+  });
+
+  it('lets a period of one’s own go before a preset', () => {
+    const own = { from: '2026-01-01', to: '2026-02-01', period: '1y' } as const;
+    expect(readPeriod(own, '2026-03-31')).toEqual({ from: '2026-01-01', to: '2026-02-01' });
+  });
+});
+
+describe('addDays', () => {
+  it('counts calendar days over the change of clocks and leap days', () => {
+    expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+  });
+});
+
+describe('describePeriod', () => {
+  it('names the last day that is inside', () => {
+    expect(describePeriod({ from: '2026-01-01', to: '2026-02-01' })).toBe(
+      '1 Jan 2026 – 31 Jan 2026',
+    );
+    expect(describePeriod({})).toBe('Last 180 days');
+  });
+});
+
+describe('describeChoice', () => {
+  it('says all, the one, or how many', () => {
+    expect(describeChoice([], 'authors')).toBe('All authors');
+    expect(describeChoice(['mira'], 'authors')).toBe('mira');
+    expect(describeChoice(['mira', 'jo'], 'authors')).toBe('2 authors');
+  });
+});
+
+describe('countFilters', () => {
+  it('does not count empty choices', () => {
+    expect(countFilters({ authors: [], repositories: ['R_1'] })).toBe(1);
+  });
+});
+
+describe('exportAddress', () => {
+  it('asks for the same pull requests as the screen, names encoded', () => {
+    const search = { repositories: ['R_1', 'R_2'], authors: ['a&b'] };
+    const address = exportAddress(readInput(search, '2026-03-31'), 'mergedAt');
+    const query = new URL(address, 'http://x').searchParams;
+    expect(query.getAll('repository')).toEqual(['R_1', 'R_2']);
+    expect(query.get('author')).toBe('a&b');
+    expect(query.get('to')).toBe('2026-04-01');
+  });
+});

@@ -1,0 +1,73 @@
+import { IconSearch } from '@tabler/icons-react';
+import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import styles from './frame.module.css';
+import { LinkNote } from './link-note.tsx';
+import { Navigation } from './navigation.tsx';
+import { SampleBanner } from './sample-banner.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })),
+);
+const PullRequestDrawer = lazy(() =>
+  import('../features/pull-requests/pull-request-drawer.tsx').then((m) => ({
+    default: m.PullRequestDrawer,
+  })),
+);
+
+const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** What stands around every page: navigation left, the drawer and the command palette above. */
+export function Frame() {
+  const [isFinding, setFinding] = useFindKey();
+  const { pr } = useSearch({ from: '__root__' });
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <div className={styles.side}>
+        <div className={styles.sideInner}>
+          <Link to="/" className={styles.brand}>
+            <img src="/bellwether.svg" width={22} height={22} alt="" />
+            Bellwether
+          </Link>
+          <Navigation />
+          <div className={styles.tools}>
+            <button type="button" className={styles.find} onClick={() => setFinding(true)}>
+              <IconSearch size={16} aria-hidden="true" />
+              Find
+              <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+            </button>
+            <ThemeSwitch />
+          </div>
+        </div>
+      </div>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <SampleBanner />
+        <LinkNote />
+        <Outlet />
+      </main>
+      <Suspense fallback={null}>
+        {isFinding ? <CommandPalette onClose={() => setFinding(false)} /> : null}
+        {pr === undefined ? null : <PullRequestDrawer id={pr} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function useFindKey(): [boolean, (isFinding: boolean) => void] {
+  const [isFinding, setFinding] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        setFinding(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return [isFinding, setFinding];
+}

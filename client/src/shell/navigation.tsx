@@ -1,0 +1,27 @@
+import { IconChartDots, IconDatabaseImport, IconPlugConnected } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import styles from './frame.module.css';
+
+/** The pages of the navigation, in its order. */
+export const pages = [
+  { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
+  { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
+  { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
+] as const;
+
+export function Navigation() {
+  return (
+    <nav className={styles.nav} aria-label="Pages">
+      <ul>
+        {pages.map(({ to, label, Icon }) => (
+          <li key={to}>
+            <Link to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <Icon size={18} stroke={1.75} aria-hidden="true" />
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { trpc } from '../lib/trpc.ts';
+import styles from './frame.module.css';
+import { useRemoveConnection } from './use-remove-connection.ts';
+
+/** Stands on every page while the sample team is shown, with one click that removes it. */
+export function SampleBanner() {
+  const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
+  const sample = connections.find((connection) => connection.kind === 'sample');
+  const remove = useRemoveConnection();
+  if (sample === undefined) {
+    return null;
+  }
+  return (
+    <aside className={styles.banner} aria-label="Sample team">
+      <div className={styles.bannerRow}>
+        <span>You are looking at a sample team, made up from end to end.</span>
+        <button
+          type="button"
+          className={styles.plain}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate({ connectionId: sample.id })}
+        >
+          {remove.isPending ? 'Removing it…' : 'Remove it'}
+        </button>
+        <Link to="/welcome">Connect GitHub</Link>
+        {remove.isError ? <span role="alert">It could not be removed. Try again.</span> : null}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,30 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
+
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, '..', '');
+  const server = `http://127.0.0.1:${env.PORT ?? '4600'}`;
+  return {
+    root: import.meta.dirname,
+    plugins: [
+      tanstackRouter({
+        target: 'react',
+        autoCodeSplitting: true,
+        routesDirectory: 'src/routes',
+        generatedRouteTree: 'src/route-tree.gen.ts',
+        quoteStyle: 'single',
+        semicolons: true,
+        addExtensions: true,
+      }),
+      react(),
+    ],
+    resolve: { conditions: ['bellwether-source', ...defaultClientConditions] },
+    server: {
+      host: '127.0.0.1',
+      port: 4680,
+      proxy: { '/trpc': server, '/api': server, '/healthz': server },
+    },
+    build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  };
+});
