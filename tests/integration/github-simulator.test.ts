@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { loadWorld } from '@bellwether/server/github-simulator/load-world';
 import {
   type Simulator,
@@ -5,7 +6,7 @@ import {
   startSimulator,
 } from '@bellwether/server/github-simulator/start-simulator';
 import type { WorldRepository } from '@bellwether/server/github-simulator/world.types';
-import { Octokit } from 'octokit';
+import { App, Octokit } from 'octokit';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { recordingFolders } from '../recorded/read-recording.ts';
 import { smallRepository } from '../support/small-world.ts';
@@ -222,6 +223,23 @@ describe('REST', () => {
     });
   });
 
+  test('when the calls are used up, it is 403 with nothing remaining until the hour is over', async () => {
+    let now = Date.parse('2026-03-01T10:00:00Z');
+    const octokit = connect(await serve({ rateLimits: { core: 1 }, clock: () => new Date(now) }));
+    await octokit.rest.meta.get();
+    await expect(octokit.rest.meta.get()).rejects.toMatchObject({
+      status: 403,
+      response: {
+        headers: {
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(now / 1000 + 3600),
+        },
+      },
+    });
+    now += 3_600_000;
+    await expect(octokit.rest.meta.get()).resolves.toMatchObject({ status: 200 });
+  });
+
   test('a GitHub Enterprise address serves the same', async () => {
     const simulator = await serve();
     const octokit = new Octokit({ auth: 't', baseUrl: `${simulator.url}/api/v3` });
@@ -257,6 +275,50 @@ describe('GraphQL', () => {
     const { status, data } = await octokit.request('POST /graphql', { query });
     expect(status).toBe(200);
     expect(data.errors).toMatchObject([{ type }]);
+  });
+
+  test('more than 100 ids at once are refused', async () => {
+    const octokit = connect(await serve());
+    const ids = Array.from({ length: 101 }, (_, index) => `id${index}`);
+    const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const { data } = await octokit.request('POST /graphql', { query, variables: { ids } });
+    expect(data.errors).toMatchObject([{ type: 'ARGUMENT_LIMIT' }]);
+  });
+
+  test('things are found by node id, and one that is missing does not hide the others', async () => {
+    const octokit = connect(await serve());
+    const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+    const variables = { ids: [shop.node_id, 'nothing', 'U_902'] };
+    const { data } = await octokit.request('POST /graphql', { query, variables });
+    expect(data).toMatchObject({
+      data: {
+        nodes: [
+          { __typename: 'Repository', id: shop.node_id },
+          null,
+          { __typename: 'User', id: 'U_902' },
+        ],
+      },
+      errors: [{ type: 'NOT_FOUND', path: ['nodes', 1] }],
+    });
+  });
+
+  test('a world that changes between two pages loses no item', async () => {
+    const simulator = await serve();
+    const octokit = connect(simulator);
+    const page = (after: string | null) =>
+      octokit.graphql<{ repository: { pullRequests: Page } }>(
+        `query($after: String) { repository(owner: "octo", name: "shop") {
+          pullRequests(first: 1, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+            pageInfo { endCursor } nodes { number } } } }`,
+        { after },
+      );
+    type Page = { pageInfo: { endCursor: string }; nodes: { number: number }[] };
+    const first = (await page(null)).repository.pullRequests;
+    const newest = { ...shop.pulls[0], number: 99, id: 99, created_at: '2026-12-01T00:00:00Z' };
+    const grown = { ...shop, pulls: [...shop.pulls, newest as (typeof shop.pulls)[number]] };
+    simulator.replaceWorld({ ...world, repositories: [grown] });
+    const second = (await page(first.pageInfo.endCursor)).repository.pullRequests;
+    expect([...first.nodes, ...second.nodes].map((node) => node.number)).toEqual([2, 1]);
   });
 
   test('an unknown repository is null beside an error', async () => {
@@ -311,6 +373,46 @@ describe('GraphQL', () => {
     expect(headers['x-ratelimit-remaining']).toBe('0');
     expect(data.errors).toMatchObject([{ type: 'RATE_LIMITED' }]);
   });
+});
+
+test('octokit’s own retries get over two 502 pages', async () => {
+  const simulator = await serve({
+    faults: [{ times: 2, effect: { kind: 'status', status: 502 } }],
+  });
+  const octokit = new Octokit({
+    auth: 't',
+    baseUrl: simulator.url,
+    retry: { retryAfterBaseValue: 1 },
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  const { data } = await octokit.rest.pulls.get({ owner: 'octo', repo: 'shop', pull_number: 1 });
+  expect(data.number).toBe(1);
+  expect(simulator.stats()).toMatchObject({ requests: 3, restCalls: 1, faults: { status: 2 } });
+});
+
+test('a GitHub App becomes an installation whose token reads the repositories', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const simulator = await serve({ tokens: [] });
+  const app = new App({
+    appId: 1,
+    privateKey,
+    Octokit: Octokit.defaults({ baseUrl: simulator.url }),
+  });
+  const { data } = await app.octokit.request('GET /repos/{owner}/{repo}/installation', {
+    owner: 'octo',
+    repo: 'shop',
+  });
+  const octokit = await app.getInstallationOctokit(data.id);
+  const { data: found } = await octokit.request('GET /installation/repositories');
+  expect(found.repositories.map((repository) => repository.full_name)).toEqual(['octo/shop']);
+  const answer = await octokit.graphql(
+    '{ repository(owner: "octo", name: "shop") { pullRequests(first: 1) { totalCount } } }',
+  );
+  expect(answer).toEqual({ repository: { pullRequests: { totalCount: 2 } } });
 });
 
 describe('tokens', () => {

@@ -20,7 +20,7 @@ export type SimulatorToken = {
 
 /** What a request may do. */
 export type TokenGrant = {
-  kind: 'anonymous' | 'classic' | 'fine-grained';
+  kind: 'anonymous' | 'classic' | 'fine-grained' | 'app';
   /** Under which name its requests are counted. */
   key: string;
   user: WorldUser;
@@ -30,6 +30,8 @@ export type TokenGrant = {
 };
 
 const ALL_SCOPES = ['repo', 'read:org', 'read:user'];
+/** A JSON web token is how a GitHub App shows itself; its signature is not checked. */
+const APP_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const DEFAULT_VIEWER: WorldUser = { login: 'octo-reader', id: 583231, type: 'User' };
 
 /** The token does not have the right that was needed. */
@@ -54,6 +56,9 @@ export function grantFor(
   const viewer = world.viewer ?? DEFAULT_VIEWER;
   if (token === null) {
     return { ...everything(viewer), kind: 'anonymous', key: 'anonymous', scopes: [] };
+  }
+  if (APP_TOKEN.test(token)) {
+    return { ...everything(viewer), kind: 'app', key: token, scopes: [] };
   }
   if (tokens === undefined) {
     return { ...everything(viewer), key: token };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canSee, ForbiddenError, requirePermission } from './access-tokens.ts';
 import { type RateResource, rateHeaders } from './rate-limits.ts';
+import { appRoutes } from './rest/app.routes.ts';
 import { commitsRoutes } from './rest/commits.routes.ts';
 import { deploymentsRoutes } from './rest/deployments.routes.ts';
 import { issuesRoutes } from './rest/issues.routes.ts';
@@ -20,6 +21,7 @@ import { errorAnswer, jsonAnswer, type SimulatorAnswer } from './simulator-answe
 
 const ROUTES: RestRoute[] = [
   ...siteRoutes,
+  ...appRoutes,
   ...repositoryRoutes,
   ...pullsRoutes,
   ...issuesRoutes,
@@ -43,7 +45,7 @@ export function answerRest(served: ServedRequest): SimulatorAnswer {
     );
   }
   const answer = route(served);
-  if (answer.status === 200) {
+  if (answer.status === 200 && request.method !== 'POST') {
     const etag = `W/"${createHash('sha1').update(JSON.stringify(answer.body)).digest('hex')}"`;
     const headers = { ...answer.headers, etag, 'cache-control': 'private, max-age=60' };
     if (matchesEtag(request.ifNoneMatch, etag)) {

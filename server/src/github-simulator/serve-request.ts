@@ -22,6 +22,8 @@ export type SimulatorCounters = {
 export type SimulatedSite = {
   held: () => { index: WorldIndex; lookup: NodeLookup };
   tokens: readonly SimulatorToken[] | undefined;
+  /** Of installations of a GitHub App, made on request. */
+  issuedTokens: SimulatorToken[];
   limits: RateLimits;
   clock: () => Date;
   faults: () => FaultPlan;
@@ -62,7 +64,7 @@ async function answerRequest(
   request: SimulatorRequest,
 ): Promise<{ answer: SimulatorAnswer; points: number }> {
   const { world } = site.held().index;
-  const grant = grantFor(request.token, site.tokens, world, site.clock());
+  const grant = grantFor(request.token, knownTokens(site), world, site.clock());
   if (grant === null) {
     return { answer: errorAnswer(401, 'Bad credentials'), points: 0 };
   }
@@ -72,6 +74,10 @@ async function answerRequest(
     return { answer: withScopes(answer, grant), points: served.points };
   }
   return { answer: withScopes(answerRest(served), grant), points: served.points };
+}
+
+function knownTokens({ tokens, issuedTokens }: SimulatedSite) {
+  return tokens === undefined ? undefined : [...tokens, ...issuedTokens];
 }
 
 /** Only classic tokens tell their scopes. */

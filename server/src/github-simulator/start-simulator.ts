@@ -65,6 +65,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const site: SimulatedSite = {
     held: () => held,
     tokens: options.tokens,
+    issuedTokens: [],
     limits: createRateLimits(clock, { ...LIMITS, ...options.rateLimits }),
     clock,
     faults: () => faults,
