@@ -46,12 +46,12 @@ export default defineConfig({
           hookTimeout: 2 * MINUTE_MS,
         },
       })),
-      ...['e2e', 'reliability'].map((name) => ({
+      ...Object.entries({ e2e: 'pglite', reliability: 'postgres' }).map(([name, engine]) => ({
         ...fromSources,
         test: {
           name,
           include: [`tests/${name}/**/*.test.ts`],
-          globalSetup: ['tests/support/postgres-setup.ts'],
+          globalSetup: [`tests/support/${engine}-setup.ts`],
           testTimeout: 3 * MINUTE_MS,
           hookTimeout: 3 * MINUTE_MS,
           // Each file has a server and a browser of its own.

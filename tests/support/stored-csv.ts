@@ -21,7 +21,13 @@ export async function storedCsv(db: Database): Promise<string> {
 
 const TABLES = [
   ...['accounts', 'people', 'repositories', 'pull_requests', 'pull_request_labels', 'reviews'],
-  ...['review_requests', 'review_comments', 'issue_comments', 'pull_request_commits', 'pull_request_files'],
+  ...[
+    'review_requests',
+    'review_comments',
+    'issue_comments',
+    'pull_request_commits',
+    'pull_request_files',
+  ],
   ...['timeline_events', 'pull_request_facts', 'issues', 'issue_labels', 'deployments'],
   ...['deployment_statuses', 'commits'],
 ];

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@bellwether/server/db/open-database';
-import { openGithub, type OpenGithubOptions } from '@bellwether/server/github/open-github';
-import { type Simulator, type SimulatorOptions, startSimulator } from '@bellwether/server/github-simulator/start-simulator';
+import { type OpenGithubOptions, openGithub } from '@bellwether/server/github/open-github';
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '@bellwether/server/github-simulator/start-simulator';
 import type { World, WorldRepository } from '@bellwether/server/github-simulator/world.types';
 import { createLog } from '@bellwether/server/log';
 import { createSyncRunner, type SyncRunner } from '@bellwether/server/sync/sync-runner';
@@ -54,7 +58,14 @@ export async function serveWorld(
         `insert into repositories (id, connection_id, owner, name, url, is_private, is_archived, is_fork,
            is_empty, generated_patterns, created_at, history_from)
          values ($1, $2, $3, $4, $5, false, false, false, false, '{}', now(), $6)`,
-        [repository.node_id, connectionId, owner, name, `https://github.com/${owner}/${name}`, historyFrom],
+        [
+          repository.node_id,
+          connectionId,
+          owner,
+          name,
+          `https://github.com/${owner}/${name}`,
+          historyFrom,
+        ],
       );
       synced.repositoryIds.push(repository.node_id);
       return repository.node_id;
