@@ -25,7 +25,8 @@ export async function fetchParentCounts(
   for (let start = 0; start < valid.length; start += COMMITS_PER_POINT) {
     const batch = valid.slice(start, start + COMMITS_PER_POINT);
     const selections = batch.map(
-      (sha, index) => `c${index}: object(oid: "${sha}") { ... on Commit { parents(first: 1) { totalCount } } }`,
+      (sha, index) =>
+        `c${index}: object(oid: "${sha}") { ... on Commit { parents(first: 1) { totalCount } } }`,
     );
     const answer = await github.graphql(
       `query parents($owner: String!, $name: String!) {

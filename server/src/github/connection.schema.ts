@@ -5,9 +5,7 @@ export const pageInfoSchema = z.object({
   endCursor: z.string().nullable(),
 });
 
-export const instantSchema = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text));
+export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** A page of a GraphQL connection. GitHub leaves null where an item cannot be shown: those are left out. */
 export function connectionSchema<S extends z.ZodType>(node: S) {
@@ -17,7 +15,9 @@ export function connectionSchema<S extends z.ZodType>(node: S) {
     nodes: z
       .array(node.nullable())
       .nullish()
-      .transform((nodes) => (nodes ?? []).filter((item): item is NonNullable<typeof item> => item !== null)),
+      .transform((nodes) =>
+        (nodes ?? []).filter((item): item is NonNullable<typeof item> => item !== null),
+      ),
   });
 }
 

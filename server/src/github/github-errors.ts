@@ -110,10 +110,14 @@ function resetOf(headers: Record<string, unknown>): Date | null {
 
 function rateLimited(cause: unknown, resetAt: Date | null): AppError {
   const when = resetAt === null ? '' : ` until ${resetAt.toISOString().slice(11, 16)} UTC`;
-  return new AppError('upstream_rate_limited', `GitHub answers no more calls for this token${when}.`, {
-    cause,
-    remedy: 'Nothing is lost: reading goes on by itself when the allowance is renewed.',
-  });
+  return new AppError(
+    'upstream_rate_limited',
+    `GitHub answers no more calls for this token${when}.`,
+    {
+      cause,
+      remedy: 'Nothing is lost: reading goes on by itself when the allowance is renewed.',
+    },
+  );
 }
 
 function forbidden(cause: unknown, sso: unknown): AppError {
@@ -127,10 +131,14 @@ function forbidden(cause: unknown, sso: unknown): AppError {
 }
 
 function notFound(cause: unknown): AppError {
-  return new AppError('upstream_not_found', 'GitHub does not know this, or hides it from the token.', {
-    cause,
-    remedy: 'Check the name, and that the token may read the repository.',
-  });
+  return new AppError(
+    'upstream_not_found',
+    'GitHub does not know this, or hides it from the token.',
+    {
+      cause,
+      remedy: 'Check the name, and that the token may read the repository.',
+    },
+  );
 }
 
 function refused(error: RequestError): AppError {

@@ -13,7 +13,10 @@ export type GithubFetchOptions = {
   timeoutMs: number;
   /** Ends every call under way. */
   signal: AbortSignal;
-  onCall: (call: GithubCall, request: { method: string; url: string; status: number; ms: number }) => void;
+  onCall: (
+    call: GithubCall,
+    request: { method: string; url: string; status: number; ms: number },
+  ) => void;
 };
 
 /**
@@ -34,7 +37,9 @@ export function createGithubFetch(options: GithubFetchOptions): typeof fetch {
       {
         kind: isGraphql ? 'graphql' : 'rest',
         headers: response.headers,
-        rateLimit: isGraphql ? (rateLimitSchema.safeParse(parsed).data?.data.rateLimit ?? null) : null,
+        rateLimit: isGraphql
+          ? (rateLimitSchema.safeParse(parsed).data?.data.rateLimit ?? null)
+          : null,
       },
       {
         method: init?.method ?? 'GET',

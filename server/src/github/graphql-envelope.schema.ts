@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const graphqlEnvelopeSchema = z.object({
   data: z.unknown(),
   errors: z
-    .array(z.object({ type: z.string().optional(), message: z.string().default('no reason given') }))
+    .array(
+      z.object({ type: z.string().optional(), message: z.string().default('no reason given') }),
+    )
     .optional(),
 });

@@ -147,8 +147,12 @@ function parseAnswer<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S
   }
   const issue = parsed.error.issues[0];
   const place = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
-  throw new AppError('upstream_invalid_answer', `GitHub's answer lacks something expected${place}.`, {
-    cause: parsed.error,
-    remedy: 'Nothing of it was stored. If it stays, please report it with this sentence.',
-  });
+  throw new AppError(
+    'upstream_invalid_answer',
+    `GitHub's answer lacks something expected${place}.`,
+    {
+      cause: parsed.error,
+      remedy: 'Nothing of it was stored. If it stays, please report it with this sentence.',
+    },
+  );
 }

@@ -23,7 +23,11 @@ export async function completeNestedLists(
   pullRequests: readonly PullRequestPayload[],
 ): Promise<void> {
   let size = LISTS_PER_QUERY;
-  for (let open = findOpenLists(pullRequests); open.length > 0; open = findOpenLists(pullRequests)) {
+  for (
+    let open = findOpenLists(pullRequests);
+    open.length > 0;
+    open = findOpenLists(pullRequests)
+  ) {
     const batch = open.slice(0, size);
     try {
       await readFurther(github, batch);

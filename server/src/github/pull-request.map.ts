@@ -92,7 +92,8 @@ function mapPullRequest(
     mergedById: accounts.addActor(payload.mergedBy),
     revertsReference: findRevertsReference(payload.body ?? ''),
     reviewsTotal:
-      payload.reviews.totalCount - payload.reviews.nodes.filter((node) => !isSubmitted(node)).length,
+      payload.reviews.totalCount -
+      payload.reviews.nodes.filter((node) => !isSubmitted(node)).length,
     issueCommentsTotal: comments,
     commitsTotal: payload.commits.totalCount,
     filesTotal: payload.files.totalCount,
@@ -161,7 +162,10 @@ function mapEvents(payload: PullRequestPayload, accounts: AccountCollector) {
     actorId: accounts.addActor(item.actor),
     occurredAt: item.createdAt,
     subject:
-      item.requestedReviewer?.login ?? item.requestedReviewer?.combinedSlug ?? item.review?.id ?? null,
+      item.requestedReviewer?.login ??
+      item.requestedReviewer?.combinedSlug ??
+      item.review?.id ??
+      null,
     beforeSha: item.beforeCommit?.oid ?? null,
     afterSha: item.afterCommit?.oid ?? null,
   }));

@@ -59,7 +59,11 @@ export const nestedConnectionSchemas = {
 } as const;
 export type NestedName = keyof typeof nestedConnectionSchemas;
 
-const emptyConnection = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+const emptyConnection = {
+  totalCount: 0,
+  pageInfo: { hasNextPage: false, endCursor: null },
+  nodes: [],
+};
 
 export const pullRequestSchema = z.object({
   id: z.string(),

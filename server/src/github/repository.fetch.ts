@@ -5,28 +5,21 @@ import { mapRepository } from './repository.map.ts';
 import {
   type GithubRepository,
   type RepositoryName,
+  type RepositoryPayload,
   repositoryFactsSchema,
   repositoryFields,
 } from './repository.schema.ts';
 
-const countSchema = z.object({ totalCount: z.number() });
-
+const attributesSchema = z.object({ text: z.string().nullish() }).nullish();
+const factsAnswerSchema = z.object({ node: repositoryFactsSchema.nullable() });
 const overviewSchema = z.object({
-  node: repositoryFactsSchema
-    .extend({
-      attributes: z.object({ text: z.string().nullish() }).nullish(),
-      pullRequests: countSchema,
-      issues: countSchema,
-      deployments: countSchema,
-    })
-    .nullable(),
+  node: repositoryFactsSchema.extend({ attributes: attributesSchema }).nullable(),
 });
 
 export type RepositoryOverview = {
   repository: GithubRepository;
-  /** Text of the default branch's `.gitattributes`; null: there is none. */
-  gitattributes: string | null;
-  totals: { pullRequests: number; issues: number; deployments: number };
+  /** The default branch's `.gitattributes`; its text is null when there is none. Null: the token may not read files. */
+  gitattributes: { text: string | null } | null;
 };
 
 /**
@@ -37,35 +30,43 @@ export async function fetchRepositoryOverview(
   github: Github,
   repositoryId: string,
 ): Promise<RepositoryOverview> {
-  const answer = await github.graphql(
-    `query repositoryOverview($id: ID!) {
-      rateLimit { cost remaining resetAt }
-      node(id: $id) {
-        ... on Repository {
-          ${repositoryFields}
-          attributes: object(expression: "HEAD:.gitattributes") { ... on Blob { text } }
-          pullRequests { totalCount }
-          issues { totalCount }
-          deployments { totalCount }
-        }
-      }
-    }`,
-    { id: repositoryId },
-    overviewSchema,
-  );
-  if (answer.node === null) {
-    throw new AppError('upstream_not_found', 'The repository is gone, or hidden from the token.');
+  try {
+    const selection = `${repositoryFields}
+      attributes: object(expression: "HEAD:.gitattributes") { ... on Blob { text } }`;
+    const { node } = await github.graphql(
+      overviewQuery(selection),
+      { id: repositoryId },
+      overviewSchema,
+    );
+    const text = node?.attributes?.text ?? null;
+    return { repository: mapFound(node), gitattributes: { text } };
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'upstream_forbidden')) {
+      throw error;
+    }
+    const { node } = await github.graphql(
+      overviewQuery(repositoryFields),
+      { id: repositoryId },
+      factsAnswerSchema,
+    );
+    return { repository: mapFound(node), gitattributes: null };
   }
-  const { attributes, pullRequests, issues, deployments, ...facts } = answer.node;
-  return {
-    repository: mapRepository(facts),
-    gitattributes: attributes?.text ?? null,
-    totals: {
-      pullRequests: pullRequests.totalCount,
-      issues: issues.totalCount,
-      deployments: deployments.totalCount,
-    },
-  };
+}
+
+function overviewQuery(selection: string): string {
+  return `query repositoryOverview($id: ID!) {
+    rateLimit { cost remaining resetAt }
+    node(id: $id) { ... on Repository { ${selection} } }
+  }`;
+}
+
+function mapFound(node: RepositoryPayload | null): GithubRepository {
+  if (node === null) {
+    throw new AppError('upstream_not_found', 'The repository is gone, or hidden from the token.', {
+      remedy: 'What was read is kept. Let the token read it again, or remove it here.',
+    });
+  }
+  return mapRepository(node);
 }
 
 /** Null: it does not exist, or the token may not see it (GitHub does not tell which). */

@@ -1,6 +1,8 @@
 import type { Octokit } from 'octokit';
 
-type ThrottleOptions = NonNullable<NonNullable<ConstructorParameters<typeof Octokit>[0]>['throttle']>;
+type ThrottleOptions = NonNullable<
+  NonNullable<ConstructorParameters<typeof Octokit>[0]>['throttle']
+>;
 type Group = NonNullable<Extract<ThrottleOptions, { write?: unknown }>['write']>;
 
 /**

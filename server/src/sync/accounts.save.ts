@@ -29,7 +29,10 @@ export async function saveAccounts(
     return (id) => id;
   }
   const aliases = await findAliases(tx, accounts);
-  const rows = accounts.map((account) => ({ ...account, id: aliases.get(account.id) ?? account.id }));
+  const rows = accounts.map((account) => ({
+    ...account,
+    id: aliases.get(account.id) ?? account.id,
+  }));
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   await upsertRows(tx, accountsTable, unique);
   await linkPeople(tx, unique);

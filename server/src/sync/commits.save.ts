@@ -19,5 +19,7 @@ export async function saveCommits(
     sha: commit.sha,
     parentShas: commit.parents.map((parent) => parent.sha),
   }));
-  return await upsertRows(tx, commitsTable, [...new Map(rows.map((row) => [row.sha, row])).values()]);
+  return await upsertRows(tx, commitsTable, [
+    ...new Map(rows.map((row) => [row.sha, row])).values(),
+  ]);
 }

@@ -4,7 +4,10 @@ import type { DeploymentRow } from '@bellwether/shared/deployments/production-de
 import type { Queryable } from '../db/queryable.types.ts';
 
 /** A repository's deployments, each with its statuses. */
-export async function loadDeployments(db: Queryable, repositoryId: string): Promise<DeploymentRow[]> {
+export async function loadDeployments(
+  db: Queryable,
+  repositoryId: string,
+): Promise<DeploymentRow[]> {
   const { rows } = await db.query<Omit<DeploymentRow, 'statuses'>>(
     'select id, environment, sha from deployments where repository_id = $1',
     [repositoryId],

@@ -19,7 +19,13 @@ import {
 } from './comparisons.rules.ts';
 import { loadCommitGraph, loadDeployments, loadMerged } from './comparisons.store.ts';
 import { saveFacts } from './facts.save.ts';
-import { countRows, loadStream, type StreamContext, storePage, throwIfStopped } from './stream-context.ts';
+import {
+  countRows,
+  loadStream,
+  type StreamContext,
+  storePage,
+  throwIfStopped,
+} from './stream-context.ts';
 
 const STREAM = 'comparisons';
 const FACTS_PER_TRANSACTION = 100;

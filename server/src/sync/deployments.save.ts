@@ -6,7 +6,17 @@ import { type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
 const deploymentsTable: TableShape = {
   table: 'deployments',
   columns: [
-    ...['id', 'repositoryId', 'databaseId', 'environment', 'sha', 'ref', 'task', 'creatorId', 'createdAt'],
+    ...[
+      'id',
+      'repositoryId',
+      'databaseId',
+      'environment',
+      'sha',
+      'ref',
+      'task',
+      'creatorId',
+      'createdAt',
+    ],
     'updatedAt',
   ],
   key: ['id'],
@@ -22,7 +32,10 @@ const statusesTable: TableShape = {
 
 export async function saveDeployments(tx: Queryable, rows: DeploymentRows): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
-  const deployments = rows.deployments.map((row) => ({ ...row, creatorId: toStored(row.creatorId) }));
+  const deployments = rows.deployments.map((row) => ({
+    ...row,
+    creatorId: toStored(row.creatorId),
+  }));
   const result = await upsertRows(tx, deploymentsTable, deployments);
   await upsertRows(tx, statusesTable, rows.statuses);
   return result;

@@ -13,13 +13,12 @@ const STATUS_GRACE_MS = 7 * 86_400_000;
 
 /** Reads deployments, latest first, down to those whose statuses no longer change since the last complete pass. */
 export async function syncDeployments(context: StreamContext): Promise<void> {
-  const { github, repository, overview, clock } = context;
+  const { github, repository, clock } = context;
   const stream = await loadStream(context, STREAM);
   const isResumed = stream.cursor !== null && stream.passStartedAt !== null;
-  const startedAt = isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt;
+  const startedAt =
+    isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt;
   const bound = boundOf(stream.watermarkAt, repository.historyFrom);
-  const total = repository.historyFrom === null ? overview.totals.deployments : null;
-  const expected = stream.watermarkAt === null ? total : null;
   let size = startPageSize(stream.pageSize, PAGE_SIZE);
   let cursor = isResumed ? stream.cursor : null;
   let done = isResumed ? stream.passDone : 0;
@@ -32,10 +31,20 @@ export async function syncDeployments(context: StreamContext): Promise<void> {
     isLast = read.page.nextCursor === null || wanted.length < read.page.deployments.length;
     cursor = isLast ? null : read.page.nextCursor;
     done += wanted.length;
+    const total = repository.historyFrom === null ? read.page.totalCount : null;
+    const expected = stream.watermarkAt === null ? total : null;
     await storePage(context, STREAM, async (tx) => {
       await saveDeployments(tx, mapDeployments(wanted, repository.id));
       const stored = await countRows(tx, 'deployments', repository.id);
-      const progress = { cursor, passStartedAt: startedAt, passDone: done, passTotal: expected, total, stored, pageSize: size };
+      const progress = {
+        cursor,
+        passStartedAt: startedAt,
+        passDone: done,
+        passTotal: expected,
+        total,
+        stored,
+        pageSize: size,
+      };
       return isLast
         ? { ...progress, watermarkAt: startedAt, passStartedAt: null, lastSuccessAt: clock() }
         : progress;

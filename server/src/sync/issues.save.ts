@@ -6,7 +6,17 @@ import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from 
 const issuesTable: TableShape = {
   table: 'issues',
   columns: [
-    ...['id', 'repositoryId', 'number', 'title', 'url', 'state', 'stateReason', 'authorId', 'createdAt'],
+    ...[
+      'id',
+      'repositoryId',
+      'number',
+      'title',
+      'url',
+      'state',
+      'stateReason',
+      'authorId',
+      'createdAt',
+    ],
     ...['updatedAt', 'closedAt'],
   ],
   key: ['id'],

@@ -1,5 +1,5 @@
-import type { Github } from '../github/open-github.ts';
 import type { PointsReading } from '../github/github-points.ts';
+import type { Github } from '../github/open-github.ts';
 
 /** Points of all passes since the start. */
 export class PointsLedger {

@@ -6,8 +6,26 @@ import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from 
 const pullRequestsTable: TableShape = {
   table: 'pull_requests',
   columns: [
-    ...['id', 'repositoryId', 'number', 'title', 'url', 'authorId', 'state', 'isDraft', 'baseBranch'],
-    ...['headBranch', 'headSha', 'mergeCommitSha', 'mergedById', 'createdAt', 'updatedAt', 'mergedAt'],
+    ...[
+      'id',
+      'repositoryId',
+      'number',
+      'title',
+      'url',
+      'authorId',
+      'state',
+      'isDraft',
+      'baseBranch',
+    ],
+    ...[
+      'headBranch',
+      'headSha',
+      'mergeCommitSha',
+      'mergedById',
+      'createdAt',
+      'updatedAt',
+      'mergedAt',
+    ],
     ...['closedAt', 'additions', 'deletions', 'changedFiles', 'revertsReference', 'reviewsTotal'],
     ...['issueCommentsTotal', 'commitsTotal', 'filesTotal', 'timelineTotal'],
   ],
@@ -55,7 +73,16 @@ const filesTable: TableShape = {
 
 const timelineEventsTable: TableShape = {
   table: 'timeline_events',
-  columns: ['id', 'pullRequestId', 'kind', 'actorId', 'occurredAt', 'subject', 'beforeSha', 'afterSha'],
+  columns: [
+    'id',
+    'pullRequestId',
+    'kind',
+    'actorId',
+    'occurredAt',
+    'subject',
+    'beforeSha',
+    'afterSha',
+  ],
   key: ['id'],
   parent: 'pullRequestId',
 };
@@ -64,13 +91,19 @@ const timelineEventsTable: TableShape = {
  * Stores pull requests with everything that belongs to them. One that is stored in a later state than it comes with is
  * left alone, with all that belongs to it. Children that GitHub lists no more are removed; commits stay, without a place.
  */
-export async function savePullRequests(tx: Queryable, rows: PullRequestRows): Promise<UpsertResult> {
+export async function savePullRequests(
+  tx: Queryable,
+  rows: PullRequestRows,
+): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
   const current = await withoutOutdated(tx, rows);
   const result = await upsertRows(
     tx,
     pullRequestsTable,
-    current.pullRequests.map((row) => ({ ...translate(row, toStored), mergedById: toStored(row.mergedById) })),
+    current.pullRequests.map((row) => ({
+      ...translate(row, toStored),
+      mergedById: toStored(row.mergedById),
+    })),
   );
   const ids = current.pullRequests.map((row) => row.id);
   const authored = <T extends { authorId: string | null }>(list: readonly T[]) =>

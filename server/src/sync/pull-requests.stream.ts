@@ -1,3 +1,4 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
 import { COMMITS_PER_POINT, fetchParentCounts } from '../github/commit-parents.fetch.ts';
 import { commitsWhoseParentsMatter, mapPullRequests } from '../github/pull-request.map.ts';
 import type { PullRequestPayload } from '../github/pull-request.schema.ts';
@@ -34,8 +35,9 @@ type ReadPage = {
 
 type Pass = {
   startedAt: Date;
+  /** GitHub's count of what is wanted; null: not known yet. */
   total: number | null;
-  expected: number | null;
+  isFirst: boolean;
   bound: Date | null;
   cursor: string | null;
   size: number;
@@ -60,17 +62,18 @@ export async function syncPullRequests(context: StreamContext): Promise<void> {
 }
 
 async function beginPass(context: StreamContext, stream: StreamRecord): Promise<Pass> {
-  const { repository, overview, github, clock } = context;
+  const { repository, github, clock } = context;
   const isResumed = stream.cursor !== null && stream.passStartedAt !== null;
   const total =
     repository.historyFrom === null
-      ? overview.totals.pullRequests
+      ? null
       : await fetchCountSince(github, repository, 'pr', repository.historyFrom);
   const stored = await countRows(context.db.pool, 'pull_requests', repository.id);
   const pass: Pass = {
-    startedAt: isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt,
+    startedAt:
+      isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt,
     total,
-    expected: stream.watermarkAt === null ? total : null,
+    isFirst: stream.watermarkAt === null,
     bound: stopBefore(stream.watermarkAt, repository.historyFrom),
     cursor: isResumed ? stream.cursor : null,
     size: startPageSize(stream.pageSize, PAGE_SIZE),
@@ -81,8 +84,6 @@ async function beginPass(context: StreamContext, stream: StreamRecord): Promise<
     passStartedAt: pass.startedAt,
     cursor: pass.cursor,
     passDone: pass.done,
-    passTotal: pass.expected,
-    total,
     stored,
     startedAt: clock(),
   }));
@@ -107,12 +108,19 @@ async function readWaitingPages(context: StreamContext, pass: Pass): Promise<Rea
   return pages;
 }
 
-async function readPage(context: StreamContext, pass: Pass, cursor: string | null): Promise<ReadPage> {
+async function readPage(
+  context: StreamContext,
+  pass: Pass,
+  cursor: string | null,
+): Promise<ReadPage> {
   const { github, repository } = context;
   const { page, size } = await fetchHalving(pass.size, (first) =>
     fetchPullRequestsPage(github, repository, first, cursor),
   );
   pass.size = size;
+  if (repository.historyFrom === null) {
+    pass.total = page.totalCount;
+  }
   const wanted = page.pullRequests.filter((item) => !isBefore(item.updatedAt, pass.bound));
   await completeNestedLists(github, wanted);
   return {
@@ -136,12 +144,32 @@ async function findParentCounts(
   const shas = shasToAsk(pages);
   const known = await loadParentCounts(context.db.pool, context.repository.id, shas);
   const unknown = shas.filter((sha) => !known.has(sha));
-  const asked = await fetchParentCounts(context.github, context.repository, unknown);
-  return new Map([...known, ...asked]);
+  return new Map([...known, ...(await askParentCounts(context, unknown))]);
+}
+
+/** A token that may not read the repository's contents cannot tell: then the commits count as ordinary ones. */
+async function askParentCounts(
+  context: StreamContext,
+  shas: readonly string[],
+): Promise<Map<string, number>> {
+  try {
+    return await fetchParentCounts(context.github, context.repository, shas);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'upstream_forbidden') {
+      context.log.warn(
+        { commits: shas.length },
+        'The token may not read how many parents commits have',
+      );
+      return new Map();
+    }
+    throw error;
+  }
 }
 
 function shasToAsk(pages: readonly ReadPage[]): string[] {
-  return [...new Set(pages.flatMap((page) => page.pullRequests.flatMap(commitsWhoseParentsMatter)))];
+  return [
+    ...new Set(pages.flatMap((page) => page.pullRequests.flatMap(commitsWhoseParentsMatter))),
+  ];
 }
 
 async function storePullRequests(
@@ -162,7 +190,10 @@ async function storePullRequests(
     pass.stored += inserted;
     pass.done += page.pullRequests.length;
     pass.cursor = page.isLast ? null : page.nextCursor;
-    const progress = { cursor: pass.cursor, passDone: pass.done, stored: pass.stored, pageSize: page.size };
+    const progress = {
+      ...{ cursor: pass.cursor, passDone: pass.done, stored: pass.stored, pageSize: page.size },
+      ...{ total: pass.total, passTotal: pass.isFirst ? pass.total : null },
+    };
     return page.isLast
       ? { ...progress, watermarkAt: pass.startedAt, passStartedAt: null, lastSuccessAt: clock() }
       : progress;

@@ -6,7 +6,17 @@ import { type TableShape, upsertRows } from './upsert.ts';
 const repositoriesTable: TableShape = {
   table: 'repositories',
   columns: [
-    ...['id', 'connectionId', 'owner', 'name', 'url', 'defaultBranch', 'isPrivate', 'isArchived', 'isFork'],
+    ...[
+      'id',
+      'connectionId',
+      'owner',
+      'name',
+      'url',
+      'defaultBranch',
+      'isPrivate',
+      'isArchived',
+      'isFork',
+    ],
     ...['isEmpty', 'generatedPatterns', 'createdAt', 'pushedAt', 'addedAt', 'historyFrom'],
   ],
   key: ['id'],
@@ -20,9 +30,13 @@ export async function saveRepository(
   overview: RepositoryOverview,
 ): Promise<{ factsAffected: boolean }> {
   const { repository, gitattributes } = overview;
-  const generatedPatterns = gitattributes === null ? [] : parseGeneratedPatterns(gitattributes);
   return await db.transaction(async (tx) => {
-    const { rows } = await tx.query<{ patterns: string[]; branch: string | null; addedAt: Date; historyFrom: Date | null }>(
+    const { rows } = await tx.query<{
+      patterns: string[];
+      branch: string | null;
+      addedAt: Date;
+      historyFrom: Date | null;
+    }>(
       `select generated_patterns patterns, default_branch branch, added_at "addedAt", history_from "historyFrom"
        from repositories where id = $1 for update`,
       [repository.id],
@@ -32,6 +46,8 @@ export async function saveRepository(
       return { factsAffected: false };
     }
     const { addedAt, historyFrom } = before;
+    const generatedPatterns =
+      gitattributes === null ? before.patterns : parseGeneratedPatterns(gitattributes.text ?? '');
     await upsertRows(tx, repositoriesTable, [
       { ...repository, connectionId, generatedPatterns, addedAt, historyFrom },
     ]);

@@ -6,7 +6,15 @@ import { type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
 const reviewCommentsTable: TableShape = {
   table: 'review_comments',
   columns: [
-    ...['id', 'repositoryId', 'pullRequestNumber', 'reviewDatabaseId', 'inReplyToId', 'authorId', 'path'],
+    ...[
+      'id',
+      'repositoryId',
+      'pullRequestNumber',
+      'reviewDatabaseId',
+      'inReplyToId',
+      'authorId',
+      'path',
+    ],
     ...['createdAt', 'updatedAt', 'commitSha'],
   ],
   key: ['id'],

@@ -4,8 +4,8 @@ import {
   type ReviewCommentPayload,
   type ReviewCommentsCursor,
 } from '../github/review-comments.fetch.ts';
-import { saveReviewComments } from './review-comments.save.ts';
 import { saveFacts } from './facts.save.ts';
+import { saveReviewComments } from './review-comments.save.ts';
 import { countRows, loadStream, type StreamContext, storePage } from './stream-context.ts';
 
 const STREAM = 'review-comments';
@@ -24,7 +24,10 @@ export async function syncReviewComments(context: StreamContext): Promise<void> 
     const next = page.next ?? cursorAfter(page.comments, cursor);
     done += page.comments.length;
     await storePage(context, STREAM, async (tx) => {
-      const { changed } = await saveReviewComments(tx, mapReviewComments(page.comments, repository.id));
+      const { changed } = await saveReviewComments(
+        tx,
+        mapReviewComments(page.comments, repository.id),
+      );
       if (changed > 0) {
         await deriveTouched(context, tx, page.comments);
       }

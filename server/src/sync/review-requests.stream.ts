@@ -33,6 +33,11 @@ export async function syncReviewRequests(context: StreamContext): Promise<void> 
        where p.repository_id = $1`,
       [repository.id],
     );
-    return { passDone: ids.length, passTotal: ids.length, stored: stored.rows[0]?.n ?? 0, lastSuccessAt: context.clock() };
+    return {
+      passDone: ids.length,
+      passTotal: ids.length,
+      stored: stored.rows[0]?.n ?? 0,
+      lastSuccessAt: context.clock(),
+    };
   });
 }

@@ -1,6 +1,9 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
-import { type SyncStreamName, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+import {
+  type SyncStreamName,
+  syncStreams,
+} from '@bellwether/shared/sync-status/sync-status.schema';
 import type { Clock } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Github } from '../github/open-github.ts';
@@ -159,7 +162,12 @@ class RepositoryRun {
             remedy: 'It is tried again at the next pass; the log says more.',
           });
     log.warn(
-      { err: error, stream, repository: `${repository.owner}/${repository.name}`, code: known.code },
+      {
+        err: error,
+        stream,
+        repository: `${repository.owner}/${repository.name}`,
+        code: known.code,
+      },
       'A stream could not be read',
     );
     this.#failed.add(stream);

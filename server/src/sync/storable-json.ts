@@ -7,5 +7,7 @@ export function toStorableJson(rows: readonly unknown[]): string {
 }
 
 function storable(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
+  return typeof value === 'string'
+    ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd')
+    : value;
 }

@@ -71,7 +71,10 @@ export async function storePage(
   await context.db.transaction(async (tx) => {
     await lockStream(tx, context.repository.id, stream);
     const patch = await work(tx);
-    await updateStream(tx, context.repository.id, stream, { progressAt: context.clock(), ...patch });
+    await updateStream(tx, context.repository.id, stream, {
+      progressAt: context.clock(),
+      ...patch,
+    });
   });
   context.onProgress();
 }

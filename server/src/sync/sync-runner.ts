@@ -181,7 +181,16 @@ class Runner implements SyncRunner {
     const close = this.#ledger.open(github);
     try {
       const rules = this.#rules;
-      const outcome = await runRepository({ db, github, repository, clock, log, rules, signal, onProgress });
+      const outcome = await runRepository({
+        db,
+        github,
+        repository,
+        clock,
+        log,
+        rules,
+        signal,
+        onProgress,
+      });
       if (outcome.kind === 'stopped') {
         await setStates(db.pool, repository.id, 'queued');
       }

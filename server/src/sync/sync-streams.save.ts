@@ -1,5 +1,9 @@
 import type { AppError } from '@bellwether/shared/errors/app-error';
-import { type SyncState, type SyncStreamName, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+import {
+  type SyncState,
+  type SyncStreamName,
+  syncStreams,
+} from '@bellwether/shared/sync-status/sync-status.schema';
 import type { Queryable } from '../db/queryable.types.ts';
 
 /** What is stored about one kind of thing of one repository. */
@@ -89,7 +93,8 @@ export async function markFailed(
   error: AppError,
   at: Date,
 ): Promise<void> {
-  const state = error.code === 'upstream_not_found' && stream === 'repository' ? 'inaccessible' : 'failed';
+  const state =
+    error.code === 'upstream_not_found' && stream === 'repository' ? 'inaccessible' : 'failed';
   await updateStream(db, repositoryId, stream, {
     state,
     errorCode: error.code,

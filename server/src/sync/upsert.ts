@@ -70,8 +70,7 @@ function replaceSql(shape: TableShape): string {
   });
 }
 
-const COUNTS =
-  'select count(*) filter (where inserted) inserted, count(*) changed from stored';
+const COUNTS = 'select count(*) filter (where inserted) inserted, count(*) changed from stored';
 
 function upsertCtes(shape: TableShape): string {
   const { table } = shape;
@@ -84,7 +83,10 @@ function upsertCtes(shape: TableShape): string {
   const changes = rest.map((column) => `${column} = ${valueOf(column)}`);
   const before = rest.map((column) => `t.${column}`).join(', ');
   const after = rest.map(valueOf).join(', ');
-  const order = shape.notBefore === undefined ? '' : `and excluded.${snakeCase(shape.notBefore)} >= t.${snakeCase(shape.notBefore)}`;
+  const order =
+    shape.notBefore === undefined
+      ? ''
+      : `and excluded.${snakeCase(shape.notBefore)} >= t.${snakeCase(shape.notBefore)}`;
   const onConflict =
     rest.length === 0
       ? 'do nothing'

@@ -1,0 +1,108 @@
+import type {
+  AvailableRepositories,
+  AvailableRepository,
+} from '@bellwether/shared/connections/connections.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { GithubAccess, GithubCredentials } from '../app-context.ts';
+import type { Log } from '../log.ts';
+import {
+  fetchAvailableRepositories,
+  type ListedRepository,
+} from './available-repositories.fetch.ts';
+import { type Github, type OpenGithubOptions, openGithub } from './open-github.ts';
+import { findRepository } from './repository.fetch.ts';
+import type { GithubRepository } from './repository.schema.ts';
+import { fetchTokenFacts } from './token.fetch.ts';
+import { describeTokenRights } from './token-rights.map.ts';
+
+/** Someone waits for these answers: they are tried again once and soon, and no limit is waited for. */
+const QUICK = { timeoutMs: 15_000, retries: 1, retryBaseMs: 300, rateLimitPatienceSeconds: 2 };
+
+export type GithubAccessOptions = { log: Log } & Partial<
+  Omit<OpenGithubOptions, 'apiUrl' | 'token'>
+>;
+
+/** What the features ask of GitHub while a person waits. */
+export function createGithubAccess(options: GithubAccessOptions): GithubAccess {
+  const open = (credentials: GithubCredentials) =>
+    openGithub({ ...QUICK, ...options, ...credentials });
+  return {
+    async checkToken(credentials) {
+      try {
+        return describeTokenRights(await fetchTokenFacts(open(credentials), credentials.token));
+      } catch (error) {
+        throw atField(error);
+      }
+    },
+    listRepositories: (credentials, search) => listRepositories(open(credentials), search),
+    findRepository: (credentials, owner, name) =>
+      findRepository(open(credentials), { owner, name }),
+  };
+}
+
+/** A refused token is the token field's fault; an address where no GitHub answers is the address field's. */
+function atField(error: unknown): unknown {
+  if (!(error instanceof AppError)) {
+    return error;
+  }
+  const fields: Partial<Record<AppError['code'], string>> = {
+    upstream_unauthenticated: 'token',
+    upstream_forbidden: 'token',
+    upstream_not_found: 'apiUrl',
+    upstream_invalid_answer: 'apiUrl',
+  };
+  const field = fields[error.code];
+  if (field === undefined) {
+    return error;
+  }
+  const { code, message, remedy, cause } = error;
+  return new AppError(code, message, { field, cause, ...(remedy === null ? {} : { remedy }) });
+}
+
+async function listRepositories(github: Github, search: string): Promise<AvailableRepositories> {
+  const words = search.trim().toLowerCase();
+  const { repositories, truncated } = await fetchAvailableRepositories(github);
+  const listed = repositories
+    .map(fromListed)
+    .filter(({ repository }) => repository.toLowerCase().includes(words));
+  const named = await findNamed(github, words, listed);
+  return { repositories: named === null ? listed : [named, ...listed], truncated };
+}
+
+/** A repository typed as `owner/name` that the account does not belong to, if the token can read it. */
+async function findNamed(
+  github: Github,
+  words: string,
+  listed: readonly AvailableRepository[],
+): Promise<AvailableRepository | null> {
+  const [owner, name, ...rest] = words.split('/');
+  const isName =
+    owner !== undefined && owner !== '' && name !== undefined && name !== '' && rest.length === 0;
+  if (!isName || listed.some(({ repository }) => repository.toLowerCase() === words)) {
+    return null;
+  }
+  const found = await findRepository(github, { owner, name });
+  return found === null ? null : fromFound(found);
+}
+
+function fromListed(listed: ListedRepository): AvailableRepository {
+  return {
+    repository: listed.full_name,
+    isPrivate: listed.private,
+    isArchived: listed.archived,
+    isFork: listed.fork,
+    isEmpty: listed.size === 0,
+    pushedAt: listed.pushed_at ?? null,
+    isAdded: false,
+  };
+}
+
+function fromFound(found: GithubRepository): AvailableRepository {
+  const { owner, name, isPrivate, isArchived, isFork, isEmpty, pushedAt } = found;
+  return {
+    repository: `${owner}/${name}`,
+    ...{ isPrivate, isArchived, isFork, isEmpty },
+    pushedAt: pushedAt?.toISOString() ?? null,
+    isAdded: false,
+  };
+}
