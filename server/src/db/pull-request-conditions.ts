@@ -6,12 +6,22 @@ export type PullRequestChoice = Pick<
   'repositories' | 'authors' | 'baseBranches' | 'labels'
 >;
 
-/** The values of one statement: `add` keeps a value and gives the `$n` that stands for it. */
+/**
+ * The values of one statement: `add` keeps a value and gives the `$n` that stands for it. Text with NUL characters, which
+ * Postgres cannot hold, is altered so that it finds nothing.
+ */
 export type Parameters = { add(value: unknown): string; readonly values: unknown[] };
 
 export function createParameters(): Parameters {
   const values: unknown[] = [];
-  return { values, add: (value) => `$${values.push(value)}` };
+  return { values, add: (value) => `$${values.push(withoutNul(value))}` };
+}
+
+function withoutNul(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutNul);
+  }
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AppContext } from '../app-context.ts';
+import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openApiEndpoint } from './openapi.ts';
 import { pullRequestsCsvEndpoint } from './pull-requests-csv.ts';
 import { syncEndpoint } from './sync-endpoint.ts';
@@ -10,5 +11,6 @@ export function apiV1(app: AppContext): Router {
   routes.get('/openapi.json', openApiEndpoint());
   routes.get('/sync', syncEndpoint(app));
   routes.get('/pull-requests.csv', pullRequestsCsvEndpoint(app));
+  routes.get('/metrics/:name', metricsEndpoint(app));
   return routes;
 }

@@ -48,12 +48,7 @@ function readCoverage(pullRequests: readonly Stream[]): number | null {
 }
 
 function oldest(instants: readonly (Date | null)[]): string | null {
-  let found: Date | null = null;
-  for (const at of instants) {
-    if (at === null) {
-      return null;
-    }
-    found = found === null || at < found ? at : found;
-  }
-  return found === null ? null : formatInstant(found);
+  const known = instants.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime());
+  const [first] = known;
+  return first === undefined || known.length < instants.length ? null : formatInstant(first);
 }

@@ -12,7 +12,8 @@ import { assembleBucket, needsKaplanMeier, spreadRunning } from './duration-buck
 import { type DurationQuery, loadDurations, tallyDurations } from './durations.store.ts';
 import { countRunningStages, loadRunningStages } from './running-stages.store.ts';
 
-export type DurationQuestion = Pick<CycleTimeInput, 'filter' | 'metric' | 'clock'> & {
+export type DurationQuestion = Pick<CycleTimeInput, 'metric' | 'clock'> & {
+  filter: DurationQuery['choice'];
   now: Instant;
   calendar: WorkCalendar;
 };

@@ -2,9 +2,9 @@ import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.schema
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { type Bucket, bucketsOf } from '@bellwether/shared/time/buckets';
 import type { Instant } from '@bellwether/shared/time/instant';
-import { zoneOffsets } from '@bellwether/shared/time/zone-offsets';
+import { startOfDay } from '@bellwether/shared/time/local-day';
 
-const DAY_MS = 86_400_000;
+const DAY = 86_400;
 const daysIn = { day: 1, week: 7, month: 28 } as const satisfies Record<BucketSize, number>;
 /** Two years of days, and the two before them. */
 const MOST_BUCKETS = 800;
@@ -18,11 +18,6 @@ export type Period = {
   previousBuckets: Bucket[];
 };
 
-/** The instant at which a local day, `2026-03-01`, begins. */
-export function startOfDay(day: string, timeZone: string): Instant {
-  return zoneOffsets(timeZone).instantOfLocal(Date.parse(`${day}T00:00:00Z`) / 1000);
-}
-
 /** @throws AppError `invalid_input` when the period has more buckets than a chart can show. */
 export function readPeriod(
   days: { from: string; to: string },
@@ -30,12 +25,7 @@ export function readPeriod(
   timeZone: string,
 ): Period {
   const length = Date.parse(days.to) - Date.parse(days.from);
-  if (length / DAY_MS / daysIn[size] > MOST_BUCKETS) {
-    throw new AppError('invalid_input', `That is more than ${MOST_BUCKETS} points by ${size}.`, {
-      field: 'bucket',
-      remedy: 'Choose a shorter period, or a larger step.',
-    });
-  }
+  refuseTooManyBuckets(length / 1000, size);
   const previousDay = new Date(Date.parse(days.from) - length).toISOString();
   const from = startOfDay(days.from, timeZone);
   const to = startOfDay(days.to, timeZone);
@@ -47,4 +37,14 @@ export function readPeriod(
     buckets: bucketsOf(from, to, size, timeZone),
     previousBuckets: bucketsOf(previousFrom, from, size, timeZone),
   };
+}
+
+/** @throws AppError `invalid_input` when a period of so many seconds has more buckets than a chart can show. */
+export function refuseTooManyBuckets(seconds: number, size: BucketSize): void {
+  if (seconds / DAY / daysIn[size] > MOST_BUCKETS) {
+    throw new AppError('invalid_input', `That is more than ${MOST_BUCKETS} points by ${size}.`, {
+      field: 'bucket',
+      remedy: 'Choose a shorter period, or a larger step.',
+    });
+  }
 }

@@ -1,0 +1,64 @@
+import type {
+  BucketSize,
+  Clock,
+  CycleTimeMetric,
+  DurationBucket,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { bucketsOf } from '@bellwether/shared/time/buckets';
+import { instantOf } from '@bellwether/shared/time/instant';
+import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
+import type { AppContext } from '../../app-context.ts';
+import { rateDataQuality } from './data-quality.metric.ts';
+import { loadStreamStates } from './data-quality.store.ts';
+import { readDurations } from './durations.service.ts';
+import { refuseTooManyBuckets } from './period.rules.ts';
+
+export type MetricQuestion = {
+  metric: CycleTimeMetric;
+  /** Half-open. */
+  from: Date;
+  to: Date;
+  bucket: BucketSize;
+  clock: Clock;
+  /** Node ids; none: all. */
+  repositories: string[];
+};
+
+/** Durations in seconds; null where nothing is known. */
+export type MetricAnswer = {
+  definitionVersion: number;
+  dataAsOf: string | null;
+  buckets: Omit<DurationBucket, 'end' | 'isPartial' | 'isKaplanMeier'>[];
+};
+
+/**
+ * One metric by buckets, for other programs.
+ * @throws AppError `invalid_input` when the period has too many buckets.
+ */
+export async function readMetric(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  question: MetricQuestion,
+  zone = 'UTC',
+): Promise<MetricAnswer> {
+  const from = instantOf(question.from);
+  const to = instantOf(question.to);
+  refuseTooManyBuckets(to - from, question.bucket);
+  const entries = await readDurations(
+    db,
+    {
+      metric: question.metric,
+      clock: question.clock,
+      filter: { repositories: question.repositories, authors: [], baseBranches: [], labels: [] },
+      now: instantOf(clock()),
+      calendar: defaultWorkCalendar,
+    },
+    bucketsOf(from, to, question.bucket, zone),
+  );
+  const streams = await loadStreamStates(db.pool, question.repositories);
+  return {
+    definitionVersion,
+    dataAsOf: rateDataQuality(streams).dataAsOf,
+    buckets: entries.map(({ end: _, isPartial: __, isKaplanMeier: ___, ...entry }) => entry),
+  };
+}

@@ -1,0 +1,59 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
+import {
+  formatPullRequestCsvRow,
+  pullRequestsCsvHeader,
+} from '@bellwether/shared/pull-requests/pull-requests-csv';
+import type { AppContext } from '../../app-context.ts';
+import {
+  type ExportPeriod,
+  loadExportRows,
+  loadRepositories,
+  type NamedRepository,
+} from './pull-requests-csv.store.ts';
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * The repositories of the names, in the order of the export; all of them when no name is given. Upper and lower case are
+ * the same to GitHub.
+ * @throws AppError `not_found` that names the repository that is not here.
+ */
+export async function findRepositories(
+  { db }: Pick<AppContext, 'db'>,
+  names: readonly string[],
+): Promise<NamedRepository[]> {
+  const stored = await loadRepositories(db.pool);
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const here = new Set(stored.map(({ repository }) => repository.toLowerCase()));
+  const missing = names.find((name) => !here.has(name.toLowerCase()));
+  if (missing !== undefined) {
+    throw new AppError('not_found', `The repository ${missing} is not here.`, {
+      field: 'repository',
+      remedy: 'GET /api/v1/sync lists the repositories that are.',
+    });
+  }
+  return wanted.size === 0
+    ? stored
+    : stored.filter(({ repository }) => wanted.has(repository.toLowerCase()));
+}
+
+/** The file, piece by piece (C1). Each piece is read when the one before is taken, so memory stays small. */
+export async function* exportPullRequests(
+  { db }: Pick<AppContext, 'db'>,
+  repositories: readonly NamedRepository[],
+  period: ExportPeriod,
+): AsyncGenerator<string> {
+  yield pullRequestsCsvHeader;
+  for (const repository of repositories) {
+    let after = 0;
+    let isMore = true;
+    while (isMore) {
+      const rows = await loadExportRows(db.pool, repository, period, after, ROWS_AT_ONCE);
+      if (rows.length > 0) {
+        yield rows.map(formatPullRequestCsvRow).join('');
+      }
+      after = rows.at(-1)?.facts.number ?? after;
+      isMore = rows.length === ROWS_AT_ONCE;
+    }
+  }
+}

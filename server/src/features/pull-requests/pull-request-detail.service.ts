@@ -1,0 +1,32 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
+import { receiptsOf } from '@bellwether/shared/pull-requests/explain-facts';
+import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
+import { readTimeline } from '@bellwether/shared/pull-requests/read-timeline';
+import type { AppContext } from '../../app-context.ts';
+import { loadPullRequestDetail } from './pull-request-detail.store.ts';
+
+/**
+ * One pull request with its life drawn to scale and the receipt of every number.
+ * @throws AppError `not_found` when no such pull request is stored.
+ */
+export async function readPullRequestDetail(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  id: string,
+): Promise<PullRequestDetail> {
+  const stored = await loadPullRequestDetail(db.pool, id);
+  if (stored === null) {
+    throw new AppError('not_found', 'This pull request is not stored here.', {
+      field: 'id',
+      remedy: 'Its repository may have been removed, or it has not been read yet.',
+    });
+  }
+  const { history, ...detail } = stored;
+  const reading = readPullRequest(history, defaultFactRules);
+  return {
+    ...detail,
+    timeline: readTimeline(reading, clock()),
+    receipts: receiptsOf(reading),
+  };
+}

@@ -1,0 +1,52 @@
+import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
+import type {
+  PullRequestDetail,
+  PullRequestListItem,
+} from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { loadPullRequestHistories } from '../../db/load-pull-request-histories.ts';
+import { createParameters } from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+import {
+  LIST_COLUMNS,
+  LIST_TABLES,
+  type ListRow,
+  toListItem,
+} from './pull-request-columns.store.ts';
+
+export type StoredDetail = Pick<
+  PullRequestDetail,
+  'additions' | 'deletions' | 'changedFiles' | 'labels' | 'definitionVersion'
+> & { pullRequest: PullRequestListItem; history: PullRequestHistory };
+
+type DetailRow = ListRow & Omit<StoredDetail, 'pullRequest' | 'history'>;
+
+/** One pull request with all that is stored about it; null when it is not stored. */
+export async function loadPullRequestDetail(
+  db: Queryable,
+  id: string,
+): Promise<StoredDetail | null> {
+  const parameters = createParameters();
+  const { rows } = await db.query<DetailRow>(
+    `select ${LIST_COLUMNS}, f.additions, f.deletions, f.changed_files as "changedFiles",
+       f.definition_version as "definitionVersion",
+       coalesce((select json_agg(json_build_object('name', l.name, 'color', l.color) order by l.name)
+         from pull_request_labels as l where l.pull_request_id = p.id), '[]') as labels
+     from ${LIST_TABLES} where p.id = ${parameters.add(id)}`,
+    parameters.values,
+  );
+  const [row] = rows;
+  const [history] = row === undefined ? [] : await loadPullRequestHistories(db, [row.id]);
+  if (row === undefined || history === undefined) {
+    return null;
+  }
+  const { additions, deletions, changedFiles, definitionVersion, labels, ...line } = row;
+  return {
+    pullRequest: toListItem(line),
+    additions,
+    deletions,
+    changedFiles,
+    definitionVersion,
+    labels,
+    history,
+  };
+}

@@ -1,0 +1,47 @@
+import {
+  bucketSizeSchema,
+  clockSchema,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { RequestHandler } from 'express';
+import type { AppContext } from '../app-context.ts';
+import { readMetric } from '../features/cycle-time/metric.service.ts';
+import { findRepositories } from '../features/pull-requests/export-pull-requests.service.ts';
+import {
+  readChoice,
+  readRange,
+  readRepositories,
+  refuseUnknown,
+} from './query-parameters.rules.ts';
+
+/** `GET /api/v1/metrics/<name>?from&to&bucket&repository&clock`: one entry for each bucket of the period (C20). */
+export function metricsEndpoint(app: AppContext): RequestHandler<{ name: string }> {
+  return async (request, response) => {
+    const metric = cycleTimeMetrics.find((name) => name === request.params.name);
+    if (metric === undefined) {
+      throw new AppError('not_found', 'There is no metric of this name.', {
+        field: 'name',
+        remedy: `The metrics are ${cycleTimeMetrics.join(', ')}.`,
+      });
+    }
+    refuseUnknown(request.query, ['from', 'to', 'bucket', 'repository', 'clock']);
+    const { from, to } = readRange(request.query);
+    if (from === null || to === null) {
+      throw new AppError('invalid_input', 'The period is not given.', {
+        field: from === null ? 'from' : 'to',
+        remedy: 'Write from=2026-01-01&to=2026-02-01: "to" is the first day that is left out.',
+      });
+    }
+    const repositories = await findRepositories(app, readRepositories(request.query));
+    const answer = await readMetric(app, {
+      metric,
+      from,
+      to,
+      bucket: readChoice(request.query, 'bucket', ['week', ...bucketSizeSchema.options]),
+      clock: readChoice(request.query, 'clock', ['wall', ...clockSchema.options]),
+      repositories: request.query.repository === undefined ? [] : repositories.map(({ id }) => id),
+    });
+    response.set('Cache-Control', 'no-store').json(answer);
+  };
+}

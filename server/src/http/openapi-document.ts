@@ -1,0 +1,207 @@
+import {
+  bucketSizeSchema,
+  clockSchema,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { errorCodes } from '@bellwether/shared/errors/app-error';
+import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
+import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+
+const instantOrNull = { type: ['string', 'null'], format: 'date-time' };
+const numberOrNull = { type: ['number', 'null'] };
+const integerOrNull = { type: ['integer', 'null'] };
+
+function answer(description: string, contentType: string, schema: object) {
+  return { description, content: { [contentType]: { schema } } };
+}
+
+function refusal(description: string) {
+  return answer(description, 'application/json', { $ref: '#/components/schemas/Failure' });
+}
+
+function queryParameter(name: string, description: string, schema: object, required = false) {
+  return { name, in: 'query', description, required, schema };
+}
+
+const period = (required: boolean) => [
+  queryParameter(
+    'from',
+    'First day (2026-01-01, from midnight UTC) or instant (2026-01-01T09:00:00Z) that counts.',
+    { type: 'string' },
+    required,
+  ),
+  queryParameter('to', 'First day or instant that is left out.', { type: 'string' }, required),
+];
+
+const repository = {
+  ...queryParameter('repository', 'owner/name. May be repeated, or hold several with commas.', {
+    type: 'array',
+    items: { type: 'string' },
+  }),
+  explode: true,
+};
+
+const pullRequestsCsv = {
+  get: {
+    summary: 'One row for each pull request, ordered by repository and number',
+    description:
+      'UTF-8, a header, lines end in CRLF. Durations are whole seconds, instants are UTC; an empty cell is not known.',
+    operationId: 'exportPullRequests',
+    parameters: [
+      ...period(false),
+      repository,
+      queryParameter('by', 'Which instant must lie in the period.', {
+        type: 'string',
+        enum: ['mergedAt', 'createdAt'],
+        default: 'mergedAt',
+      }),
+    ],
+    responses: {
+      200: answer('The file.', 'text/csv', { type: 'string' }),
+      400: refusal('A parameter is wrong; the answer names it.'),
+      404: refusal('A repository is not here; the answer names it.'),
+    },
+  },
+};
+
+const sync = {
+  get: {
+    summary: 'How far each repository has been read',
+    operationId: 'getSync',
+    responses: {
+      200: answer('The state now.', 'application/json', { $ref: '#/components/schemas/Sync' }),
+    },
+  },
+};
+
+const metrics = {
+  get: {
+    summary: 'A duration by day, week or month',
+    description:
+      'Durations in seconds. Bucketed by the event that ends the stage. Null is not known; an empty bucket is an entry too.',
+    operationId: 'getMetric',
+    parameters: [
+      {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', enum: [...cycleTimeMetrics] },
+      },
+      ...period(true),
+      repository,
+      queryParameter('bucket', 'Length of a bucket; weeks begin on Monday.', {
+        type: 'string',
+        enum: bucketSizeSchema.options,
+        default: 'week',
+      }),
+      queryParameter('clock', 'Whether nights and weekends count. Heard for pickup only.', {
+        type: 'string',
+        enum: clockSchema.options,
+        default: 'wall',
+      }),
+    ],
+    responses: {
+      200: answer('The metric.', 'application/json', { $ref: '#/components/schemas/Metric' }),
+      400: refusal('A parameter is wrong; the answer names it.'),
+      404: refusal('There is no such metric, or a repository is not here.'),
+    },
+  },
+};
+
+const description = {
+  get: {
+    summary: 'This document',
+    operationId: 'getOpenApi',
+    responses: { 200: answer('OpenAPI 3.1.', 'application/json', { type: 'object' }) },
+  },
+};
+
+function object(properties: Record<string, object>) {
+  return { type: 'object', required: Object.keys(properties), properties };
+}
+
+const schemas = {
+  Failure: object({
+    error: object({
+      code: { type: 'string', enum: [...errorCodes] },
+      message: { type: 'string' },
+      field: { type: ['string', 'null'], description: 'The parameter that is wrong.' },
+      remedy: { type: ['string', 'null'], description: 'What would be right.' },
+    }),
+  }),
+  Sync: object({
+    repositories: {
+      type: 'array',
+      items: object({
+        repository: { type: 'string' },
+        state: { type: 'string', enum: syncStateSchema.options },
+        streams: { type: 'array', items: { $ref: '#/components/schemas/SyncStream' } },
+      }),
+    },
+    points: {
+      ...object({ spent: { type: 'integer' }, remaining: integerOrNull, resetAt: instantOrNull }),
+      type: ['object', 'null'],
+    },
+  }),
+  SyncStream: object({
+    stream: { type: 'string', enum: [...syncStreams] },
+    state: { type: 'string', enum: syncStateSchema.options },
+    stored: { type: 'integer' },
+    total: integerOrNull,
+    coverage: { ...numberOrNull, minimum: 0, maximum: 1 },
+    cursor: { type: ['string', 'null'] },
+    lastSuccessAt: instantOrNull,
+    error: {
+      ...object({
+        code: { type: 'string' },
+        message: { type: 'string' },
+        at: { type: 'string', format: 'date-time' },
+      }),
+      type: ['object', 'null'],
+    },
+  }),
+  Metric: object({
+    definitionVersion: { type: 'integer' },
+    dataAsOf: instantOrNull,
+    buckets: { type: 'array', items: { $ref: '#/components/schemas/MetricBucket' } },
+  }),
+  MetricBucket: object({
+    start: { type: 'string', format: 'date-time' },
+    n: { type: 'integer' },
+    p50: numberOrNull,
+    p75: numberOrNull,
+    p90: numberOrNull,
+    mean: numberOrNull,
+    interval80: {
+      type: ['array', 'null'],
+      items: { type: 'number' },
+      minItems: 2,
+      maxItems: 2,
+      description: 'The 80 % interval of the median by order statistics.',
+    },
+    censored: { type: 'integer', description: 'Begun and not finished when the bucket closed.' },
+    excluded: {
+      type: 'object',
+      propertyNames: { enum: [...authorClasses] },
+      additionalProperties: { type: 'integer' },
+    },
+  }),
+};
+
+/** What `/api/v1` offers, for programs and people. */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Bellwether',
+    version: '1',
+    description: 'Where the time of a team goes, for other programs.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  paths: {
+    '/api/v1/openapi.json': description,
+    '/api/v1/sync': sync,
+    '/api/v1/pull-requests.csv': pullRequestsCsv,
+    '/api/v1/metrics/{name}': metrics,
+  },
+  components: { schemas },
+};
