@@ -22,7 +22,7 @@ function compileParts(parts: readonly string[]): RegExp {
   let source = '^';
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1;
-    if (part === '**' && parts.length > 1) {
+    if (/^\*{2,}$/.test(part)) {
       source += isLast ? '.+' : '(?:[^/]+/)*';
     } else {
       source += compilePart(part) + (isLast ? '' : '/');
@@ -44,6 +44,9 @@ function compilePart(part: string): string {
       source += '[^/]*';
     } else if (mark !== undefined) {
       source += '[^/]';
+    } else if (plain === '[') {
+      // A set that is never closed means nothing.
+      source += '(?!)';
     } else if (set === undefined) {
       source += escapeLiteral(escaped ?? plain ?? '');
     } else {
