@@ -92,7 +92,7 @@ function summariseTally(bucket: Bucket, tally: Tally, question: DurationQuestion
     (question.metric === 'pickup' || question.metric === 'first-response') &&
     censored > largestCensoredShare * (n + censored);
   const median = isKaplanMeier
-    ? medianWithRunning(sorted, tally.running, bucket.to, question)
+    ? medianWithRunning(sorted, tally.running, closeOrNow(bucket, question), question)
     : percentile(sorted, 0.5);
   return {
     start: formatInstant(dateOf(bucket.start)),
@@ -108,6 +108,11 @@ function summariseTally(bucket: Bucket, tally: Tally, question: DurationQuestion
     isKaplanMeier,
     excluded: tally.excluded,
   };
+}
+
+/** A bucket that is still filling closes later: nobody has waited longer than until now. */
+function closeOrNow(bucket: Bucket, { now }: DurationQuestion): Instant {
+  return now === null ? bucket.to : Math.min(bucket.to, now);
 }
 
 function medianWithRunning(

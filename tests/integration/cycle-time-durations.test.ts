@@ -1,0 +1,170 @@
+import { buildFactsBulk } from '@bellwether/prisma/factories/build-facts-bulk';
+import type { Database } from '@bellwether/server/db/open-database';
+import {
+  FACTS_COLUMNS,
+  type FactsRow,
+  toPullRequestFacts,
+} from '@bellwether/server/db/pull-request-facts-columns';
+import { readDurations } from '@bellwether/server/features/cycle-time/durations.service';
+import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
+import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
+import {
+  bucketSizeSchema,
+  type Clock,
+  type CycleTimeMetric,
+  cycleTimeInputSchema,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { averageStages } from '@bellwether/shared/cycle-time/stage-means.metric';
+import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
+import { bucketsOf, wholePeriod } from '@bellwether/shared/time/buckets';
+import { instantOf } from '@bellwether/shared/time/instant';
+import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../support/database.ts';
+
+const from = instantOf(new Date('2026-02-20T05:00:00Z'));
+const to = instantOf(new Date('2026-04-17T04:00:00Z'));
+const afterAllOfIt = instantOf(new Date('2027-01-01T00:00:00Z'));
+const everything = { repositories: [], authors: [], baseBranches: [], labels: [] };
+
+/** Rows that real derivation seldom makes: unknown instants, ties, instants on the second of a border. */
+const disturb = `
+  update pull_request_facts set
+    first_review_at = case when number % 7 = 0 then null else first_review_at end,
+    pickup_seconds = case when number % 7 = 0 or number % 11 = 0 then null else pickup_seconds / 3600 * 3600 end,
+    ready_at = case when number % 13 = 0 then null
+      when number % 5 = 0 then ready_at + interval '30 days' else ready_at end,
+    merged_at = case when number % 17 = 0 then date_trunc('day', merged_at) else merged_at end,
+    state = case when number % 19 = 0 then 'closed' else state end,
+    closed_at = case when number % 19 = 0 then created_at + interval '9 days' else closed_at end,
+    author_class = case when number % 23 = 0 then 'ai_reviewer' when number % 29 = 0 then 'ghost' else author_class end`;
+
+let db: Database;
+let facts: PullRequestFacts[];
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  await buildFactsBulk(db.pool, {
+    count: 2_000,
+    seed: 7,
+    from: new Date('2026-01-15T00:00:00Z'),
+    to: new Date('2026-05-01T00:00:00Z'),
+    repositories: 3,
+    authors: 20,
+  });
+  await db.pool.query(disturb);
+  facts = await loadAllFacts();
+});
+
+afterAll(() => db.close());
+
+async function loadAllFacts(): Promise<PullRequestFacts[]> {
+  const { rows } = await db.pool.query<FactsRow>(
+    `select ${FACTS_COLUMNS} from pull_request_facts as f`,
+  );
+  return rows.map(toPullRequestFacts);
+}
+
+function ask(metric: CycleTimeMetric, clock: Clock, now: number) {
+  return { filter: everything, metric, clock, now, calendar: defaultWorkCalendar };
+}
+
+describe('durations by the database', () => {
+  it.each(cycleTimeMetrics)(
+    'equal the pure function, %s by every bucket in every zone',
+    async (metric) => {
+      for (const zone of ['UTC', 'America/New_York', 'Australia/Lord_Howe']) {
+        for (const size of bucketSizeSchema.options) {
+          const buckets = bucketsOf(from, to, size, zone);
+          const question = ask(metric, 'wall', afterAllOfIt);
+          const answer = await readDurations(db, question, buckets);
+          expect(answer).toEqual(summariseDurations(facts, buckets, question));
+        }
+      }
+    },
+  );
+
+  it('equal the pure function for the work clock and the period as a whole', async () => {
+    for (const clock of ['wall', 'work'] as const) {
+      const question = ask('pickup', clock, afterAllOfIt);
+      const answer = await readDurations(db, question, [wholePeriod(from, to)]);
+      expect(answer).toEqual(summariseDurations(facts, [wholePeriod(from, to)], question));
+      expect(answer[0]?.n).toBeGreaterThan(100);
+    }
+  });
+
+  it('hear of what still waits once it is more than a tenth, up to now in a bucket that is filling', async () => {
+    const now = instantOf(new Date('2026-03-18T15:00:00Z'));
+    for (const clock of ['wall', 'work'] as const) {
+      const buckets = bucketsOf(from, to, 'week', 'UTC');
+      const question = ask('pickup', clock, now);
+      const answer = await readDurations(db, question, buckets);
+      expect(answer).toEqual(summariseDurations(facts, buckets, question));
+      expect(answer.filter(({ isKaplanMeier }) => isKaplanMeier).length).toBeGreaterThan(2);
+      expect(answer.filter(({ isPartial }) => isPartial)).toHaveLength(1);
+    }
+  });
+
+  it('of a choice are those of its pull requests alone', async () => {
+    const one = facts[0]?.repositoryId ?? '';
+    const filter = { ...everything, repositories: [one] };
+    const buckets = bucketsOf(from, to, 'week', 'UTC');
+    const question = { ...ask('review-cycle', 'wall', afterAllOfIt), filter };
+    const own = facts.filter(({ repositoryId }) => repositoryId === one);
+    expect(await readDurations(db, question, buckets)).toEqual(
+      summariseDurations(own, buckets, question),
+    );
+  });
+});
+
+describe('the overview', () => {
+  const input = (days: { from: string; to: string }) =>
+    cycleTimeInputSchema.parse({ filter: days, metric: 'review-cycle', bucket: 'week' });
+
+  it('has the same numbers for the period before, and pools items, never medians', async () => {
+    const clock = () => new Date('2027-01-01T00:00:00Z');
+    const overview = await readOverview(
+      { db, clock },
+      input({ from: '2026-03-02', to: '2026-03-30' }),
+    );
+    const before = await readOverview(
+      { db, clock },
+      input({ from: '2026-02-02', to: '2026-03-02' }),
+    );
+    expect(overview.buckets).toHaveLength(4);
+    expect(overview.previous.buckets).toEqual(before.buckets);
+    expect(overview.previous.summary).toEqual(before.summary);
+    expect(overview.stagesPrevious).toEqual(before.stagesSummary);
+    const whole = wholePeriod(
+      instantOf(new Date('2026-03-02T00:00:00Z')),
+      instantOf(new Date('2026-03-30T00:00:00Z')),
+    );
+    const question = ask('review-cycle', 'wall', afterAllOfIt);
+    const [pooled] = summariseDurations(facts, [whole], question);
+    expect({ ...overview.summary, isPartial: false }).toEqual(pooled);
+  });
+
+  it('has stage means equal to the pure function', async () => {
+    const clock = () => new Date('2027-01-01T00:00:00Z');
+    for (const zone of ['UTC', 'America/New_York']) {
+      const overview = await readOverview(
+        { db, clock },
+        input({ from: '2026-03-01', to: '2026-04-05' }),
+        zone,
+      );
+      const offset = zone === 'UTC' ? ['00', '00'] : ['05', '04'];
+      const buckets = bucketsOf(
+        instantOf(new Date(`2026-03-01T${offset[0]}:00:00Z`)),
+        instantOf(new Date(`2026-04-05T${offset[1]}:00:00Z`)),
+        'week',
+        zone,
+      );
+      const pure = averageStages(facts, buckets, { withProduction: false });
+      expect(overview.stages).toEqual(
+        pure.map(({ mergeToProductionSeconds: _, ...stage }) => stage),
+      );
+      expect(overview.stagesSummary.n).toBe(pure.reduce((sum, { n }) => sum + n, 0));
+    }
+  });
+});
