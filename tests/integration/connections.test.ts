@@ -26,8 +26,8 @@ beforeAll(async () => {
   simulator = await startSimulator({
     world,
     tokens: [
-      { token: 'ghp_good1234', login: 'lena', scopes: ['repo', 'read:org'] },
-      { token: 'ghp_public12', login: 'lena-public', scopes: [] },
+      { token: 'ghp_good1234', user: { login: 'lena', id: 901 }, scopes: ['repo', 'read:org'] },
+      { token: 'ghp_public12', user: { login: 'tom', id: 902 }, scopes: [] },
     ],
   });
   server = await startTestServer({ env: { GITHUB_API_URL: simulator.url } });
@@ -147,7 +147,7 @@ describe('connecting GitHub', () => {
     const connectionId = connection?.id ?? '';
     expect(await api.connections.removalPreview.query({ connectionId })).toEqual({
       repositories: 3,
-      pullRequests: 2,
+      pullRequests: 4,
     });
     await api.connections.remove.mutate({ connectionId });
     const counts = await server.app.db.pool.query(

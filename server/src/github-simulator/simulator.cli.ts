@@ -42,7 +42,7 @@ function readPort(text: string): number {
 async function chooseWorld(asked: Asked): Promise<World> {
   if (asked.sample) {
     const { generateSampleTeam } = await import('./worlds/sample-team/generate-sample-team.ts');
-    return generateSampleTeam({ seed: 1, endsAt: new Date() });
+    return generateSampleTeam({ seed: 7, endsAt: new Date() });
   }
   if (asked.world === undefined) {
     throw new UsageError(`Which world is to be served? Usage: ${USAGE}`);
