@@ -7,7 +7,8 @@ import { requireNode } from './lib/require-node.mjs';
 import { say } from './lib/say.mjs';
 
 // npm start: installs and builds what is missing, then becomes the server. There is no process in between,
-// so a signal reaches the server itself.
+// so a signal reaches the server itself; that is also why package.json says `exec`, which replaces the shell
+// that npm starts. Where a shell has no `exec` (Windows), the second half of that line is taken.
 
 requireNode();
 say(`Bellwether ${manifest.version}`);
