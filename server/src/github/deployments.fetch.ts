@@ -28,7 +28,7 @@ const answerSchema = z.object({
 });
 
 export type DeploymentsPage = {
-  deployments: DeploymentPayload[];
+  items: DeploymentPayload[];
   totalCount: number;
   nextCursor: string | null;
 };
@@ -58,14 +58,14 @@ export async function fetchDeploymentsPage(
     ${actorFragment}`,
     { owner: repository.owner, name: repository.name, first, after },
     answerSchema,
-    { retries: first > 1 ? 1 : 3 },
+    { retries: first > 1 ? 2 : 3 },
   );
   const { totalCount, pageInfo, nodes } = answer.repository.deployments;
   for (const deployment of nodes) {
     await completeStatuses(github, deployment);
   }
   return {
-    deployments: nodes,
+    items: nodes,
     totalCount,
     nextCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
   };

@@ -33,7 +33,23 @@ export function translateGithubError(error: unknown): AppError {
 
 /** Whether GitHub gave up on a query because it was too much at once: a smaller page may pass. */
 export function isTooHeavy(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'upstream_unavailable';
+  if (!(error instanceof AppError) || error.code !== 'upstream_unavailable') {
+    return false;
+  }
+  const { cause } = error;
+  if (cause instanceof RequestError && cause.response !== undefined) {
+    return HEAVY_STATUSES.has(cause.status);
+  }
+  return problemsOf(cause) !== null || isTimeout(cause);
+}
+
+const HEAVY_STATUSES = new Set([500, 502, 504]);
+const HEAVY_TYPES = new Set(['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED']);
+
+function isTimeout(error: unknown): boolean {
+  return (
+    Object(error).name === 'TimeoutError' || Object(Object(error).cause).name === 'TimeoutError'
+  );
 }
 
 function problemsOf(error: unknown): readonly GraphqlProblem[] | null {
@@ -52,7 +68,7 @@ function translateProblems(problems: readonly GraphqlProblem[], cause: unknown):
   if (types.has('RATE_LIMITED')) {
     return rateLimited(cause, null);
   }
-  if (types.has('RESOURCE_LIMITS_EXCEEDED') || problems.some(isExecutionFailure)) {
+  if (problems.some(isHeavyProblem)) {
     return unavailable(cause, 'GitHub gave up on a query that asked for much at once.');
   }
   if (types.has('NOT_FOUND')) {
@@ -67,7 +83,10 @@ function translateProblems(problems: readonly GraphqlProblem[], cause: unknown):
   });
 }
 
-function isExecutionFailure(problem: GraphqlProblem): boolean {
+function isHeavyProblem(problem: GraphqlProblem): boolean {
+  if (HEAVY_TYPES.has(problem.type ?? '')) {
+    return true;
+  }
   return /something went wrong while executing|timed? ?out|timeout/i.test(problem.message);
 }
 
@@ -164,7 +183,7 @@ function describeOutage(cause: unknown): string {
   if (inner instanceof UnreadableAnswerError) {
     return `GitHub's answer could not be read: ${inner.message}`;
   }
-  if (Object(inner).name === 'TimeoutError' || Object(cause).name === 'TimeoutError') {
+  if (isTimeout(cause)) {
     return 'GitHub did not answer in time.';
   }
   return 'GitHub could not be reached.';

@@ -27,36 +27,46 @@ export function createGithubFetch(options: GithubFetchOptions): typeof fetch {
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const startedAt = performance.now();
-    const timeout = AbortSignal.timeout(options.timeoutMs);
-    const signal = AbortSignal.any([timeout, options.signal]);
+    const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.signal]);
     const response = await options.fetch(input, { ...init, signal });
     const text = await response.text();
     const isGraphql = new URL(url).pathname.endsWith('/graphql');
-    const parsed = response.ok && text !== '' ? readJson(response, text) : undefined;
-    options.onCall(
-      {
-        kind: isGraphql ? 'graphql' : 'rest',
-        headers: response.headers,
-        rateLimit: isGraphql
-          ? (rateLimitSchema.safeParse(parsed).data?.data.rateLimit ?? null)
-          : null,
-      },
-      {
-        method: init?.method ?? 'GET',
-        url,
-        status: response.status,
-        ms: Math.round(performance.now() - startedAt),
-      },
-    );
-    if (isGraphql && response.ok && parsed === undefined) {
-      throw new UnreadableAnswerError('it was empty.');
-    }
+    const parsed = readBody(response, text, isGraphql);
+    options.onCall(isGraphql ? graphqlCall(response, parsed) : restCall(response), {
+      method: init?.method ?? 'GET',
+      url,
+      status: response.status,
+      ms: Math.round(performance.now() - startedAt),
+    });
     return new Response(isBodyless(response.status) ? null : text, {
       status: response.status,
       statusText: response.statusText,
       headers: response.headers,
     });
   };
+}
+
+function restCall({ headers }: Response): GithubCall {
+  return { kind: 'rest', headers, rateLimit: null };
+}
+
+function graphqlCall({ headers }: Response, body: unknown): GithubCall {
+  const rateLimit = rateLimitSchema.safeParse(body).data?.data.rateLimit ?? null;
+  return { kind: 'graphql', headers, rateLimit };
+}
+
+/** The body of an answer that says it is fine; undefined for any other. */
+function readBody(response: Response, text: string, isGraphql: boolean): unknown {
+  if (!response.ok) {
+    return undefined;
+  }
+  if (text === '') {
+    if (isGraphql) {
+      throw new UnreadableAnswerError('it was empty.');
+    }
+    return undefined;
+  }
+  return readJson(response, text);
 }
 
 function readJson(response: Response, text: string): unknown {

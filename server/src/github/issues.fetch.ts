@@ -21,7 +21,7 @@ export type IssuePayload = z.infer<typeof issueSchema>;
 
 const answerSchema = z.object({ repository: z.object({ issues: connectionSchema(issueSchema) }) });
 
-export type IssuesPage = { issues: IssuePayload[]; totalCount: number; nextCursor: string | null };
+export type IssuesPage = { items: IssuePayload[]; totalCount: number; nextCursor: string | null };
 
 /** A page of issues, latest update first. GitHub lets an issue carry 100 labels at most, so one list holds them. */
 export async function fetchIssuesPage(
@@ -49,11 +49,11 @@ export async function fetchIssuesPage(
     ${actorFragment}`,
     { owner: repository.owner, name: repository.name, first, after },
     answerSchema,
-    { retries: first > 1 ? 1 : 3 },
+    { retries: first > 1 ? 2 : 3 },
   );
   const { totalCount, pageInfo, nodes } = answer.repository.issues;
   return {
-    issues: nodes,
+    items: nodes,
     totalCount,
     nextCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
   };

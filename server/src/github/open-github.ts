@@ -67,8 +67,9 @@ export function openGithub(options: OpenGithubOptions): Github {
           method: 'POST',
           baseUrl: apiUrl,
           url: graphqlUrl,
-          query,
+          query: query.trim(),
           variables,
+          operationName: operationNameOf(query),
           request: callOptions.retries === undefined ? {} : { retries: callOptions.retries },
         }),
       );
@@ -122,6 +123,11 @@ function createOctokit(
       onSecondaryRateLimit: waitIfShort,
     },
   });
+}
+
+/** So that GitHub, and whoever reads its log, can tell one query from another. */
+function operationNameOf(query: string): string | undefined {
+  return /^\s*query (\w+)/.exec(query)?.[1];
 }
 
 async function translating<T>(call: () => Promise<T>): Promise<T> {

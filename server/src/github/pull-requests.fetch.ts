@@ -22,7 +22,7 @@ export async function fetchPullRequestsPage(
     { owner: repository.owner, name: repository.name, first, after },
     pullRequestsAnswerSchema,
     // A page that is too heavy is made smaller rather than asked for again and again.
-    { retries: first > 1 ? 1 : 3 },
+    { retries: first > 1 ? 2 : 3 },
   );
   const { totalCount, pageInfo, nodes } = answer.repository.pullRequests;
   return {

@@ -7,6 +7,7 @@ import { fetchPullRequestsPage } from '../github/pull-requests.fetch.ts';
 import { fetchCountSince } from '../github/repository.fetch.ts';
 import { saveFacts } from './facts.save.ts';
 import { fetchHalving } from './fetch-halving.ts';
+import { passStart } from './newest-first.ts';
 import { startPageSize } from './page-size.rules.ts';
 import { loadParentCounts } from './parent-counts.store.ts';
 import { savePullRequests } from './pull-requests.save.ts';
@@ -62,29 +63,20 @@ export async function syncPullRequests(context: StreamContext): Promise<void> {
 }
 
 async function beginPass(context: StreamContext, stream: StreamRecord): Promise<Pass> {
-  const { repository, github, clock } = context;
-  const isResumed = stream.cursor !== null && stream.passStartedAt !== null;
-  const total =
-    repository.historyFrom === null
-      ? null
-      : await fetchCountSince(github, repository, 'pr', repository.historyFrom);
-  const stored = await countRows(context.db.pool, 'pull_requests', repository.id);
+  const { repository, github, clock, db } = context;
+  const { id, historyFrom } = repository;
   const pass: Pass = {
-    startedAt:
-      isResumed && stream.passStartedAt !== null ? stream.passStartedAt : context.startedAt,
-    total,
+    ...passStart(context, stream),
+    total:
+      historyFrom === null ? null : await fetchCountSince(github, repository, 'pr', historyFrom),
     isFirst: stream.watermarkAt === null,
-    bound: stopBefore(stream.watermarkAt, repository.historyFrom),
-    cursor: isResumed ? stream.cursor : null,
+    bound: stopBefore(stream.watermarkAt, historyFrom),
     size: startPageSize(stream.pageSize, PAGE_SIZE),
-    done: isResumed ? stream.passDone : 0,
-    stored,
+    stored: await countRows(db.pool, 'pull_requests', id),
   };
+  const { startedAt: passStartedAt, cursor, done: passDone, stored } = pass;
   await storePage(context, STREAM, async () => ({
-    passStartedAt: pass.startedAt,
-    cursor: pass.cursor,
-    passDone: pass.done,
-    stored,
+    ...{ passStartedAt, cursor, passDone, stored },
     startedAt: clock(),
   }));
   return pass;

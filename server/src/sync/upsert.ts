@@ -78,11 +78,11 @@ function upsertCtes(shape: TableShape): string {
   const keys = shape.key.map(snakeCase);
   const kept = new Set((shape.keepKnown ?? []).map(snakeCase));
   const rest = columns.filter((column) => !keys.includes(column));
-  const valueOf = (column: string) =>
+  const valueFor = (column: string) =>
     kept.has(column) ? `coalesce(excluded.${column}, t.${column})` : `excluded.${column}`;
-  const changes = rest.map((column) => `${column} = ${valueOf(column)}`);
+  const changes = rest.map((column) => `${column} = ${valueFor(column)}`);
   const before = rest.map((column) => `t.${column}`).join(', ');
-  const after = rest.map(valueOf).join(', ');
+  const after = rest.map(valueFor).join(', ');
   const order =
     shape.notBefore === undefined
       ? ''
