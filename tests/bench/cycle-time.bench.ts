@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildFactsBulk } from '@bellwether/prisma/factories/build-facts-bulk';
+import { type Database, openDatabase } from '@bellwether/server/db/open-database';
+import { tallyDurations } from '@bellwether/server/features/cycle-time/durations.store';
+import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
+import { createLog } from '@bellwether/server/log';
+import { cycleTimeInputSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { bucketsOf } from '@bellwether/shared/time/buckets';
+import { instantOf } from '@bellwether/shared/time/instant';
+import { migrateByCommand } from '../support/migrate-by-command.ts';
+import { startPostgresServer } from '../support/postgres-server.ts';
+import type { BenchResult } from './bench-result.ts';
+
+const COUNT = 200_000;
+const ROUNDS = 9;
+const LIMIT = 1.5;
+const from = new Date('2025-03-03T00:00:00Z');
+const to = new Date('2026-03-02T00:00:00Z');
+
+/** What anybody would write first: the same percentiles of the same pull requests, and nothing else. */
+const BARE = `
+  select date_trunc('week', merged_at at time zone 'UTC') as week,
+    percentile_cont(0.5) within group (order by review_cycle_seconds) as p50,
+    percentile_cont(0.75) within group (order by review_cycle_seconds) as p75,
+    percentile_cont(0.9) within group (order by review_cycle_seconds) as p90
+  from pull_request_facts
+  where merged_at >= $1 and merged_at < $2 and author_class = 'human'
+  group by 1 order by 1`;
+
+/** The cycle-time query over 200,000 pull requests, one year by week, on both engines, against the bare SQL. */
+export async function benchCycleTime(): Promise<BenchResult[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bw-bench-'));
+  const postgres = await startPostgresServer();
+  try {
+    return [
+      ...(await benchEngine('PGlite', { dataDir }, { BELLWETHER_DATA_DIR: dataDir })),
+      ...(await benchEngine(
+        'Postgres',
+        { dataDir, databaseUrl: postgres.urlOf('postgres') },
+        { DATABASE_URL: postgres.urlOf('postgres') },
+      )),
+    ];
+  } finally {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function benchEngine(
+  engine: string,
+  place: { dataDir: string; databaseUrl?: string },
+  env: Record<string, string>,
+): Promise<BenchResult[]> {
+  await migrateByCommand(env);
+  const db = await openDatabase({ ...place, log: createLog('silent') });
+  try {
+    await buildFactsBulk(db.pool, { count: COUNT, seed: 1, from, to });
+    return await compare(engine, db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function compare(engine: string, db: Database): Promise<BenchResult[]> {
+  const clock = () => to;
+  const filter = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
+  const input = cycleTimeInputSchema.parse({ filter, metric: 'review-cycle', bucket: 'week' });
+  const times = await takeTurns({
+    bare: () => db.pool.query(BARE, [from, to]),
+    query: () => askByWeek(db),
+    overview: () => readOverview({ db, clock }, input),
+  });
+  await proveEqual(db);
+  const figures = `${times.bare.toFixed(0)} ms bare, ${times.query.toFixed(0)} ms by the query, ${times.overview.toFixed(0)} ms for all of the page's numbers`;
+  const detail = `${COUNT} pull requests, 52 weeks, medians of ${ROUNDS} rounds in turn: ${figures}`;
+  return [
+    {
+      name: `cycle-time query against bare percentile_cont, ${engine}`,
+      value: times.query / times.bare,
+      unit: 'ratio',
+      limit: { atMost: LIMIT },
+      detail,
+    },
+    {
+      name: `whole cycle-time overview against bare percentile_cont, ${engine}`,
+      value: times.overview / times.bare,
+      unit: 'ratio',
+      limit: null,
+      detail: 'with the period before, intervals, censored, stages, coverage',
+    },
+  ];
+}
+
+function askByWeek(db: Database) {
+  const buckets = bucketsOf(instantOf(from), instantOf(to), 'week', 'UTC');
+  return tallyDurations(db.pool, {
+    metric: 'review-cycle',
+    clock: 'wall',
+    choice: { repositories: [], authors: [], baseBranches: [], labels: [] },
+    borders: [instantOf(from), ...buckets.map((bucket) => bucket.to)],
+  });
+}
+
+/** A fast wrong answer is worth nothing. */
+async function proveEqual(db: Database): Promise<void> {
+  const bare = await db.pool.query<{ p50: number; p75: number; p90: number }>(BARE, [from, to]);
+  const ours = (await askByWeek(db)).sort((a, b) => a.bucket - b.bucket);
+  const theirs = JSON.stringify(bare.rows.map(({ p50, p75, p90 }) => [p50, p75, p90]));
+  if (JSON.stringify(ours.map(({ percentiles }) => percentiles)) !== theirs) {
+    throw new Error('the query and the bare SQL disagree');
+  }
+}
+
+/** Median milliseconds of each, after two rounds that are not counted. */
+async function takeTurns<Name extends string>(
+  works: Record<Name, () => Promise<unknown>>,
+): Promise<Record<Name, number>> {
+  const entries = Object.entries<() => Promise<unknown>>(works);
+  const times = new Map(entries.map(([name]) => [name, [] as number[]]));
+  for (let round = -2; round < ROUNDS; round += 1) {
+    for (const [name, work] of entries) {
+      const begin = performance.now();
+      await work();
+      if (round >= 0) {
+        times.get(name)?.push(performance.now() - begin);
+      }
+    }
+  }
+  const medians = entries.map(([name]) => {
+    const sorted = (times.get(name) ?? []).sort((a, b) => a - b);
+    return [name, sorted[Math.floor(sorted.length / 2)] ?? Number.NaN];
+  });
+  return Object.fromEntries(medians) as Record<Name, number>;
+}
