@@ -43,6 +43,12 @@ describe('bucketsOf', () => {
 
   test('an empty period has no buckets', () => {
     expect(bucketsOf(at('2024-01-15'), at('2024-01-15'), 'day', 'UTC')).toEqual([]);
+    expect(bucketsOf(at('2024-01-15') + 1, at('2024-01-15') + 1, 'day', 'UTC')).toEqual([]);
+  });
+
+  test('a day that a zone skipped has no bucket', () => {
+    const days = starts('2011-12-29T10:00Z', '2011-12-31T10:00Z', 'day', 'Pacific/Apia');
+    expect(days).toEqual(['2011-12-29T10:00:00Z', '2011-12-30T10:00:00Z']);
   });
 });
 

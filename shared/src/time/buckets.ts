@@ -28,8 +28,10 @@ export function bucketsOf(
     }
     const localEnd = startOfNextBucket(localStart, size);
     const end = offsets.instantOfLocal(localEnd);
-    if (end > from) {
-      buckets.push({ start, from: Math.max(start, from), to: Math.min(end, to) });
+    const bucket = { start, from: Math.max(start, from), to: Math.min(end, to) };
+    // Empty before the period begins, and for a day that a zone skipped altogether.
+    if (bucket.to > bucket.from) {
+      buckets.push(bucket);
     }
     localStart = localEnd;
   }
