@@ -24,7 +24,8 @@ export default defineConfig({
         test: {
           name: 'architecture',
           include: ['tests/architecture/**/*.test.ts'],
-          testTimeout: MINUTE_MS,
+          testTimeout: 3 * MINUTE_MS,
+          hookTimeout: MINUTE_MS,
         },
       },
       {
