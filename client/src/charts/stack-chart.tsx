@@ -1,5 +1,4 @@
 import type { StackColumn, StackModel } from './chart.types.ts';
-import styles from './charts.module.css';
 import { ColumnPlot } from './column-plot.tsx';
 import type { Scale } from './scale.ts';
 

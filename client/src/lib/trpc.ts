@@ -11,7 +11,7 @@ import { queryClient } from './query-client.ts';
 const url = '/trpc';
 
 /** Answers of one batch arrive each as it is ready; live progress comes as server-sent events. */
-const client = createTRPCClient<AppRouter>({
+export const trpcClient = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
@@ -22,4 +22,4 @@ const client = createTRPCClient<AppRouter>({
 });
 
 /** The server's procedures as query and mutation options. */
-export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { ButtonLink } from '../ui/button-link.tsx';
 import { Page } from '../ui/page.tsx';
 
 /** An address that leads nowhere, and the ways on. */
@@ -11,9 +10,9 @@ export function NotFoundPage() {
       isNarrow
     >
       <div>
-        <Button component={Link} to="/cycle-time" variant="default">
+        <ButtonLink to="/cycle-time" variant="default">
           To cycle time
-        </Button>
+        </ButtonLink>
       </div>
     </Page>
   );

@@ -11,20 +11,28 @@ type ManyChoiceProps = {
   options: readonly Choice[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
+  /** What choosing nothing means. */
+  clearLabel?: string;
 };
 
 /** More than these are found by typing. */
 const MOST_SHOWN = 200;
 
 /** Any number of many: typing narrows the list, what is chosen stays on top. */
-export function ManyChoice({ name, summary, options, chosen, onChange }: ManyChoiceProps) {
+export function ManyChoice(props: ManyChoiceProps) {
+  const { name, summary, options, chosen, onChange, clearLabel = 'Show all' } = props;
   const [typed, setTyped] = useState('');
   const needle = typed.trim().toLowerCase();
   const found = options.filter((option) => option.label.toLowerCase().includes(needle));
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((v) => v !== value) : [...chosen, value]);
   return (
-    <Picker name={name} value={summary} isChosen={chosen.length > 0} width={280}>
+    <Picker
+      name={name}
+      value={summary}
+      isChosen={props.clearLabel === undefined && chosen.length > 0}
+      width={280}
+    >
       {() => (
         <>
           <input
@@ -51,7 +59,7 @@ export function ManyChoice({ name, summary, options, chosen, onChange }: ManyCho
           {chosen.length === 0 ? null : (
             <div className={styles.foot}>
               <button type="button" className={styles.option} onClick={() => onChange([])}>
-                Show all
+                {clearLabel}
               </button>
             </div>
           )}

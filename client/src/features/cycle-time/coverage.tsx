@@ -109,11 +109,7 @@ export function Unreviewed({ query, overview }: CoverageProps) {
       <QueryView query={query} what="The list" height={WHOLE}>
         {(coverage) =>
           coverage.items.length === 0 ? (
-            <EmptyState title="Nothing went in unreviewed" height={WHOLE}>
-              <p>
-                Every pull request that was merged in this period had been looked at by somebody.
-              </p>
-            </EmptyState>
+            <NoUnreviewed merged={coverage.merged} />
           ) : (
             <ul className={styles.list} style={{ maxHeight: WHOLE }}>
               {coverage.items.slice(0, SHOWN).map((item) => (
@@ -129,6 +125,18 @@ export function Unreviewed({ query, overview }: CoverageProps) {
         }
       </QueryView>
     </Widget>
+  );
+}
+
+function NoUnreviewed({ merged }: { merged: number }) {
+  return merged === 0 ? (
+    <EmptyState title="Nothing was merged in this period" height={WHOLE} />
+  ) : (
+    <EmptyState title="Nothing went in unreviewed" height={WHOLE}>
+      <p>
+        Somebody besides the author looked at every pull request that was merged in this period.
+      </p>
+    </EmptyState>
   );
 }
 

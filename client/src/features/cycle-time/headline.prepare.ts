@@ -2,7 +2,8 @@ import type {
   CycleTimeOverview,
   DurationSummary,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { formatCountOf } from '../../format/number.ts';
+import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
+import { formatCount, formatCountOf } from '../../format/number.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
 
 export type Headline = {
@@ -20,7 +21,7 @@ export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
   const { summary, previous } = overview;
   return [
     {
-      label: 'Median',
+      label: `Median ${durationTerms[overview.metric].label.toLowerCase()}`,
       value: summary.p50 === null ? null : say(summary.p50),
       detail: describeMedian(summary, say),
       change: compare(summary, previous.summary, say),
@@ -38,7 +39,7 @@ function describeMedian(summary: DurationSummary, say: Say): string {
   const { interval80 } = summary;
   return interval80 === null
     ? n
-    : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n = ${summary.n}`;
+    : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n\u00a0=\u00a0${formatCount(summary.n)}`;
 }
 
 /** A change is called one only when the 80 % intervals of the two medians do not overlap. */

@@ -7,12 +7,25 @@ import { addDays, countFilters, readPeriod } from '../../shell/filter/filter.pre
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { EmptyState } from '../../ui/states.tsx';
 
+type NothingInPeriodProps = {
+  height: number;
+  /** Another widget beside this one already offers the step. */
+  isBrief?: boolean;
+};
+
 /** Why a chart is empty, and the step that fills it: read, widen the filters, or go where the data is. */
-export function NothingInPeriod({ height }: { height: number }) {
+export function NothingInPeriod({ height, isBrief = false }: NothingInPeriodProps) {
   const { search, today, change } = useFilter();
   const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
   const { from, to } = readPeriod(search, today);
   const lastDay = choices?.lastDay ?? null;
+  if (isBrief) {
+    return (
+      <EmptyState title="Nothing in this period" height={height}>
+        <p>It fills together with the line over time.</p>
+      </EmptyState>
+    );
+  }
   if (choices !== undefined && lastDay === null) {
     return (
       <EmptyState title="No pull request has arrived yet" height={height}>

@@ -75,7 +75,7 @@ function Drawing({ scatter, overview, scale, isTable }: DrawingProps) {
     return prepareScatter(scatter, input.filter, scale, { metric, clock, zone, now });
   }, [scatter, overview, input, scale]);
   if (model.points.length === 0) {
-    return <NothingInPeriod height={HEIGHT + 24} />;
+    return <NothingInPeriod height={HEIGHT + 24} isBrief />;
   }
   if (isTable) {
     return <NumberTable caption={model.summary} table={model.table} />;

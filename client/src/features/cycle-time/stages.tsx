@@ -36,7 +36,7 @@ function Drawing({ overview, isTable }: { overview: CycleTimeOverview; isTable: 
   const { input } = useFilter();
   const model = useMemo(() => prepareStages(overview, input.bucket), [overview, input.bucket]);
   if (overview.stagesSummary.n === 0) {
-    return <NothingInPeriod height={WHOLE} />;
+    return <NothingInPeriod height={WHOLE} isBrief />;
   }
   if (isTable) {
     return <NumberTable caption={model.summary} table={model.table} />;

@@ -1,3 +1,88 @@
+import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { Drawer } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { formatCount, formatCountOf } from '../../format/number.ts';
+import { trpc } from '../../lib/trpc.ts';
+import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { QueryView } from '../../ui/query-view.tsx';
+import styles from './pull-requests.module.css';
+import { Receipts } from './receipts.tsx';
+import { StateMark } from './state-mark.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** One pull request over the page: its life to scale, and every number with its receipt. */
 export function PullRequestDrawer({ id }: { id: string }) {
-  return <p>{id}</p>;
+  const open = useOpenPullRequest();
+  const query = useQuery(trpc.pullRequests.detail.queryOptions({ id }));
+  return (
+    <Drawer.Root
+      opened
+      onClose={() => open(null)}
+      position="right"
+      size={760}
+      classNames={{ content: styles.drawer, header: styles.drawerHeader }}
+    >
+      <Drawer.Overlay backgroundOpacity={0.35} />
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title className={styles.title} dir="auto">
+            {query.data?.pullRequest.title ?? 'Pull request'}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body>
+          <QueryView query={query} what="The pull request" height={480}>
+            {(detail) => (
+              <div className={styles.drawerBody}>
+                <Facts detail={detail} />
+                <Timeline timeline={detail.timeline} />
+                <Receipts detail={detail} />
+              </div>
+            )}
+          </QueryView>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function Facts({ detail }: { detail: PullRequestDetail }) {
+  const item = detail.pullRequest;
+  return (
+    <div>
+      <div className={styles.meta}>
+        <StateMark item={item} />
+        <a href={item.url} target="_blank" rel="noreferrer">
+          {item.repository} #{item.number}{' '}
+          <IconExternalLink size={13} style={{ verticalAlign: '-2px' }} aria-label="on GitHub" />
+        </a>
+        <span>by {item.author ?? 'a deleted account'}</span>
+        <span>
+          <span style={{ color: 'var(--bw-good)' }}>+{formatCount(detail.additions)}</span>{' '}
+          <span style={{ color: 'var(--bw-bad)' }}>−{formatCount(detail.deletions)}</span> in{' '}
+          {formatCountOf(detail.changedFiles, 'file')}
+        </span>
+        <span dir="auto">into {item.baseBranch}</span>
+      </div>
+      {detail.labels.length + item.flags.length === 0 ? null : (
+        <ul className={styles.labels} aria-label="Labels">
+          {detail.labels.map((label) => (
+            <li key={label.name} dir="auto">
+              <span className={styles.labelDot} style={{ background: colorOf(label.color) }} />
+              {label.name}
+            </li>
+          ))}
+          {item.flags.map((flag) => (
+            <li key={flag}>{flag.replaceAll('_', ' ')}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** GitHub gives six digits; anything else is not put into a style. */
+function colorOf(color: string | null): string {
+  return color !== null && /^[0-9a-f]{6}$/i.test(color) ? `#${color}` : 'var(--bw-sunken)';
 }

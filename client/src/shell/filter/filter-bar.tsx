@@ -67,7 +67,7 @@ export function FilterBar() {
             value={input.clock}
             options={[
               { value: 'wall', label: 'All hours' },
-              { value: 'work', label: 'Working hours' },
+              { value: 'work', label: 'Work hours' },
             ]}
             onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
           />
@@ -90,6 +90,7 @@ function Choices() {
   const names = (search.repositories ?? []).map(
     (id) => repositories.find((r) => r.value === id)?.label ?? id,
   );
+  const isOneBranch = (choices?.baseBranches.length ?? 0) < 2 && search.branches === undefined;
   const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   return (
     <>
@@ -107,13 +108,15 @@ function Choices() {
         chosen={search.authors ?? []}
         onChange={(chosen) => change({ authors: orNothing(chosen) })}
       />
-      <ManyChoice
-        name="Base branches"
-        summary={describeChoice(search.branches ?? [], 'branches')}
-        options={asChoices(choices?.baseBranches ?? [])}
-        chosen={search.branches ?? []}
-        onChange={(chosen) => change({ branches: orNothing(chosen) })}
-      />
+      {isOneBranch ? null : (
+        <ManyChoice
+          name="Base branches"
+          summary={describeChoice(search.branches ?? [], 'branches')}
+          options={asChoices(choices?.baseBranches ?? [])}
+          chosen={search.branches ?? []}
+          onChange={(chosen) => change({ branches: orNothing(chosen) })}
+        />
+      )}
     </>
   );
 }

@@ -54,12 +54,12 @@ describe('countFilters', () => {
 });
 
 describe('exportAddress', () => {
-  it('asks for the same pull requests as the screen, names encoded', () => {
-    const search = { repositories: ['R_1', 'R_2'], authors: ['a&b'] };
-    const address = exportAddress(readInput(search, '2026-03-31'), 'mergedAt');
+  it('asks for the period and the repositories of the screen by name', () => {
+    const input = readInput({}, '2026-03-31');
+    const address = exportAddress(input, ['acme/shop', 'acme/a.b'], 'mergedAt');
     const query = new URL(address, 'http://x').searchParams;
-    expect(query.getAll('repository')).toEqual(['R_1', 'R_2']);
-    expect(query.get('author')).toBe('a&b');
+    expect(query.getAll('repository')).toEqual(['acme/shop', 'acme/a.b']);
     expect(query.get('to')).toBe('2026-04-01');
+    expect(query.get('by')).toBe('mergedAt');
   });
 });

@@ -66,17 +66,18 @@ export function countFilters(search: FilterSearch): number {
   return lists.filter((list) => list !== undefined && list.length > 0).length;
 }
 
-/** The export of exactly the pull requests of this screen. */
-export function exportAddress(input: CycleTimeInput, by: 'mergedAt' | 'createdAt'): string {
+/**
+ * The export of the period and the repositories (`owner/name`) of this screen. It has no parameter for authors and
+ * branches: where those narrow the screen, the link says that they do not narrow the file.
+ */
+export function exportAddress(
+  input: CycleTimeInput,
+  repositories: readonly string[],
+  by: 'mergedAt' | 'createdAt',
+): string {
   const query = new URLSearchParams({ from: input.filter.from, to: input.filter.to, by });
-  for (const repository of input.filter.repositories) {
+  for (const repository of repositories) {
     query.append('repository', repository);
-  }
-  for (const author of input.filter.authors) {
-    query.append('author', author);
-  }
-  for (const branch of input.filter.baseBranches) {
-    query.append('baseBranch', branch);
   }
   return `/api/v1/pull-requests.csv?${query}`;
 }

@@ -1,0 +1,78 @@
+import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { IconChevronRight } from '@tabler/icons-react';
+import styles from './pull-requests.module.css';
+import { prepareReceipt, type ReceiptRow } from './receipt.prepare.ts';
+
+/** Every number with the events that made it, the rule that was applied and the way to GitHub. */
+export function Receipts({ detail }: { detail: PullRequestDetail }) {
+  const when = { zone: detail.timeline.zone, now: new Date().toISOString() };
+  return (
+    <section aria-labelledby="receipts-heading">
+      <h3 id="receipts-heading" className={styles.heading}>
+        Numbers and how they came about
+      </h3>
+      <div className={styles.receipts}>
+        {detail.receipts.map((receipt, index) => {
+          const row = prepareReceipt(receipt, when);
+          return <ReceiptEntry key={row.key} row={row} isOpen={index === 0} />;
+        })}
+      </div>
+      <p className={styles.hint}>
+        Times in {detail.timeline.zone.replaceAll('_', ' ')}. Definitions, version{' '}
+        {detail.definitionVersion}.
+      </p>
+    </section>
+  );
+}
+
+function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
+  return (
+    <details className={styles.receipt} open={isOpen}>
+      <summary>
+        <IconChevronRight size={16} aria-hidden="true" />
+        <span>
+          {row.label}
+          {row.isWorkClock ? <span className={styles.hint}> in working hours</span> : null}
+        </span>
+        {row.value === null ? (
+          <span className={styles.notKnown}>not known</span>
+        ) : (
+          <span className={styles.receiptValue}>{row.value}</span>
+        )}
+      </summary>
+      <div className={styles.receiptBody}>
+        {row.whyNull === null ? null : <p>{row.whyNull}</p>}
+        {row.arithmetic === null ? null : (
+          <p>
+            {row.arithmetic} <span className={styles.rule}>{row.rule}</span>
+          </p>
+        )}
+        {row.steps.length === 0 ? null : (
+          <ol className={styles.steps}>
+            {row.steps.map((step) => (
+              <li key={step.key} className={`${styles.step} ${styles[step.effect.kind]}`}>
+                <span className={styles.when}>{step.when ?? ''}</span>
+                <span className={styles.effect}>{step.effect.words}</span>
+                <span className={styles.stepText} dir="auto">
+                  {step.url === null ? (
+                    step.text
+                  ) : (
+                    <a href={step.url} target="_blank" rel="noreferrer">
+                      {step.text}
+                    </a>
+                  )}
+                </span>
+                <span className={styles.rule}>{step.rule}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+        {row.arithmetic === null && row.whyNull === null && row.steps.length === 0 ? (
+          <p>
+            Counted as it stands on GitHub <span className={styles.rule}>{row.rule}</span>
+          </p>
+        ) : null}
+      </div>
+    </details>
+  );
+}
