@@ -191,6 +191,20 @@ describe('the clock, and too early (C3, C7, C11, C12)', () => {
       { readyAt: day('03-23 09:00'), draftSeconds: null },
     ],
     [
+      'a second convert_to_draft or closed in a row begins nothing new',
+      {
+        events: [
+          { kind: 'convert_to_draft', at: '03-23 10:00' },
+          { kind: 'convert_to_draft', at: '03-23 11:00' },
+          { kind: 'ready_for_review', at: '03-23 12:00' },
+          { kind: 'closed', at: '03-23 13:00' },
+          { kind: 'closed', at: '03-23 14:00' },
+          { kind: 'reopened', at: '03-23 15:00' },
+        ],
+      },
+      { draftSeconds: 2 * HOUR, parkedSeconds: 2 * HOUR },
+    ],
+    [
       'a draft inside a closed spell: each counts in full, waiting leaves out the union',
       {
         events: [
@@ -303,6 +317,15 @@ describe('approvals (C10)', () => {
       {
         mergedAt: '03-23 12:00',
         commits: [{ at: '03-23 08:00' }, { at: '03-23 08:30' }],
+        reviews: [{ by: 'olu', at: '03-23 10:00', state: 'APPROVED', sha: 'sha1' }],
+      },
+      { flags: [] },
+    ],
+    [
+      'a push in the second of the approval is not after it',
+      {
+        mergedAt: '03-23 12:00',
+        commits: [{ at: '03-23 08:00' }, { at: '03-23 10:00' }],
         reviews: [{ by: 'olu', at: '03-23 10:00', state: 'APPROVED', sha: 'sha1' }],
       },
       { flags: [] },
