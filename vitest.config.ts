@@ -17,7 +17,11 @@ export default defineConfig({
     projects: [
       {
         ...fromSources,
-        test: { name: 'unit', include: ['{shared,server,client,prisma}/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'unit',
+          include: ['{shared,server,client,prisma}/**/*.test.{ts,tsx}'],
+          testTimeout: MINUTE_MS,
+        },
       },
       {
         ...fromSources,
