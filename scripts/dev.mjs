@@ -34,7 +34,9 @@ process.on('SIGINT', () => stop('SIGINT'));
 process.on('SIGTERM', () => stop('SIGTERM'));
 for (const program of programs) {
   program.once('exit', (code) => {
-    process.exitCode = isStopping ? 0 : (code ?? 1);
-    stop('SIGTERM');
+    if (!isStopping) {
+      process.exitCode = code ?? 1;
+      stop('SIGTERM');
+    }
   });
 }
