@@ -1,0 +1,66 @@
+import type {
+  AvailableRepository,
+  ConnectionSummary,
+} from '@bellwether/shared/connections/connections.schema';
+import { describe, expect, it } from 'vitest';
+import { describeConnection, describeRemoval, prepareChoices } from './connections.prepare.ts';
+
+const now = Date.parse('2026-03-12T00:00:00Z');
+const available = (overrides: Partial<AvailableRepository>): AvailableRepository => ({
+  repository: 'acme/shop',
+  isPrivate: false,
+  isArchived: false,
+  isFork: false,
+  isEmpty: false,
+  pushedAt: null,
+  isAdded: false,
+  ...overrides,
+});
+
+describe('prepareChoices', () => {
+  it('offers a whole owner/name that GitHub does not list', () => {
+    const choices = prepareChoices([available({})], 'other/thing', now);
+    expect(choices.map((c) => [c.repository, c.isTyped])).toEqual([
+      ['other/thing', true],
+      ['acme/shop', false],
+    ]);
+  });
+
+  it('offers nothing of its own for half a name, or one that is listed in other letters', () => {
+    expect(prepareChoices([], 'acme', now)).toEqual([]);
+    expect(prepareChoices([available({})], 'Acme/Shop', now)).toHaveLength(1);
+  });
+
+  it('marks what is private, archived, a fork or empty, and what is read already', () => {
+    const all = { isPrivate: true, isArchived: true, isFork: true, isEmpty: true, isAdded: true };
+    const [choice] = prepareChoices([available(all)], '', now);
+    expect(choice?.marks).toEqual(['private', 'archived', 'fork', 'empty']);
+    expect(choice?.hint).toBe('already read');
+  });
+});
+
+describe('describeRemoval', () => {
+  it('says what will be gone', () => {
+    expect(
+      describeRemoval({ repositories: 1, pullRequests: 1240 }).replaceAll('\u202f', ' '),
+    ).toContain('Removes 1 repository and 1 240 pull requests');
+  });
+});
+
+describe('describeConnection', () => {
+  it('shows the end of the token and nothing more of it', () => {
+    const connection: ConnectionSummary = {
+      id: '3f2c8a52-5a0e-4d7e-9a57-6a4d9b8c1e11',
+      kind: 'token',
+      apiUrl: 'https://api.github.com',
+      login: 'mira',
+      secretHint: '9f2c',
+      rights: null,
+      checkedAt: '2026-03-11T23:00:00Z',
+      createdAt: '2026-03-11T23:00:00Z',
+      repositories: [],
+    };
+    const words = describeConnection(connection, '2026-03-12T00:00:00Z').replaceAll('\u00a0', ' ');
+    expect(words).toBe('Token ends in …9f2c · checked 1 h ago');
+  });
+});

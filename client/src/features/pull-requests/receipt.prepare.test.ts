@@ -1,0 +1,49 @@
+import type { Receipt } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { describe, expect, it } from 'vitest';
+import { prepareReceipt } from './receipt.prepare.ts';
+
+const receipt = (overrides: Partial<Receipt>): Receipt => ({
+  metric: 'pickup',
+  label: 'Time to first review',
+  unit: 'seconds',
+  value: 3600,
+  clock: 'wall',
+  rule: 'B4',
+  steps: [],
+  arithmetic: null,
+  whyNull: null,
+  ...overrides,
+});
+const say = (overrides: Partial<Receipt>) =>
+  prepareReceipt(receipt(overrides), { zone: 'UTC' }).value?.replaceAll('\u00a0', ' ');
+
+describe('prepareReceipt', () => {
+  it('says each unit as people do', () => {
+    expect(say({})).toBe('1 h');
+    expect(say({ value: 0 })).toBe('0 s');
+    expect(say({ value: 108_000, clock: 'work' })).toBe('30 h');
+    expect(say({ unit: 'lines', value: 1 })).toBe('1 line');
+    expect(say({ unit: 'count', value: 2 })).toBe('2');
+    expect(say({ unit: 'grade', value: 'approved-silent' })).toBe('Approved in silence');
+  });
+
+  it('always says why a number is not known', () => {
+    expect(prepareReceipt(receipt({ value: null, whyNull: 'Not merged.' }), {}).whyNull).toBe(
+      'Not merged.',
+    );
+    expect(prepareReceipt(receipt({ value: null }), {}).whyNull).not.toBeNull();
+    expect(prepareReceipt(receipt({ whyNull: 'stale' }), {}).whyNull).toBeNull();
+  });
+
+  it('keeps what was left out beside what counted, with rule and link', () => {
+    const url = 'https://github.com/acme/shop/pull/1';
+    const steps: Receipt['steps'] = [
+      { at: '2026-03-03T13:05:00Z', text: 'bot reviewed', effect: 'ignored', rule: 'B1', url },
+      { at: null, text: 'lock file', effect: 'info', rule: 'B10', url: null },
+    ];
+    const row = prepareReceipt(receipt({ steps }), { zone: 'UTC' });
+    expect(row.steps[0]).toMatchObject({ when: 'Tue 3 Mar, 13:05', rule: 'B1', url });
+    expect(row.steps.map((step) => step.effect.words)).toEqual(['left out', 'note']);
+    expect(row.steps[1]?.when).toBeNull();
+  });
+});
