@@ -5,19 +5,24 @@ import {
   type FactsRow,
   toPullRequestFacts,
 } from '@bellwether/server/db/pull-request-facts-columns';
-import { readDurations } from '@bellwether/server/features/cycle-time/durations.service';
+import {
+  type DurationQuestion,
+  readDurations,
+} from '@bellwether/server/features/cycle-time/durations.service';
 import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
 import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
 import {
   bucketSizeSchema,
+  cycleTimeInputSchema,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import {
   type Clock,
   type CycleTimeMetric,
-  cycleTimeInputSchema,
   cycleTimeMetrics,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+} from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { averageStages } from '@bellwether/shared/cycle-time/stage-means.metric';
 import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
-import { bucketsOf, wholePeriod } from '@bellwether/shared/time/buckets';
+import { type Bucket, bucketsOf, wholePeriod } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +75,11 @@ function ask(metric: CycleTimeMetric, clock: Clock, now: number) {
   return { filter: everything, metric, clock, now, calendar: defaultWorkCalendar };
 }
 
+async function readBuckets(question: DurationQuestion, buckets: readonly Bucket[]) {
+  const [answer] = await readDurations(db, question, [buckets]);
+  return answer?.buckets ?? [];
+}
+
 describe('durations by the database', () => {
   it.each(cycleTimeMetrics)(
     'equal the pure function, %s by every bucket in every zone',
@@ -78,7 +88,7 @@ describe('durations by the database', () => {
         for (const size of bucketSizeSchema.options) {
           const buckets = bucketsOf(from, to, size, zone);
           const question = ask(metric, 'wall', afterAllOfIt);
-          const answer = await readDurations(db, question, buckets);
+          const answer = await readBuckets(question, buckets);
           expect(answer).toEqual(summariseDurations(facts, buckets, question));
         }
       }
@@ -88,7 +98,7 @@ describe('durations by the database', () => {
   it('equal the pure function for the work clock and the period as a whole', async () => {
     for (const clock of ['wall', 'work'] as const) {
       const question = ask('pickup', clock, afterAllOfIt);
-      const answer = await readDurations(db, question, [wholePeriod(from, to)]);
+      const answer = await readBuckets(question, [wholePeriod(from, to)]);
       expect(answer).toEqual(summariseDurations(facts, [wholePeriod(from, to)], question));
       expect(answer[0]?.n).toBeGreaterThan(100);
     }
@@ -99,7 +109,7 @@ describe('durations by the database', () => {
     for (const clock of ['wall', 'work'] as const) {
       const buckets = bucketsOf(from, to, 'week', 'UTC');
       const question = ask('pickup', clock, now);
-      const answer = await readDurations(db, question, buckets);
+      const answer = await readBuckets(question, buckets);
       expect(answer).toEqual(summariseDurations(facts, buckets, question));
       expect(answer.filter(({ isKaplanMeier }) => isKaplanMeier).length).toBeGreaterThan(2);
       expect(answer.filter(({ isPartial }) => isPartial)).toHaveLength(1);
@@ -112,7 +122,7 @@ describe('durations by the database', () => {
     const buckets = bucketsOf(from, to, 'week', 'UTC');
     const question = { ...ask('review-cycle', 'wall', afterAllOfIt), filter };
     const own = facts.filter(({ repositoryId }) => repositoryId === one);
-    expect(await readDurations(db, question, buckets)).toEqual(
+    expect(await readBuckets(question, buckets)).toEqual(
       summariseDurations(own, buckets, question),
     );
   });

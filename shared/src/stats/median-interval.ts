@@ -10,7 +10,7 @@ export function medianIntervalRanks(n: number): MedianIntervalRanks {
 }
 
 /** The values that bound the median of `sorted` (ascending) with 80 % confidence; null for an empty list. */
-export function medianInterval80(sorted: readonly number[]): [low: number, high: number] | null {
+export function medianInterval80(sorted: ArrayLike<number>): [low: number, high: number] | null {
   const { lo, hi } = medianIntervalRanks(sorted.length);
   const low = sorted[lo];
   const high = sorted[hi - 1];

@@ -2,7 +2,7 @@
  * The value below which the share `p` (0..1) of `sorted` lies, by linear interpolation (Hyndman–Fan type 7, B0.2).
  * `sorted` must ascend. Null for an empty list.
  */
-export function percentile(sorted: readonly number[], p: number): number | null {
+export function percentile(sorted: ArrayLike<number>, p: number): number | null {
   const place = (sorted.length - 1) * p;
   const below = Math.floor(place);
   const low = sorted[below];

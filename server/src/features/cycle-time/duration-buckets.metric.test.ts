@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsKaplanMeier, spreadRunning } from './duration-buckets.metric.ts';
+import { needsKaplanMeier, pool, spreadRunning, tallyBuckets } from './duration-buckets.metric.ts';
 
 describe('spreadRunning', () => {
   it('counts a stage at the close of every bucket from the first up to, not with, the last', () => {
@@ -20,5 +20,24 @@ describe('needsKaplanMeier', () => {
     expect(needsKaplanMeier('first-response', 8, 1)).toBe(true);
     expect(needsKaplanMeier('review', 8, 8)).toBe(false);
     expect(needsKaplanMeier('pickup', 4, 8)).toBe(false);
+  });
+});
+
+describe('tallyBuckets and pool', () => {
+  it('order humans by number and count the others by class, in every bucket and over all', () => {
+    const tallies = tallyBuckets(
+      [
+        { bucket: 1, authorClass: 'human', count: 3, seconds: Int32Array.of(100, 9, 20) },
+        { bucket: 1, authorClass: 'bot', count: 2, seconds: new Int32Array() },
+        { bucket: 2, authorClass: 'human', count: 1, seconds: Int32Array.of(15) },
+        { bucket: 2, authorClass: 'bot', count: 1, seconds: new Int32Array() },
+      ],
+      3,
+    );
+    expect(tallies.map(({ sorted }) => [...sorted])).toEqual([[], [9, 20, 100], [15]]);
+    expect(tallies.map(({ excluded }) => excluded)).toEqual([{}, { bot: 2 }, { bot: 1 }]);
+    const pooled = pool(tallies);
+    expect([...pooled.sorted]).toEqual([9, 15, 20, 100]);
+    expect(pooled.excluded).toEqual({ bot: 3 });
   });
 });

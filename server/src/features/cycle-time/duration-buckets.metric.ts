@@ -1,26 +1,53 @@
 import { fewestForPercentiles } from '@bellwether/shared/cycle-time/cycle-time.metric';
-import type {
-  CycleTimeMetric,
-  DurationBucket,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { AuthorClass } from '@bellwether/shared/pull-requests/author-class.rules';
-import { medianIntervalRanks } from '@bellwether/shared/stats/median-interval';
+import { medianInterval80 } from '@bellwether/shared/stats/median-interval';
+import { percentile } from '@bellwether/shared/stats/percentile';
 import type { Bucket } from '@bellwether/shared/time/buckets';
 import { dateOf, formatInstant, type Instant } from '@bellwether/shared/time/instant';
 
 /** A larger censored share makes the median Kaplan–Meier's (B4.5). */
 const LARGEST_CENSORED_SHARE = 0.1;
 
-/** What the database says about one bucket, in seconds. */
-export type BucketTally = {
-  n: number;
-  sum: number;
-  percentiles: readonly number[] | null;
-  /** Ascending values around the median; the first is at place `middleFrom` of all. */
-  middle: readonly number[];
-  middleFrom: number;
+/** What ended in a bucket: humans' durations in seconds, ascending, and how many others by class (B1). */
+export type Tally = {
+  sorted: Int32Array;
   excluded: Partial<Record<AuthorClass, number>>;
 };
+
+/** The stages of one class that ended in one bucket; `seconds` in any order. */
+type Ended = { bucket: number; authorClass: AuthorClass; count: number; seconds: Int32Array };
+
+/** One tally for each of `length` buckets, empty ones too. */
+export function tallyBuckets(ended: readonly Ended[], length: number): Tally[] {
+  const tallies = Array.from({ length }, () => pool([]));
+  for (const { bucket, authorClass, count, seconds } of ended) {
+    const tally = tallies[bucket];
+    if (tally !== undefined && authorClass === 'human') {
+      tally.sorted = Int32Array.from(seconds).sort();
+    } else if (tally !== undefined) {
+      tally.excluded[authorClass] = count;
+    }
+  }
+  return tallies;
+}
+
+/** All that ended in any of the buckets: items are pooled, never their medians (B0.5). */
+export function pool(tallies: readonly Tally[]): Tally {
+  const sorted = new Int32Array(tallies.reduce((sum, tally) => sum + tally.sorted.length, 0));
+  const excluded: Tally['excluded'] = {};
+  let filled = 0;
+  for (const tally of tallies) {
+    sorted.set(tally.sorted, filled);
+    filled += tally.sorted.length;
+    for (const [name, count] of Object.entries(tally.excluded)) {
+      const authorClass = name as AuthorClass;
+      excluded[authorClass] = (excluded[authorClass] ?? 0) + count;
+    }
+  }
+  return { sorted: sorted.sort(), excluded };
+}
 
 /** Whether so many are still running that the median must hear of them (B4.5, C20). */
 export function needsKaplanMeier(metric: CycleTimeMetric, n: number, censored: number): boolean {
@@ -31,41 +58,31 @@ export function needsKaplanMeier(metric: CycleTimeMetric, n: number, censored: n
   );
 }
 
-/**
- * One bucket of the answer (C20). `tally` undefined: nothing ended in it. `kaplanMeier` is the median that replaces the
- * plain one, or undefined when the plain one stands.
- */
+/** One bucket of the answer (C20). `kaplanMeier` replaces the plain median; undefined: that one stands. */
 export function assembleBucket(
   bucket: Bucket,
-  tally: BucketTally | undefined,
+  { sorted, excluded }: Tally,
   censored: number,
   kaplanMeier: { median: number | null } | undefined,
   now: Instant,
 ): DurationBucket {
-  const n = tally?.n ?? 0;
-  const known = n >= fewestForPercentiles ? tally : undefined;
-  const [p50 = null, p75 = null, p90 = null] = known?.percentiles ?? [];
+  const n = sorted.length;
+  const isEnough = n >= fewestForPercentiles;
+  const median = kaplanMeier === undefined ? percentile(sorted, 0.5) : kaplanMeier.median;
   return {
     start: formatInstant(dateOf(bucket.start)),
     end: formatInstant(dateOf(bucket.to)),
     isPartial: bucket.from <= now && now < bucket.to,
     n,
-    p50: kaplanMeier === undefined ? p50 : kaplanMeier.median,
-    p75,
-    p90,
-    mean: tally === undefined || n === 0 ? null : tally.sum / n,
-    interval80: known === undefined ? null : readInterval(known),
+    p50: isEnough ? median : null,
+    p75: isEnough ? percentile(sorted, 0.75) : null,
+    p90: isEnough ? percentile(sorted, 0.9) : null,
+    mean: n === 0 ? null : sorted.reduce((sum, seconds) => sum + seconds, 0) / n,
+    interval80: isEnough ? medianInterval80(sorted) : null,
     censored,
     isKaplanMeier: kaplanMeier !== undefined,
-    excluded: tally?.excluded ?? {},
+    excluded,
   };
-}
-
-function readInterval({ n, middle, middleFrom }: BucketTally): [number, number] | null {
-  const { lo, hi } = medianIntervalRanks(n);
-  const low = middle[lo - middleFrom];
-  const high = middle[hi - 1 - middleFrom];
-  return low === undefined || high === undefined ? null : [low, high];
 }
 
 /** How many stages were under way at the close of each of `length` buckets. */

@@ -4,13 +4,24 @@ import type {
   DurationBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { kaplanMeierMedian } from '@bellwether/shared/stats/kaplan-meier';
-import type { Bucket } from '@bellwether/shared/time/buckets';
-import { dateOf, type Instant } from '@bellwether/shared/time/instant';
+import { type Bucket, wholePeriod } from '@bellwether/shared/time/buckets';
+import type { Instant } from '@bellwether/shared/time/instant';
 import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Database } from '../../db/open-database.ts';
-import { assembleBucket, needsKaplanMeier, spreadRunning } from './duration-buckets.metric.ts';
-import { type DurationQuery, loadDurations, tallyDurations } from './durations.store.ts';
-import { countRunningStages, loadRunningStages } from './running-stages.store.ts';
+import {
+  assembleBucket,
+  needsKaplanMeier,
+  pool,
+  spreadRunning,
+  type Tally,
+  tallyBuckets,
+} from './duration-buckets.metric.ts';
+import { type DurationQuery, loadEndedStages } from './durations.store.ts';
+import {
+  countRunningStages,
+  loadRunningStages,
+  type RunningStage,
+} from './running-stages.store.ts';
 
 export type DurationQuestion = Pick<CycleTimeInput, 'metric' | 'clock'> & {
   filter: DurationQuery['choice'];
@@ -18,74 +29,94 @@ export type DurationQuestion = Pick<CycleTimeInput, 'metric' | 'clock'> & {
   calendar: WorkCalendar;
 };
 
+/** One period by buckets, and as a whole. */
+export type PeriodDurations = { buckets: DurationBucket[]; whole: DurationBucket };
+
 /**
- * One entry per bucket, empty ones too, equal to `summariseDurations` over the same facts (C20). `buckets` must follow
- * one another without gaps.
+ * One entry per bucket, empty ones too, and one for all of them pooled; equal to `summariseDurations` over the same facts
+ * (C20). All buckets of all periods must follow one another without gaps; no period may be without buckets.
  */
 export async function readDurations(
   db: Database,
   question: DurationQuestion,
-  buckets: readonly Bucket[],
-): Promise<DurationBucket[]> {
-  const { metric, clock, filter } = question;
+  periods: readonly (readonly Bucket[])[],
+): Promise<PeriodDurations[]> {
+  const buckets = periods.flat();
   const borders = [...buckets.slice(0, 1).map(({ from }) => from), ...buckets.map(({ to }) => to)];
+  const { metric, clock, filter } = question;
   const query: DurationQuery = { metric, clock, choice: filter, borders };
-  const tallies = new Map(
-    (await tallyDurations(db.pool, query)).map((tally) => [tally.bucket, tally]),
-  );
-  const running = spreadRunning(await countRunningStages(db.pool, query), buckets.length);
-  const crowded = buckets.flatMap((_, index) =>
-    needsKaplanMeier(metric, tallies.get(index)?.n ?? 0, running[index] ?? 0) ? [index] : [],
-  );
-  const medians = await readMediansWithRunning(db, question, query, crowded);
-  return buckets.map((bucket, index) => {
-    const median = medians.get(index);
-    const kaplanMeier = median === undefined ? undefined : { median };
-    return assembleBucket(
-      bucket,
-      tallies.get(index),
-      running[index] ?? 0,
-      kaplanMeier,
-      question.now,
-    );
+  const [ended, runningCounts] = await Promise.all([
+    loadEndedStages(db.pool, query),
+    countRunningStages(db.pool, query),
+  ]);
+  const tallies = tallyBuckets(ended, buckets.length);
+  const running = spreadRunning(runningCounts, buckets.length);
+  const counted = buckets.map((bucket, index) => ({
+    bucket,
+    tally: tallies[index] ?? pool([]),
+    censored: running[index] ?? 0,
+  }));
+  let start = 0;
+  const wholes = periods.map((period) => {
+    const own = counted.slice(start, start + period.length);
+    start += period.length;
+    return poolPeriod(own);
+  });
+  const entries = await describe(db, question, query, [...counted, ...wholes]);
+  return periods.map((period, index) => {
+    const before = periods.slice(0, index).flat().length;
+    const whole = entries[buckets.length + index];
+    if (whole === undefined) {
+      throw new Error('a period has no entry of its own');
+    }
+    return { buckets: entries.slice(before, before + period.length), whole };
   });
 }
 
-/** Kaplan–Meier's median of the buckets named: what finished in each, and what was under way at its close (B4.5). */
-async function readMediansWithRunning(
+type Counted = { bucket: Bucket; tally: Tally; censored: number };
+
+function poolPeriod(own: readonly Counted[]): Counted {
+  const [first, last] = [own.at(0), own.at(-1)];
+  return {
+    bucket: wholePeriod(first?.bucket.from ?? 0, last?.bucket.to ?? 0),
+    tally: pool(own.map(({ tally }) => tally)),
+    censored: last?.censored ?? 0,
+  };
+}
+
+async function describe(
   db: Database,
-  { clock, calendar, now }: DurationQuestion,
+  question: DurationQuestion,
   query: DurationQuery,
-  buckets: readonly number[],
-): Promise<Map<number, number | null>> {
-  if (buckets.length === 0) {
-    return new Map();
-  }
-  const closeOf = (bucket: number) => query.borders[bucket + 1] ?? 0;
-  const finished = await loadDurations(db.pool, query, buckets);
-  const stages = await loadRunningStages(db.pool, query, buckets.map(closeOf));
-  const watched = stages.map((stage) => ({
-    ...stage,
-    pauses: stage.pauses.map(({ from, to }) => ({
-      from: dateOf(from),
-      to: to === null ? null : dateOf(to),
-    })),
-  }));
-  return new Map(
-    buckets.map((bucket) => {
-      const closeAt = closeOf(bucket);
-      const running = watched
-        .filter(({ startAt, until }) => startAt < closeAt && (until === null || until >= closeAt))
-        .map((stage) => ({
-          // A bucket that is still filling closes later: nobody has waited longer than until now.
-          duration: waitedSeconds(stage, stage.startAt, Math.min(closeAt, now), clock, calendar),
-          isFinished: false,
-        }));
-      const ended = (finished.get(bucket) ?? []).map((duration) => ({
-        duration,
-        isFinished: true,
-      }));
-      return [bucket, kaplanMeierMedian([...ended, ...running])];
-    }),
-  );
+  counted: readonly Counted[],
+): Promise<DurationBucket[]> {
+  const isCrowded = ({ tally, censored }: Counted) =>
+    needsKaplanMeier(question.metric, tally.sorted.length, censored);
+  const closes = counted.filter(isCrowded).map(({ bucket }) => bucket.to);
+  const stages = closes.length === 0 ? [] : await loadRunningStages(db.pool, query, closes);
+  return counted.map((one) => {
+    const kaplanMeier = isCrowded(one)
+      ? { median: medianWithRunning(one, stages, question) }
+      : undefined;
+    return assembleBucket(one.bucket, one.tally, one.censored, kaplanMeier, question.now);
+  });
+}
+
+/** Kaplan–Meier's median of what finished in the bucket and what was under way at its close (B4.5). */
+function medianWithRunning(
+  { bucket, tally }: Counted,
+  stages: readonly RunningStage[],
+  { clock, calendar, now }: DurationQuestion,
+): number | null {
+  const closeAt = bucket.to;
+  // A bucket that is still filling closes later: nobody has waited longer than until now.
+  const seenUntil = Math.min(closeAt, now);
+  const running = stages
+    .filter(({ startAt, until }) => startAt < closeAt && (until === null || until >= closeAt))
+    .map((stage) => ({
+      duration: waitedSeconds(stage, stage.startAt, seenUntil, clock, calendar),
+      isFinished: false,
+    }));
+  const finished = Array.from(tally.sorted, (duration) => ({ duration, isFinished: true }));
+  return kaplanMeierMedian([...finished, ...running]);
 }

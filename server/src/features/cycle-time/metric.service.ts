@@ -1,9 +1,9 @@
+import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type {
   BucketSize,
   Clock,
   CycleTimeMetric,
-  DurationBucket,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+} from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
@@ -44,7 +44,7 @@ export async function readMetric(
   const from = instantOf(question.from);
   const to = instantOf(question.to);
   refuseTooManyBuckets(to - from, question.bucket);
-  const entries = await readDurations(
+  const [answer] = await readDurations(
     db,
     {
       metric: question.metric,
@@ -53,12 +53,14 @@ export async function readMetric(
       now: instantOf(clock()),
       calendar: defaultWorkCalendar,
     },
-    bucketsOf(from, to, question.bucket, zone),
+    [bucketsOf(from, to, question.bucket, zone)],
   );
   const streams = await loadStreamStates(db.pool, question.repositories);
   return {
     definitionVersion,
     dataAsOf: rateDataQuality(streams).dataAsOf,
-    buckets: entries.map(({ end: _, isPartial: __, isKaplanMeier: ___, ...entry }) => entry),
+    buckets: (answer?.buckets ?? []).map(
+      ({ end: _, isPartial: __, isKaplanMeier: ___, ...entry }) => entry,
+    ),
   };
 }

@@ -7,7 +7,6 @@ import type {
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
-import { wholePeriod } from '@bellwether/shared/time/buckets';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { AppContext } from '../../app-context.ts';
@@ -31,8 +30,11 @@ export async function readOverview(
   const { filter, metric } = input;
   const now = instantOf(app.clock());
   const period = readPeriod(filter, input.bucket, zone);
-  const durations = await readBothPeriods(app, input, period, now);
-  const streams = await loadStreamStates(app.db.pool, filter.repositories);
+  const [durations, stages, streams] = await Promise.all([
+    readBothPeriods(app, input, period, now),
+    readStages(app, input, period),
+    loadStreamStates(app.db.pool, filter.repositories),
+  ]);
   return {
     definitionVersion,
     zone,
@@ -42,7 +44,7 @@ export async function readOverview(
     bucketedBy: durationTerms[metric].bucketedBy,
     rule: durationTerms[metric].rule,
     ...durations,
-    ...(await readStages(app, input, period)),
+    ...stages,
     quality: rateDataQuality(streams),
   };
 }
@@ -53,19 +55,17 @@ async function readBothPeriods(
   period: Period,
   now: number,
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
-  const { from, to, previousFrom, previousBuckets } = period;
+  const { from, previousFrom, previousBuckets } = period;
   const question = { filter, metric, clock, now, calendar: defaultWorkCalendar };
-  const entries = await readDurations(db, question, [...previousBuckets, ...period.buckets]);
-  const wholes = [wholePeriod(previousFrom, from), wholePeriod(from, to)];
-  const [previousWhole, whole] = await readDurations(db, question, wholes);
+  const [before, current] = await readDurations(db, question, [previousBuckets, period.buckets]);
   return {
-    buckets: entries.slice(previousBuckets.length),
-    summary: toSummary(whole),
+    buckets: current?.buckets ?? [],
+    summary: toSummary(current?.whole),
     previous: {
       from: formatInstant(dateOf(previousFrom)),
       to: formatInstant(dateOf(from)),
-      buckets: entries.slice(0, previousBuckets.length),
-      summary: toSummary(previousWhole),
+      buckets: before?.buckets ?? [],
+      summary: toSummary(before?.whole),
     },
   };
 }

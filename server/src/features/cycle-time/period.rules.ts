@@ -1,4 +1,4 @@
-import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { type Bucket, bucketsOf } from '@bellwether/shared/time/buckets';
 import type { Instant } from '@bellwether/shared/time/instant';

@@ -1,11 +1,12 @@
-import { dateOf, type Instant, instantOf, type Spell } from '@bellwether/shared/time/instant';
+import type { FactPause } from '@bellwether/shared/pull-requests/pull-request-facts';
+import { dateOf, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { DurationQuery } from './durations.store.ts';
 import { runsUntil, stageExpressions } from './stage-expressions.store.ts';
 
 /** A stage that was under way when a bucket closed. `until` is null while it still runs. */
-export type RunningStage = { startAt: Instant; until: Instant | null; pauses: Spell[] };
+export type RunningStage = { startAt: Instant; until: Instant | null; pauses: FactPause[] };
 
 /** `count` stages of humans that were under way at the close of each bucket from `first` up to, not with, `last`. */
 export type RunningCount = { first: number; last: number; count: number };
@@ -51,8 +52,8 @@ export async function loadRunningStages(
     startAt: instantOf(start_at),
     until: until === null ? null : instantOf(until),
     pauses: pauses.map(({ from, to }) => ({
-      from: instantOf(new Date(from)),
-      to: to === null ? null : instantOf(new Date(to)),
+      from: new Date(from),
+      to: to === null ? null : new Date(to),
     })),
   }));
 }

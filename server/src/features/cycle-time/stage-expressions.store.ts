@@ -1,4 +1,4 @@
-import type { Clock, CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { Clock, CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
 
 /** What `readStageBounds` reads from a facts row, as SQL over `f`. Each may be null. */
 export type StageExpressions = {
