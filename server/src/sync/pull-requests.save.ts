@@ -96,7 +96,8 @@ export async function savePullRequests(
   rows: PullRequestRows,
 ): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
-  const current = await withoutOutdated(tx, rows);
+  const stored = await findStored(tx, rows);
+  const current = withoutOutdated(rows, stored.later);
   const result = await upsertRows(
     tx,
     pullRequestsTable,
@@ -105,7 +106,7 @@ export async function savePullRequests(
       mergedById: toStored(row.mergedById),
     })),
   );
-  const ids = current.pullRequests.map((row) => row.id);
+  const ids = stored.ids;
   const authored = <T extends { authorId: string | null }>(list: readonly T[]) =>
     list.map((row) => translate(row, toStored));
   await replaceChildren(tx, labelsTable, current.labels, ids);
@@ -124,6 +125,9 @@ async function saveCommits(
   ids: readonly string[],
 ): Promise<void> {
   await upsertRows(tx, commitsTable, commits);
+  if (ids.length === 0) {
+    return;
+  }
   const listed = commits.filter((commit) => commit.position !== null);
   await tx.query(
     `update pull_request_commits c set position = null
@@ -135,17 +139,26 @@ async function saveCommits(
   );
 }
 
-async function withoutOutdated(tx: Queryable, rows: PullRequestRows): Promise<PullRequestRows> {
-  const { rows: later } = await tx.query<{ id: string }>(
-    `select p.id from pull_requests p
-     join unnest($1::text[], $2::timestamptz[]) i(id, updated_at) on i.id = p.id
-     where p.updated_at > i.updated_at`,
+/** Which of the pull requests are stored already, and which of those in a later state. */
+async function findStored(
+  tx: Queryable,
+  rows: PullRequestRows,
+): Promise<{ ids: string[]; later: Set<string> }> {
+  const { rows: found } = await tx.query<{ id: string; isLater: boolean }>(
+    `select p.id, p.updated_at > i.updated_at "isLater" from pull_requests p
+     join unnest($1::text[], $2::timestamptz[]) i(id, updated_at) on i.id = p.id`,
     [rows.pullRequests.map((row) => row.id), rows.pullRequests.map((row) => row.updatedAt)],
   );
-  if (later.length === 0) {
+  return {
+    ids: found.filter((row) => !row.isLater).map((row) => row.id),
+    later: new Set(found.filter((row) => row.isLater).map((row) => row.id)),
+  };
+}
+
+function withoutOutdated(rows: PullRequestRows, outdated: ReadonlySet<string>): PullRequestRows {
+  if (outdated.size === 0) {
     return rows;
   }
-  const outdated = new Set(later.map((row) => row.id));
   const keep = <T extends { pullRequestId: string }>(list: readonly T[]) =>
     list.filter((row) => !outdated.has(row.pullRequestId));
   return {

@@ -29,14 +29,19 @@ export async function upsertRows(
   return await run(tx, upsertSql(shape), [toJson(shape, rows)]);
 }
 
-/** Stores the complete lists of children of some parents: what is not among the rows any more is removed. */
+/**
+ * Stores the complete lists of children: what a parent that was stored before has no more is removed.
+ * A parent that is new has nothing to be removed, and need not be named.
+ */
 export async function replaceChildren(
   tx: Queryable,
   shape: TableShape,
   rows: readonly object[],
   parentIds: readonly string[],
 ): Promise<UpsertResult> {
-  return await run(tx, replaceSql(shape), [toJson(shape, rows), parentIds]);
+  return parentIds.length === 0
+    ? await upsertRows(tx, shape, rows)
+    : await run(tx, replaceSql(shape), [toJson(shape, rows), parentIds]);
 }
 
 async function run(tx: Queryable, sql: string, values: unknown[]): Promise<UpsertResult> {

@@ -1,0 +1,136 @@
+import type { Database } from '@bellwether/server/db/open-database';
+import type {
+  WorldDeployment,
+  WorldRepository,
+} from '@bellwether/server/github-simulator/world.types';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openTestDatabase } from '../support/database.ts';
+import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
+import { makeCommit, makePull, makeRepository, makeSha, makeWorld } from '../support/world-rows.ts';
+
+const day = (number: number, hour = 12) =>
+  `2026-02-${String(number).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`;
+/** After the first pass, whenever that is. */
+const LATER = '2040-01-01T10:00:00.000Z';
+const mergeSha = (number: number) => makeSha(`merge ${number}`);
+
+/** Pull request n, merged on day n. */
+function merged(number: number) {
+  return makePull(number, {
+    ...{ state: 'closed', closed_at: day(number), merged_at: day(number), updated_at: day(number) },
+    ...{ merge_commit_sha: mergeSha(number), created_at: day(number, 8) },
+  });
+}
+
+function deployed(id: number, sha: string, at: string, state = 'success'): WorldDeployment {
+  return {
+    ...{
+      id,
+      sha,
+      ref: 'main',
+      environment: 'production',
+      created_at: at,
+      updated_at: at,
+      creator: null,
+    },
+    statuses: [{ id: id * 10, state, created_at: at }],
+  };
+}
+
+function repository(deployments: WorldDeployment[], numbers = [1, 2, 3, 4]): WorldRepository {
+  return makeRepository('acme/shop', {
+    deployments,
+    pulls: numbers.map(merged),
+    commits: numbers.map((number) => makeCommit(number, makeSha(`head ${number}`))),
+  });
+}
+
+describe('which deployment brought a pull request', () => {
+  let db: Database;
+  let synced: SyncedWorld | undefined;
+
+  beforeAll(async () => {
+    db = await openTestDatabase();
+  });
+  afterEach(async () => {
+    await synced?.close();
+    await db.pool.query('delete from connections');
+    await db.pool.query('delete from pull_request_facts');
+  });
+  afterAll(() => db?.close());
+
+  async function read(content: WorldRepository): Promise<SyncedWorld> {
+    synced = await serveWorld(db, makeWorld(content));
+    await synced.pass();
+    return synced;
+  }
+
+  async function deployedOn(): Promise<Record<number, string | null>> {
+    const { rows } = await db.pool.query<{ number: number; at: Date | null }>(
+      'select number, deployed_at at from pull_request_facts order by number',
+    );
+    return Object.fromEntries(rows.map(({ number, at }) => [number, at?.toISOString() ?? null]));
+  }
+
+  const iso = (number: number, hour: number) => day(number, hour).replace('Z', '.000Z');
+
+  test('each is brought by the first that holds its merge; the first deployment brings nothing', async () => {
+    await read(
+      repository([
+        deployed(1, mergeSha(1), day(1, 14)),
+        deployed(2, mergeSha(3), day(3, 14), 'failure'),
+        deployed(3, mergeSha(3), day(3, 16)),
+        deployed(4, mergeSha(3), day(4, 8)),
+      ]),
+    );
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(3, 16), 3: iso(3, 16), 4: null });
+  });
+
+  test('a later deployment is compared with the last one only, and fills what waited', async () => {
+    const first = [deployed(1, mergeSha(1), day(1, 14)), deployed(2, mergeSha(2), day(2, 14))];
+    const running = await read(repository(first));
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(2, 14), 3: null, 4: null });
+    const before = running.simulator.stats().restCalls;
+    running.simulator.replaceWorld(
+      makeWorld(repository([...first, deployed(3, mergeSha(4), LATER)])),
+    );
+    await running.pass();
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(2, 14), 3: LATER, 4: LATER });
+    // One page of inline comments, one comparison.
+    expect(running.simulator.stats().restCalls - before).toBe(2);
+  });
+
+  test('a commit that GitHub does not know is not asked for again, and deploys nobody', async () => {
+    const running = await read(
+      repository([
+        deployed(1, mergeSha(1), day(1, 14)),
+        deployed(2, makeSha('thrown away'), day(2, 14)),
+      ]),
+    );
+    expect(await deployedOn()).toEqual({ 1: null, 2: null, 3: null, 4: null });
+    const { rows } = await db.pool.query(
+      'select error_code from sync_streams where error_code is not null',
+    );
+    expect(rows).toEqual([]);
+    const before = running.simulator.stats().restCalls;
+    await running.pass();
+    expect(running.simulator.stats().restCalls - before).toBe(1);
+  });
+
+  test('a token that may not read deployments reads everything else', async () => {
+    synced = await serveWorld(db, makeWorld(repository([deployed(1, mergeSha(1), day(1, 14))])), {
+      tokens: [
+        {
+          token: 'any',
+          permissions: { metadata: 'read', pull_requests: 'read', issues: 'read' },
+        },
+      ],
+    });
+    await synced.pass();
+    const { rows } = await db.pool.query(
+      `select stream, error_code code from sync_streams where error_code is not null`,
+    );
+    expect(rows).toEqual([{ stream: 'deployments', code: 'upstream_forbidden' }]);
+    expect(Object.keys(await deployedOn())).toHaveLength(4);
+  });
+});
