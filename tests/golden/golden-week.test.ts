@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
-import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { countReviewGrades } from '@bellwether/shared/cycle-time/review-grades.metric';
 import { averageStages } from '@bellwether/shared/cycle-time/stage-means.metric';
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';

@@ -13,8 +13,8 @@ import {
   pullRequestDetailSchema,
   pullRequestListInputSchema,
   pullRequestListSchema,
-  sortableColumns,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
-import type {
-  CycleTimeMetric,
-  DurationBucket,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
 import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { bucketsOf, wholePeriod } from '@bellwether/shared/time/buckets';

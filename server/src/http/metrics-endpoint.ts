@@ -1,8 +1,5 @@
-import {
-  bucketSizeSchema,
-  clockSchema,
-  cycleTimeMetrics,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';

@@ -1,8 +1,5 @@
-import {
-  bucketSizeSchema,
-  clockSchema,
-  cycleTimeMetrics,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { errorCodes } from '@bellwether/shared/errors/app-error';
 import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryNameAdvice, repositoryNamePattern } from './repository-name.ts';
 
 /** What a token may read, each with the page that suffers when it may not. */
 export const tokenAbilitySchema = z.object({
@@ -46,10 +47,7 @@ export type HistoryMonths = z.infer<typeof historyMonthsSchema>;
 export const repositoryNameSchema = z
   .string()
   .trim()
-  .regex(
-    /^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/,
-    'A repository is written owner/name, for example octocat/hello-world',
-  );
+  .regex(repositoryNamePattern, repositoryNameAdvice);
 
 export const availableRepositorySchema = z.object({
   /** `owner/name` */

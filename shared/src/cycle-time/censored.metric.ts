@@ -1,7 +1,7 @@
 import { type Instant, instantOf, instantOrNull, type Spell } from '../time/instant.ts';
 import { secondsOutside } from '../time/spans.ts';
 import { type WorkCalendar, workSecondsOutside } from '../time/work-calendar.ts';
-import type { Clock } from './cycle-time.schema.ts';
+import type { Clock } from './cycle-time.terms.ts';
 import { type DurationRow, endOfRow, type StageBounds } from './stage-bounds.metric.ts';
 
 /**

@@ -7,7 +7,7 @@ import { type Story, tellStory } from '../pull-requests/history.fixture.ts';
 import { bucketsOf, wholePeriod } from '../time/buckets.ts';
 import { defaultWorkCalendar } from '../time/work-calendar.ts';
 import { summariseDurations } from './cycle-time.metric.ts';
-import { type CycleTimeMetric, cycleTimeMetrics } from './cycle-time.schema.ts';
+import { type CycleTimeMetric, cycleTimeMetrics } from './cycle-time.terms.ts';
 import { countReviewGrades } from './review-grades.metric.ts';
 import type { DurationRow } from './stage-bounds.metric.ts';
 import { averageStages } from './stage-means.metric.ts';

@@ -7,7 +7,8 @@ import { type Bucket, bucketIndexOf, firstBucketClosingAfter } from '../time/buc
 import { dateOf, formatInstant, type Instant } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/work-calendar.ts';
 import { runsUntil, waitedSeconds } from './censored.metric.ts';
-import type { Clock, CycleTimeMetric, DurationBucket } from './cycle-time.schema.ts';
+import type { DurationBucket } from './cycle-time.schema.ts';
+import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
 import { type DurationRow, readStageBounds } from './stage-bounds.metric.ts';
 
 export type DurationQuestion = {

@@ -4,27 +4,13 @@ import {
   pullRequestFilterSchema,
   reviewGradeSchema,
 } from '../pull-requests/pull-requests.schema.ts';
+import { bucketSizes, clocks, cycleTimeMetrics } from './cycle-time.terms.ts';
 
-export const bucketSizeSchema = z.enum(['day', 'week', 'month']);
-export type BucketSize = z.infer<typeof bucketSizeSchema>;
+export const bucketSizeSchema = z.enum(bucketSizes);
 
-export const clockSchema = z.enum(['wall', 'work']);
-export type Clock = z.infer<typeof clockSchema>;
+export const clockSchema = z.enum(clocks);
 
-/** The numbers of the page, by the names of the contract. */
-export const cycleTimeMetrics = [
-  'review-cycle',
-  'pickup',
-  'first-response',
-  'coding',
-  'review',
-  'merge-wait',
-  'time-to-merge',
-  'merge-to-production',
-  'lead-time',
-] as const;
 export const cycleTimeMetricSchema = z.enum(cycleTimeMetrics);
-export type CycleTimeMetric = z.infer<typeof cycleTimeMetricSchema>;
 
 export const cycleTimeInputSchema = z.object({
   filter: pullRequestFilterSchema,

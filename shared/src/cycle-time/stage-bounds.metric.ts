@@ -1,6 +1,6 @@
 import type { PullRequestFacts } from '../pull-requests/pull-request-facts.ts';
 import { type Instant, instantOrNull } from '../time/instant.ts';
-import type { Clock, CycleTimeMetric } from './cycle-time.schema.ts';
+import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
 
 /** The fields of a facts row that the durations are aggregated from. */
 export type DurationRow = Pick<

@@ -1,4 +1,4 @@
-import type { CycleTimeMetric } from '../cycle-time/cycle-time.schema.ts';
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
 
 /** How a duration is spoken of on every screen, in every answer and in every receipt. */
 export type DurationTerm = {

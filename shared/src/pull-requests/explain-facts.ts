@@ -1,4 +1,4 @@
-import { cycleTimeMetrics } from '../cycle-time/cycle-time.schema.ts';
+import { cycleTimeMetrics } from '../cycle-time/cycle-time.terms.ts';
 import { factsOf } from './derive-facts.ts';
 import type { FactRules } from './fact-rules.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';

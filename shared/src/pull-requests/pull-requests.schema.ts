@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorClasses } from './author-class.rules.ts';
+import { sortableColumns } from './sortable-columns.ts';
 
 export const authorClassSchema = z.enum(authorClasses);
 export const pullRequestStateSchema = z.enum(['open', 'merged', 'closed']);
@@ -87,30 +88,6 @@ export const pullRequestListItemSchema = z.object({
   flags: z.array(z.string()),
 });
 export type PullRequestListItem = z.infer<typeof pullRequestListItemSchema>;
-
-export const sortableColumns = [
-  'number',
-  'title',
-  'author',
-  'createdAt',
-  'readyAt',
-  'mergedAt',
-  'deployedAt',
-  'codingSeconds',
-  'pickupSeconds',
-  'firstResponseSeconds',
-  'reviewSeconds',
-  'mergeWaitSeconds',
-  'reviewCycleSeconds',
-  'timeToMergeSeconds',
-  'mergeToProductionSeconds',
-  'leadTimeSeconds',
-  'reworkCycles',
-  'reviewers',
-  'comments',
-  'commits',
-  'size',
-] as const;
 
 export const pullRequestListInputSchema = z.object({
   filter: pullRequestFilterSchema,

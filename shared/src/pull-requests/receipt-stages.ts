@@ -1,4 +1,4 @@
-import type { CycleTimeMetric } from '../cycle-time/cycle-time.schema.ts';
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
 import { durationTerms } from '../glossary/duration-terms.ts';
 import { formatDurationExactly } from '../time/format-duration.ts';
 import { clipSpells } from '../time/spans.ts';

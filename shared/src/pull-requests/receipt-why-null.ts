@@ -1,4 +1,4 @@
-import type { CycleTimeMetric } from '../cycle-time/cycle-time.schema.ts';
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
 import { nameOf } from './receipt-words.ts';
 

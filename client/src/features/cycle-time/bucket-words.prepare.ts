@@ -1,4 +1,4 @@
-import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { formatDate, formatMonth, formatShortDate } from '../../format/date.ts';
 
 export type BucketPlace = { start: string; isPartial: boolean };

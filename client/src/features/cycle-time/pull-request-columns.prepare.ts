@@ -1,8 +1,5 @@
-import {
-  type PullRequestListInput,
-  type PullRequestListItem,
-  sortableColumns,
-} from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { type PullRequestListInput, type PullRequestListItem } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { formatInstant } from '../../format/date.ts';
 import { formatOptionalDuration } from '../../format/duration.ts';
 import { formatCount } from '../../format/number.ts';

@@ -1,4 +1,5 @@
-import type { BucketSize, ReviewCoverage } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { ReviewCoverage } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { ReviewGrade } from '@bellwether/shared/pull-requests/pull-request-facts';
 import type { StackModel } from '../../charts/chart.types.ts';
 import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';

@@ -1,8 +1,5 @@
-import type {
-  BucketSize,
-  CycleTimeOverview,
-  StageMeans,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeOverview, StageMeans } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { StackModel, StackSeries } from '../../charts/chart.types.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';

@@ -1,8 +1,4 @@
-import {
-  type BucketSize,
-  type CycleTimeMetric,
-  cycleTimeMetrics,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { type BucketSize, type CycleTimeMetric, cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

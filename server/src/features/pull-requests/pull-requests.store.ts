@@ -2,8 +2,8 @@ import type {
   FilterChoices,
   PullRequestListInput,
   PullRequestListItem,
-  sortableColumns,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import type { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
