@@ -36,6 +36,12 @@ describe('dates', () => {
   });
 });
 
+describe('months', () => {
+  it('all have three letters', () => {
+    expect(formatShortDate('2026-09-03T12:00:00Z', 'UTC')).toBe('3 Sep');
+  });
+});
+
 describe('formatAgo', () => {
   it('says how long ago in two units, and never a negative time', () => {
     expect(formatAgo(at, '2026-03-03T13:09:00Z').replace('\u00a0', ' ')).toBe('4 min ago');

@@ -20,7 +20,10 @@ function partsOf(at: string | number, zone: string | undefined): Parts {
     hourCycle: 'h23',
     timeZone: zone,
   });
-  return Object.fromEntries(format.formatToParts(new Date(at)).map((p) => [p.type, p.value]));
+  const parts = format.formatToParts(new Date(at));
+  const { month = '', ...rest }: Parts = Object.fromEntries(parts.map((p) => [p.type, p.value]));
+  // Some releases of the language data say "Sept" where all others have three letters.
+  return { ...rest, month: month.slice(0, 3) };
 }
 
 function yearSuffix(parts: Parts, options: InstantOptions): string {

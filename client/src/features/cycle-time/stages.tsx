@@ -22,7 +22,7 @@ export function Stages({ query }: { query: UseQueryResult<CycleTimeOverview, unk
   return (
     <Widget
       title="Where the time goes"
-      subtitle={`Mean per stage${n === undefined ? '' : ` of ${formatCountOf(n, 'pull request')}`}, merged with all four (B0.4)`}
+      subtitle={`Mean per stage${n === undefined ? '' : ` of ${formatCountOf(n, 'pull request')}`} with all four (B0.4)`}
       actions={<TableToggle what="Stages" isTable={isTable} onToggle={() => setTable(!isTable)} />}
     >
       <QueryView query={query} what="The stages" height={WHOLE}>
