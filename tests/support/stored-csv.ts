@@ -11,7 +11,7 @@ export async function storedCsv(db: Database): Promise<string> {
   const logins = new Map(accounts.map((account) => [account.id, account.login]));
   return formatPullRequestsCsv(
     facts.map(({ pullRequest, ...row }) => ({
-      facts: row as PullRequestFacts,
+      facts: row as unknown as PullRequestFacts,
       repository: `${pullRequest.repository.owner}/${pullRequest.repository.name}`,
       title: pullRequest.title,
       authorLogin: row.authorId === null ? null : (logins.get(row.authorId) ?? null),
