@@ -52,7 +52,7 @@ export async function benchIngest(): Promise<BenchResult[]> {
   }
 }
 
-export async function readPages(repository: WorldRepository): Promise<PullRequestRows[]> {
+async function readPages(repository: WorldRepository): Promise<PullRequestRows[]> {
   const world = { name: 'bench', endsAt: null, repositories: [repository] };
   const simulator = await startSimulator({ world });
   try {
@@ -136,7 +136,7 @@ async function store(
   }
 }
 
-export async function emptyTables(db: Database, pages: readonly PullRequestRows[]): Promise<void> {
+async function emptyTables(db: Database, pages: readonly PullRequestRows[]): Promise<void> {
   const repositoryId = pages[0]?.pullRequests[0]?.repositoryId ?? '';
   await db.pool.query(
     'truncate connections, repositories, accounts, people, pull_requests, pull_request_facts cascade',
