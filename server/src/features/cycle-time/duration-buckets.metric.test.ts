@@ -27,10 +27,12 @@ describe('tallyBuckets and pool', () => {
   it('order humans by number and count the others by class, in every bucket and over all', () => {
     const tallies = tallyBuckets(
       [
-        { bucket: 1, authorClass: 'human', count: 3, seconds: Int32Array.of(100, 9, 20) },
-        { bucket: 1, authorClass: 'bot', count: 2, seconds: new Int32Array() },
-        { bucket: 2, authorClass: 'human', count: 1, seconds: Int32Array.of(15) },
-        { bucket: 2, authorClass: 'bot', count: 1, seconds: new Int32Array() },
+        {
+          authorClass: 'human',
+          buckets: Int32Array.of(1, 2, 1, 1),
+          seconds: Int32Array.of(100, 15, 9, 20),
+        },
+        { authorClass: 'bot', buckets: Int32Array.of(1, 2, 1), seconds: new Int32Array() },
       ],
       3,
     );

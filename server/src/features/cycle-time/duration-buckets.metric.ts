@@ -16,21 +16,50 @@ export type Tally = {
   excluded: Partial<Record<AuthorClass, number>>;
 };
 
-/** The stages of one class that ended in one bucket; `seconds` in any order. */
-type Ended = { bucket: number; authorClass: AuthorClass; count: number; seconds: Int32Array };
+/** The stages of one class: the place of each one's bucket, and for humans its length. */
+type Ended = { authorClass: AuthorClass; buckets: Int32Array; seconds: Int32Array };
 
 /** One tally for each of `length` buckets, empty ones too. */
 export function tallyBuckets(ended: readonly Ended[], length: number): Tally[] {
   const tallies = Array.from({ length }, () => pool([]));
-  for (const { bucket, authorClass, count, seconds } of ended) {
-    const tally = tallies[bucket];
-    if (tally !== undefined && authorClass === 'human') {
-      tally.sorted = Int32Array.from(seconds).sort();
-    } else if (tally !== undefined) {
-      tally.excluded[authorClass] = count;
+  for (const { authorClass, buckets, seconds } of ended) {
+    const counts = countPlaces(buckets, length);
+    for (const [index, tally] of tallies.entries()) {
+      const count = counts[index] ?? 0;
+      if (authorClass === 'human') {
+        tally.sorted = new Int32Array(count);
+      } else if (count > 0) {
+        tally.excluded[authorClass] = count;
+      }
+    }
+    if (authorClass === 'human') {
+      fillSorted(tallies, buckets, seconds);
     }
   }
   return tallies;
+}
+
+function countPlaces(buckets: Int32Array, length: number): Int32Array {
+  const counts = new Int32Array(length);
+  for (const bucket of buckets) {
+    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function fillSorted(tallies: readonly Tally[], buckets: Int32Array, seconds: Int32Array): void {
+  const filled = new Int32Array(tallies.length);
+  for (const [index, bucket] of buckets.entries()) {
+    const place = filled[bucket] ?? 0;
+    filled[bucket] = place + 1;
+    const sorted = tallies[bucket]?.sorted;
+    if (sorted !== undefined) {
+      sorted[place] = seconds[index] ?? 0;
+    }
+  }
+  for (const { sorted } of tallies) {
+    sorted.sort();
+  }
 }
 
 /** All that ended in any of the buckets: items are pooled, never their medians (B0.5). */

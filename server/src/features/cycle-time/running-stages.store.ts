@@ -32,13 +32,14 @@ export async function countRunningStages(
   return rows;
 }
 
-/** The stages that were under way at one of the instants at least, or between two of them; nothing for `coding`. */
+/** The stages that were under way at one of the instants at least; nothing for `coding`. */
 export async function loadRunningStages(
   db: Queryable,
   query: DurationQuery,
   closes: readonly Instant[],
 ): Promise<RunningStage[]> {
   const parameters = createParameters();
+  const sorted = parameters.add([...closes].sort((a, b) => a - b).map(dateOf));
   const running = runningStages(query, closes, parameters);
   if (running === null) {
     return [];
@@ -47,7 +48,12 @@ export async function loadRunningStages(
     start_at: Date;
     until: Date | null;
     pauses: { from: string; to: string | null }[];
-  }>(running, parameters.values);
+  }>(
+    `select * from (${running}) as running
+     where until is null
+       or width_bucket(start_at, ${sorted}::timestamptz[]) < width_bucket(until, ${sorted}::timestamptz[])`,
+    parameters.values,
+  );
   return rows.map(({ start_at, until, pauses }) => ({
     startAt: instantOf(start_at),
     until: until === null ? null : instantOf(until),

@@ -18,8 +18,8 @@ export const LIST_COLUMNS = `
 
 /** The tables of `LIST_COLUMNS`. Absent author: a deleted account. */
 export const LIST_TABLES = `
-  pull_request_facts as f join pull_requests as p on p.id = f.pull_request_id
-  join repositories as r on r.id = p.repository_id left join accounts as a on a.id = p.author_id`;
+  (pull_request_facts as f join pull_requests as p on p.id = f.pull_request_id
+  join repositories as r on r.id = p.repository_id left join accounts as a on a.id = p.author_id)`;
 
 type Instants = 'createdAt' | 'readyAt' | 'firstReviewAt' | 'mergedAt' | 'closedAt' | 'deployedAt';
 

@@ -52,21 +52,27 @@ export async function loadPullRequestPage(
 ): Promise<{ items: PullRequestListItem[]; total: number }> {
   const parameters = createParameters();
   const period = input.by === 'mergedAt' ? 'f.merged_at' : 'f.created_at';
+  const words = readSearch(input.search);
   const conditions = [
     `${period} >= ${parameters.add(dateOf(from))}::timestamptz`,
     `${period} < ${parameters.add(dateOf(to))}::timestamptz`,
     choosePullRequests(input.filter, parameters),
-    ...readSearch(input.search).map((word) => findWord(word, parameters)),
-  ];
-  const chosen = `from ${LIST_TABLES} where ${conditions.join(' and ')}`;
+    ...words.map((word) => findWord(word, parameters)),
+  ].join(' and ');
+  // Most questions are answered by the facts alone; the other tables then join one page of rows.
+  const isAboutFacts = words.length === 0 && input.sort !== 'title' && input.sort !== 'author';
+  const searched = isAboutFacts ? 'pull_request_facts as f' : LIST_TABLES;
+  const order = `${sortExpressions[input.sort]} ${input.direction} nulls last, f.pull_request_id`;
   const counted = await db.query<{ total: number }>(
-    `select count(*)::int as total ${chosen}`,
+    `select count(*)::int as total from ${searched} where ${conditions}`,
     parameters.values,
   );
   const { rows } = await db.query<ListRow>(
-    `select ${LIST_COLUMNS} ${chosen}
-     order by ${sortExpressions[input.sort]} ${input.direction} nulls last, f.pull_request_id
-     limit ${input.limit} offset ${input.cursor}`,
+    `select ${LIST_COLUMNS} from (
+       select f.pull_request_id from ${searched} where ${conditions}
+       order by ${order} limit ${input.limit} offset ${input.cursor}
+     ) as page join ${LIST_TABLES} on f.pull_request_id = page.pull_request_id
+     order by ${order}`,
     parameters.values,
   );
   return { items: rows.map(toListItem), total: counted.rows[0]?.total ?? 0 };
