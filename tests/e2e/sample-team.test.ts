@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+
+let browser: Browser;
+let server: BuiltServer;
+let page: Page;
+const pageErrors: string[] = [];
+
+beforeAll(async () => {
+  server = await startBuiltServer();
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      pageErrors.push(message.text());
+    }
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+describe('exploring the sample team', () => {
+  it('leads a newcomer to two doors', async () => {
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Connect GitHub' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/welcome');
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+  });
+
+  it('shows the history arriving, through a reload, until all of it is there', async () => {
+    await page.getByRole('button', { name: 'Explore the sample team' }).click();
+    await page.getByRole('heading', { name: 'What has arrived so far?' }).waitFor();
+    await page.reload();
+    const repositories = page.getByRole('region', { name: /^heronfield\// });
+    await repositories.nth(2).waitFor();
+    await page
+      .getByText(/Up to date · 100/)
+      .nth(2)
+      .waitFor({ timeout: 120_000 });
+    expect(await repositories.count()).toBe(3);
+    const bars = page.getByRole('progressbar', { name: 'Pull requests' });
+    for (let index = 0; index < 3; index++) {
+      expect(await bars.nth(index).getAttribute('aria-valuenow')).toBe('100');
+    }
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+  });
+
+  it('shows that the median fell from about four days to under one', async () => {
+    await page.goto(`${server.url}/cycle-time`);
+    await page.getByText('Median review cycle time').waitFor();
+    const headline = page.locator('dl', { hasText: 'Median review cycle time' });
+    const words = (await headline.innerText()).replaceAll('\u00a0', ' ');
+    expect(words).toMatch(/Waiting now\s+\d/);
+    await page.goto(`${server.url}/cycle-time?period=90d`);
+    await page.getByText('Median review cycle time').waitFor();
+    const now = (await headline.locator('dd').first().innerText()).replaceAll('\u00a0', ' ');
+    expect(now).toMatch(/^\d+ h/);
+  });
+
+  it('opens a pull request with its timeline and the receipt of each number, and keeps it in the address', async () => {
+    await page.goto(`${server.url}/cycle-time?period=90d`);
+    const table = page.getByRole('heading', { name: 'Pull requests', exact: true });
+    await table.scrollIntoViewIfNeeded();
+    await page.getByPlaceholder('Title, number, author or repository').waitFor();
+    await page.getByRole('row').nth(1).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('heading', { name: 'Numbers and how they came about' }).waitFor();
+    expect(page.url()).toContain('pr=');
+    await drawer.getByText('Time to first review').first().click();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await page.reload();
+    await drawer.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect(page.url()).not.toContain('pr=');
+  });
+
+  it.each([
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)(
+    'stands in %s at %i pixels, axe clean and without sideways scrolling',
+    async (scheme, width) => {
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      const tab = await context.newPage();
+      for (const path of ['/cycle-time', '/sync', '/connections', '/welcome']) {
+        await tab.goto(server.url + path, { waitUntil: 'networkidle' });
+        await tab.getByRole('heading', { level: 1 }).waitFor();
+        expect(await findAccessibilityFaults(tab), `${path} ${scheme} ${width}`).toEqual([]);
+        expect(await sidewaysOverflow(tab), `${path} ${scheme} ${width}`).toBe(0);
+      }
+      await context.close();
+    },
+  );
+
+  it('says what a broken address could not mean, and shows the default', async () => {
+    await page.goto(`${server.url}/cycle-time?bucket=fortnight&period=90d`);
+    await page.getByText('Median review cycle time').waitFor();
+    await page
+      .getByText(/bucket/)
+      .first()
+      .waitFor();
+  });
+
+  it('goes with one click, and leaves nothing behind', async () => {
+    await page.goto(`${server.url}/cycle-time`);
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByRole('heading', { name: 'Connect GitHub' }).waitFor({ timeout: 60_000 });
+    const csv = await (await fetch(`${server.url}/api/v1/pull-requests.csv`)).text();
+    expect(csv.trim().split('\r\n')).toHaveLength(1);
+  });
+
+  it('did all that without an error in the browser', () => {
+    expect(pageErrors).toEqual([]);
+  });
+
+  it('ends cleanly on Ctrl-C', async () => {
+    expect(await server.stop()).toBe(0);
+  });
+});
