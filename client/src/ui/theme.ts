@@ -3,8 +3,7 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 /** The product's look on Mantine's parts: one accent, small radii, Inter with tabular figures. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  primaryShade: 7,
   colors: {
     accent: [
       '#eaf4fc',

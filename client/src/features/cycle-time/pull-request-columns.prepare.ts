@@ -1,4 +1,7 @@
-import { type PullRequestListInput, type PullRequestListItem } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import type {
+  PullRequestListInput,
+  PullRequestListItem,
+} from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { formatInstant } from '../../format/date.ts';
 import { formatOptionalDuration } from '../../format/duration.ts';
@@ -35,7 +38,7 @@ function words(id: string, header: string, width: number, cell: TableColumn['cel
 
 function duration(id: Named<number | null, ItemKey>, header: string): TableColumn {
   const cell: TableColumn['cell'] = (item) => formatOptionalDuration(item[id]);
-  return { id, header, width: 112, isNumber: true, sort: sortOf(id), cell };
+  return { id, header, width: 96, isNumber: true, sort: sortOf(id), cell };
 }
 
 function count(id: Named<number | null, ItemKey>, header: string): TableColumn {
@@ -43,7 +46,7 @@ function count(id: Named<number | null, ItemKey>, header: string): TableColumn {
     const value = item[id];
     return value === null ? '–' : formatCount(value);
   };
-  return { id, header, width: 92, isNumber: true, sort: sortOf(id), cell };
+  return { id, header, width: 72, isNumber: true, sort: sortOf(id), cell };
 }
 
 function instant(id: Named<string | null, ItemKey>, header: string): TableColumn {
@@ -51,13 +54,14 @@ function instant(id: Named<string | null, ItemKey>, header: string): TableColumn
     const at = item[id];
     return at === null ? '–' : formatInstant(at, when);
   };
-  return { id, header, width: 148, isNumber: false, sort: sortOf(id), cell };
+  return { id, header, width: 132, isNumber: false, sort: sortOf(id), cell };
 }
 
 /** Every column that can be chosen, in the order of the table; the title stands before them. */
 export const tableColumns: readonly TableColumn[] = [
-  words('number', 'Where', 190, (item) => `${item.repository} #${item.number}`),
-  words('author', 'Author', 128, (item) => item.author ?? 'deleted account'),
+  words('number', 'No.', 64, (item) => `#${item.number}`),
+  words('repository', 'Repository', 168, (item) => item.repository),
+  words('author', 'Author', 108, (item) => item.author ?? 'deleted account'),
   words('state', 'State', 84, (item) =>
     item.isDraft && item.state === 'open' ? 'draft' : item.state,
   ),
@@ -86,6 +90,7 @@ export const tableColumns: readonly TableColumn[] = [
 /** Shown until somebody chooses others. */
 export const usualColumns: readonly string[] = [
   'number',
+  'repository',
   'author',
   'mergedAt',
   'pickupSeconds',

@@ -1,4 +1,7 @@
-import type { CycleTimeOverview, StageMeans } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type {
+  CycleTimeOverview,
+  StageMeans,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { StackModel, StackSeries } from '../../charts/chart.types.ts';
 import { formatDuration } from '../../format/duration.ts';

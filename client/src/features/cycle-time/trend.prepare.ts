@@ -1,4 +1,8 @@
-import type { CycleTimeOverview, DurationBucket, ScatterDot } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type {
+  CycleTimeOverview,
+  DurationBucket,
+  ScatterDot,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { Fact, Readout, TrendColumn, TrendModel } from '../../charts/chart.types.ts';

@@ -9,7 +9,6 @@ export type ReceiptRow = {
   /** Null: not known; then `whyNull` says why. */
   value: string | null;
   rule: string;
-  isWorkClock: boolean;
   arithmetic: string | null;
   whyNull: string | null;
   steps: {
@@ -47,7 +46,6 @@ export function prepareReceipt(receipt: Receipt, when: InstantOptions): ReceiptR
     label: receipt.label,
     value: sayValue(receipt),
     rule: receipt.rule,
-    isWorkClock: receipt.clock === 'work',
     arithmetic: receipt.arithmetic,
     whyNull: receipt.value === null ? (receipt.whyNull ?? 'Nothing is known about it.') : null,
     steps: receipt.steps.map((step, index) => ({

@@ -1,10 +1,18 @@
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../lib/trpc.ts';
 import styles from './pull-requests.module.css';
 import { prepareReceipt, type ReceiptRow } from './receipt.prepare.ts';
 
 /** Every number with the events that made it, the rule that was applied and the way to GitHub. */
 export function Receipts({ detail }: { detail: PullRequestDetail }) {
+  const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
+  const isSample = connections.some(
+    (connection) =>
+      connection.kind === 'sample' &&
+      connection.repositories.some((r) => r.repository === detail.pullRequest.repository),
+  );
   const when = { zone: detail.timeline.zone, now: new Date().toISOString() };
   return (
     <section aria-labelledby="receipts-heading">
@@ -20,6 +28,7 @@ export function Receipts({ detail }: { detail: PullRequestDetail }) {
       <p className={styles.hint}>
         Times in {detail.timeline.zone.replaceAll('_', ' ')}. Definitions, version{' '}
         {detail.definitionVersion}.
+        {isSample ? ' This team is made up: the links lead to no page on GitHub.' : ''}
       </p>
     </section>
   );
@@ -30,10 +39,7 @@ function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
     <details className={styles.receipt} open={isOpen}>
       <summary>
         <IconChevronRight size={16} aria-hidden="true" />
-        <span>
-          {row.label}
-          {row.isWorkClock ? <span className={styles.hint}> in working hours</span> : null}
-        </span>
+        <span>{row.label}</span>
         {row.value === null ? (
           <span className={styles.notKnown}>not known</span>
         ) : (

@@ -1,4 +1,8 @@
-import { type BucketSize, type CycleTimeMetric, cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import {
+  type BucketSize,
+  type CycleTimeMetric,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
