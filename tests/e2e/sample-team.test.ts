@@ -12,7 +12,8 @@ const pageErrors: string[] = [];
 beforeAll(async () => {
   server = await startBuiltServer();
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') {
@@ -56,11 +57,14 @@ describe('exploring the sample team', () => {
     await page.goto(`${server.url}/cycle-time`);
     await page.getByText('Median review cycle time').waitFor();
     const headline = page.locator('dl', { hasText: 'Median review cycle time' });
-    const words = (await headline.innerText()).replaceAll('\u00a0', ' ');
-    expect(words).toMatch(/Waiting now\s+\d/);
+    const words = ((await headline.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    expect(words).toMatch(/Waiting now\s*\d/);
     await page.goto(`${server.url}/cycle-time?period=90d`);
     await page.getByText('Median review cycle time').waitFor();
-    const now = (await headline.locator('dd').first().innerText()).replaceAll('\u00a0', ' ');
+    const now = ((await headline.locator('dd').first().textContent()) ?? '').replaceAll(
+      '\u00a0',
+      ' ',
+    );
     expect(now).toMatch(/^\d+ h/);
   });
 

@@ -71,6 +71,15 @@ describe('connecting GitHub', () => {
     });
   });
 
+  it('says that an address does not answer, at the field of the address', async () => {
+    const attempt = { token: 'ghp_good1234', apiUrl: 'http://127.0.0.1:9/api/v3' };
+    expect(await refusal(api.connections.connect.mutate(attempt))).toMatchObject({
+      code: 'upstream_unavailable',
+      field: 'apiUrl',
+      message: 'GitHub does not answer at http://127.0.0.1:9/api/v3.',
+    });
+  });
+
   it('keeps a good token encrypted, says what it may read, and never sends it back', async () => {
     const connection = await api.connections.connect.mutate({ token: 'ghp_good1234' });
     expect(connection).toMatchObject({ kind: 'token', login: 'lena', secretHint: '1234' });

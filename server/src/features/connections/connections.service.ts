@@ -34,7 +34,7 @@ export async function listConnections(app: AppContext): Promise<ConnectionSummar
  */
 export async function connect(app: AppContext, input: ConnectInput): Promise<ConnectionSummary> {
   const apiUrl = (input.apiUrl ?? app.githubApiUrl).replace(/\/+$/, '');
-  const rights = await app.github.checkToken({ apiUrl, token: input.token });
+  const rights = await checkToken(app, apiUrl, input);
   const found = {
     login: rights.login,
     rights,
@@ -60,6 +60,22 @@ export async function connect(app: AppContext, input: ConnectInput): Promise<Con
     sampleEndsAt: null,
   } as const;
   return toSummary(await createConnection(app.db, columns));
+}
+
+/** Somebody waits at the form: an address that does not answer is theirs to mend, not ours to try again. */
+async function checkToken(app: AppContext, apiUrl: string, input: ConnectInput) {
+  try {
+    return await app.github.checkToken({ apiUrl, token: input.token });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'upstream_unavailable') {
+      throw new AppError(error.code, `GitHub does not answer at ${apiUrl}.`, {
+        field: input.apiUrl === undefined ? undefined : 'apiUrl',
+        remedy: 'Check the address and the way there, then try again.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
 }
 
 export async function findAvailableRepositories(
