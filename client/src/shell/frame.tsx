@@ -27,7 +27,7 @@ export function Frame() {
       <a className={styles.skip} href="#main">
         Skip to the page
       </a>
-      <header className={styles.side}>
+      <nav className={styles.side} aria-label="Pages and tools">
         <div className={styles.sideInner}>
           <Link to="/" className={styles.brand}>
             <img src="/bellwether.svg" width={22} height={22} alt="" />
@@ -43,7 +43,7 @@ export function Frame() {
             <ThemeSwitch />
           </div>
         </div>
-      </header>
+      </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <SampleBanner />
         <LinkNote />

@@ -72,7 +72,7 @@ function Removal({ connection, onLeave }: { connection: ConnectionSummary; onLea
       <div className={styles.row} style={{ marginTop: 8 }}>
         <Button
           size="xs"
-          color="red"
+          color="#b8322a"
           disabled={preview.data === undefined}
           loading={remove.isPending}
           onClick={() => remove.mutate({ connectionId: connection.id })}

@@ -63,6 +63,7 @@ export function buildOverview(overrides: Partial<CycleTimeOverview> = {}): Cycle
     ],
     stagesSummary: { start: '2026-03-02T00:00:00.000Z', ...stage },
     stagesPrevious: { start: '2026-02-16T00:00:00.000Z', ...none },
+    annotations: [],
     quality: { dataAsOf: null, coverage: null, isSyncing: false, problems: [] },
     ...overrides,
   };

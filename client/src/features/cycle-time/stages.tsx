@@ -12,7 +12,7 @@ import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareStageRows, prepareStages } from './stages.prepare.ts';
 
-const HEIGHT = 192;
+const HEIGHT = 216;
 const WHOLE = HEIGHT + 128;
 
 /** Where the time goes: the mean of each stage, stacked. */

@@ -16,7 +16,7 @@ import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareTrend } from './trend.prepare.ts';
 
-const HEIGHT = 312;
+const HEIGHT = 320;
 
 const legend: LegendEntry[] = [
   { label: 'Median', color: 'var(--bw-accent)', shape: 'line' },
