@@ -54,13 +54,13 @@ function instant(id: Named<string | null, ItemKey>, header: string): TableColumn
     const at = item[id];
     return at === null ? '–' : formatInstant(at, when);
   };
-  return { id, header, width: 132, isNumber: false, sort: sortOf(id), cell };
+  return { id, header, width: 146, isNumber: false, sort: sortOf(id), cell };
 }
 
 /** Every column that can be chosen, in the order of the table; the title stands before them. */
 export const tableColumns: readonly TableColumn[] = [
   words('number', 'No.', 64, (item) => `#${item.number}`),
-  words('repository', 'Repository', 168, (item) => item.repository),
+  words('repository', 'Repository', 162, (item) => item.repository),
   words('author', 'Author', 108, (item) => item.author ?? 'deleted account'),
   words('state', 'State', 84, (item) =>
     item.isDraft && item.state === 'open' ? 'draft' : item.state,

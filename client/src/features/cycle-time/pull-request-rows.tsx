@@ -15,7 +15,7 @@ import styles from './pull-request-table.module.css';
 
 const ROW_PX = 37;
 const NEAR_END_ROWS = 40;
-const TITLE_PX = 232;
+const TITLE_PX = 224;
 /** Nobody reads more of a title in one line, and some are pages long. */
 const TITLE_LENGTH = 300;
 
