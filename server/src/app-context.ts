@@ -56,6 +56,8 @@ export type SyncControl = {
 export type SampleTeam = {
   /** The simulator's address for this seed and end, started if need be. */
   credentials(seed: number, endsAt: Date): Promise<GithubCredentials>;
+  /** What the team changed, and on which day: the turn of its story. */
+  story(seed: number, endsAt: Date): { changedOn: string; changeTitle: string };
   close(): Promise<void>;
 };
 

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '@bellwether/server/db/open-database
 import { pool, tallyBuckets } from '@bellwether/server/features/cycle-time/duration-buckets.metric';
 import { loadEndedStages } from '@bellwether/server/features/cycle-time/durations.store';
 import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
+import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { createLog } from '@bellwether/server/log';
 import { cycleTimeInputSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { percentile } from '@bellwether/shared/stats/percentile';
@@ -72,7 +73,7 @@ async function compare(engine: string, db: Database): Promise<BenchResult[]> {
   const times = await takeTurns({
     bare: () => db.pool.query(BARE, [from, to]),
     query: () => askByWeek(db),
-    overview: () => readOverview({ db, clock }, input),
+    overview: () => readOverview({ db, clock, sample: createSampleTeam() }, input),
   });
   await proveEqual(db);
   const figures = `${times.bare.toFixed(0)} ms bare, ${times.query.toFixed(0)} ms by the query, ${times.overview.toFixed(0)} ms for all of the page's numbers`;

@@ -10,6 +10,7 @@ import {
   readDurations,
 } from '@bellwether/server/features/cycle-time/durations.service';
 import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
+import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
 import {
   bucketSizeSchema,
@@ -46,6 +47,7 @@ const disturb = `
     author_class = case when number % 23 = 0 then 'ai_reviewer' when number % 29 = 0 then 'ghost' else author_class end`;
 
 let db: Database;
+const sample = createSampleTeam();
 let facts: PullRequestFacts[];
 
 beforeAll(async () => {
@@ -135,11 +137,11 @@ describe('the overview', () => {
   it('has the same numbers for the period before, and pools items, never medians', async () => {
     const clock = () => new Date('2027-01-01T00:00:00Z');
     const overview = await readOverview(
-      { db, clock },
+      { db, clock, sample },
       input({ from: '2026-03-02', to: '2026-03-30' }),
     );
     const before = await readOverview(
-      { db, clock },
+      { db, clock, sample },
       input({ from: '2026-02-02', to: '2026-03-02' }),
     );
     expect(overview.buckets).toHaveLength(4);
@@ -159,7 +161,7 @@ describe('the overview', () => {
     const clock = () => new Date('2027-01-01T00:00:00Z');
     for (const zone of ['UTC', 'America/New_York']) {
       const overview = await readOverview(
-        { db, clock },
+        { db, clock, sample },
         input({ from: '2026-03-01', to: '2026-04-05' }),
         zone,
       );

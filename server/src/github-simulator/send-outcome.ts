@@ -8,13 +8,12 @@ export function sendOutcome(
   response: ServerResponse,
   { answer, delivery }: Outcome,
   request: SimulatorRequest,
-  now: Date,
+  { now, webUrl }: { now: Date; webUrl: string | undefined },
 ): void {
   if (delivery === 'never') {
     return;
   }
-  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
-  const bytes = Buffer.from(answer.status === 304 || answer.status === 204 ? '' : text);
+  const bytes = Buffer.from(hasBody(answer.status) ? bodyText(answer.body, webUrl) : '');
   response.sendDate = false;
   response.statusCode = answer.status;
   const headers: Record<string, string> = {
@@ -36,6 +35,17 @@ export function sendOutcome(
   const sent = delivery === 'too-short' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
   response.setHeader('content-length', sent.length);
   response.end(request.method === 'HEAD' ? undefined : sent);
+}
+
+const GITHUB_PAGES = '"https://github.com/';
+
+function hasBody(status: number): boolean {
+  return status !== 304 && status !== 204;
+}
+
+function bodyText(body: unknown, webUrl: string | undefined): string {
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+  return webUrl === undefined ? text : text.replaceAll(GITHUB_PAGES, `"${webUrl}/`);
 }
 
 function requestId(request: SimulatorRequest): string {

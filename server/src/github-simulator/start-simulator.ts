@@ -34,6 +34,8 @@ export type SimulatorOptions = {
   heavyPageNodes?: number;
   /** Hourly allowances per token; absent: 5,000 points and 5,000 calls, as GitHub gives. */
   rateLimits?: Partial<Record<RateResource, number>>;
+  /** Where the pages that answers link to are said to be; absent: https://github.com. */
+  webUrl?: string;
   log?: (entry: SimulatorLogEntry) => void;
 };
 
@@ -73,7 +75,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     counters: { requests: 0, restCalls: 0, notModified: 0, graphqlPoints: 0, heavyPages: 0 },
   };
   const server = createServer((message, response) => {
-    void handle(site, message, response, options.log);
+    void handle(site, message, response, options);
   });
   const port = await listen(server, options.port ?? 0);
   return {
@@ -99,12 +101,12 @@ async function handle(
   site: SimulatedSite,
   message: Parameters<typeof readRequest>[0],
   response: ServerResponse,
-  log: SimulatorOptions['log'],
+  { log, webUrl }: Pick<SimulatorOptions, 'log' | 'webUrl'>,
 ): Promise<void> {
   try {
     const request = await readRequest(message);
     const outcome = await serveRequest(site, request);
-    sendOutcome(response, outcome, request, site.clock());
+    sendOutcome(response, outcome, request, { now: site.clock(), webUrl });
     log?.({
       method: request.method,
       path: request.path,

@@ -67,6 +67,10 @@ export const dataQualitySchema = z.object({
 });
 export type DataQuality = z.infer<typeof dataQualitySchema>;
 
+/** Something that the team changed, to be marked on the charts. */
+export const annotationSchema = z.object({ on: z.iso.date(), text: z.string() });
+export type Annotation = z.infer<typeof annotationSchema>;
+
 export const cycleTimeOverviewSchema = z.object({
   definitionVersion: z.number(),
   zone: z.string(),
@@ -88,6 +92,8 @@ export const cycleTimeOverviewSchema = z.object({
   stages: z.array(stageMeansSchema),
   stagesSummary: stageMeansSchema,
   stagesPrevious: stageMeansSchema,
+  /** Within the period, earliest first. */
+  annotations: z.array(annotationSchema),
   quality: dataQualitySchema,
 });
 export type CycleTimeOverview = z.infer<typeof cycleTimeOverviewSchema>;

@@ -10,6 +10,7 @@ import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { AppContext } from '../../app-context.ts';
+import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
 import { loadStreamStates } from './data-quality.store.ts';
 import { readDurations } from './durations.service.ts';
@@ -23,17 +24,18 @@ import { sumStages } from './stage-means.store.ts';
  * @throws AppError `invalid_input` when the period has too many buckets.
  */
 export async function readOverview(
-  app: Pick<AppContext, 'db' | 'clock'>,
+  app: Pick<AppContext, 'db' | 'clock' | 'sample'>,
   input: CycleTimeInput,
   zone = 'UTC',
 ): Promise<CycleTimeOverview> {
   const { filter, metric } = input;
   const now = instantOf(app.clock());
   const period = readPeriod(filter, input.bucket, zone);
-  const [durations, stages, streams] = await Promise.all([
+  const [durations, stages, streams, annotations] = await Promise.all([
     readBothPeriods(app, input, period, now),
     readStages(app, input, period),
     loadStreamStates(app.db.pool, filter.repositories),
+    readAnnotations(app, filter),
   ]);
   return {
     definitionVersion,
@@ -45,6 +47,7 @@ export async function readOverview(
     rule: durationTerms[metric].rule,
     ...durations,
     ...stages,
+    annotations,
     quality: rateDataQuality(streams),
   };
 }
