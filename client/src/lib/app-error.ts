@@ -1,11 +1,11 @@
 import { type ErrorCode, errorCodes } from '@bellwether/shared/errors/app-error';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const publicErrorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),
-  field: z.string().nullable(),
-  remedy: z.string().nullable(),
+  field: z.nullable(z.string()),
+  remedy: z.nullable(z.string()),
 });
 
 const answerSchema = z.object({ data: z.object({ error: publicErrorSchema }) });

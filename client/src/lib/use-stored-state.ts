@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 
-function readStored<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
+function readStored<T>(key: string, schema: z.ZodMiniType<T>, fallback: T): T {
   try {
     const text = window.localStorage.getItem(key);
     const parsed = schema.safeParse(text === null ? undefined : JSON.parse(text));
@@ -15,7 +15,7 @@ function readStored<T>(key: string, schema: z.ZodType<T>, fallback: T): T {
 /** State that this browser remembers. What no longer fits the schema is forgotten. */
 export function useStoredState<T>(
   key: string,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   fallback: T,
 ): [T, (value: T) => void] {
   const [value, setValue] = useState<T>(() => readStored(key, schema, fallback));

@@ -38,6 +38,8 @@ const repository = {
   explode: true,
 };
 
+const texts = { type: 'array', items: { type: 'string' } };
+
 const pullRequestsCsv = {
   get: {
     summary: 'One row for each pull request, ordered by repository and number',
@@ -51,6 +53,11 @@ const pullRequestsCsv = {
         type: 'string',
         enum: ['mergedAt', 'createdAt'],
         default: 'mergedAt',
+      }),
+      queryParameter('author', 'Login of the author. May be repeated.', texts),
+      queryParameter('base_branch', 'Branch to be merged into. May be repeated.', texts),
+      queryParameter('search', 'Words of the title, a number, a login or a repository.', {
+        type: 'string',
       }),
     ],
     responses: {

@@ -10,15 +10,24 @@ import {
   readChoice,
   readRange,
   readRepositories,
+  readTexts,
   refuseUnknown,
 } from './query-parameters.rules.ts';
 
-/** `GET /api/v1/pull-requests.csv?from&to&repository&by`: one row for each pull request (C1). */
+const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', 'search'];
+
+/** `GET /api/v1/pull-requests.csv`: one row for each pull request that its parameters choose (C1). */
 export function pullRequestsCsvEndpoint(app: AppContext): RequestHandler {
   return async (request, response) => {
-    refuseUnknown(request.query, ['from', 'to', 'repository', 'by']);
+    refuseUnknown(request.query, PARAMETERS);
     const by = readChoice(request.query, 'by', ['mergedAt', 'createdAt']);
-    const period = { by, ...readRange(request.query) };
+    const choice = {
+      by,
+      ...readRange(request.query),
+      authors: readTexts(request.query, 'author'),
+      baseBranches: readTexts(request.query, 'base_branch'),
+      search: readTexts(request.query, 'search').join(' '),
+    };
     const repositories = await findRepositories(app, readRepositories(request.query));
     response.set({
       'Content-Type': 'text/csv; charset=utf-8',
@@ -26,7 +35,7 @@ export function pullRequestsCsvEndpoint(app: AppContext): RequestHandler {
       'Cache-Control': 'no-store',
     });
     try {
-      await pipeline(Readable.from(exportPullRequests(app, repositories, period)), response);
+      await pipeline(Readable.from(exportPullRequests(app, repositories, choice)), response);
     } catch (error) {
       // The caller left, or the database failed half-way: the broken connection tells them.
       app.log.warn({ err: error }, 'an export was broken off');

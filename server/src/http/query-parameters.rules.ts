@@ -55,6 +55,25 @@ export function readRepositories(query: Query): string[] {
   return texts.flatMap((text) => String(text).split(',').map(checkName));
 }
 
+const LONGEST_TEXT = 200;
+
+/**
+ * Any text, as often as it is repeated. Empty: the parameter is absent.
+ * @throws AppError `invalid_input` when one is longer than any login, branch or search that makes sense.
+ */
+export function readTexts(query: Query, field: string): string[] {
+  const texts = query[field] === undefined ? [] : [query[field]].flat();
+  return texts.map((text) => {
+    if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
+      throw new AppError('invalid_input', `"${field}" is not a short text.`, {
+        field,
+        remedy: `Write at most ${LONGEST_TEXT} characters; repeat the parameter for several.`,
+      });
+    }
+    return text;
+  });
+}
+
 function readInstant(field: string, value: unknown): Date | null {
   if (value === undefined) {
     return null;

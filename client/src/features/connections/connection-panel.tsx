@@ -7,6 +7,7 @@ import { readAppError } from '../../lib/app-error.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useRemoveConnection } from '../../shell/use-remove-connection.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
+import { GithubLink } from '../../ui/github-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './connections.module.css';
 import { describeConnection, describeRemoval } from './connections.prepare.ts';
@@ -96,13 +97,7 @@ function Repositories({ connection }: { connection: ConnectionSummary }) {
       {connection.repositories.map((repository) => (
         <li key={repository.id} className={styles.repository}>
           <span>
-            {connection.kind === 'sample' ? (
-              repository.repository
-            ) : (
-              <a href={repository.url} target="_blank" rel="noreferrer">
-                {repository.repository}
-              </a>
-            )}
+            <GithubLink url={repository.url}>{repository.repository}</GithubLink>
             {repository.isPrivate ? <span className={styles.mark}>private</span> : null}
             {repository.isArchived ? <span className={styles.mark}>archived</span> : null}
             {repository.isEmpty ? <span className={styles.mark}>empty</span> : null}

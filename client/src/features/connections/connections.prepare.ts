@@ -1,10 +1,10 @@
-import {
-  type AvailableRepository,
-  type ConnectionSummary,
-  type HistoryMonths,
-  repositoryNameSchema,
-  type TokenAbility,
+import type {
+  AvailableRepository,
+  ConnectionSummary,
+  HistoryMonths,
+  TokenAbility,
 } from '@bellwether/shared/connections/connections.schema';
+import { repositoryNamePattern } from '@bellwether/shared/connections/repository-name';
 import { formatAgo, formatDate } from '../../format/date.ts';
 import { formatCountOf } from '../../format/number.ts';
 
@@ -47,12 +47,12 @@ export function prepareChoices(
   typed: string,
   now: number,
 ): RepositoryChoice[] {
-  const name = repositoryNameSchema.safeParse(typed);
+  const name = typed.trim();
   const isListed = (repository: string) =>
     repositories.some((r) => r.repository.toLowerCase() === repository.toLowerCase());
   const own: RepositoryChoice[] =
-    name.success && !isListed(name.data)
-      ? [{ repository: name.data, marks: [], hint: 'as typed', isAdded: false, isTyped: true }]
+    repositoryNamePattern.test(name) && !isListed(name)
+      ? [{ repository: name, marks: [], hint: 'as typed', isAdded: false, isTyped: true }]
       : [];
   return [...own, ...repositories.map((repository) => describe(repository, now))];
 }

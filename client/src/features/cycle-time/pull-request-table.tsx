@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useStoredState } from '../../lib/use-stored-state.ts';
@@ -84,7 +84,7 @@ export function PullRequestTable({ zone }: { zone: string | undefined }) {
           onChange={(ids) => setChosen(ids.length === 0 ? [...usualColumns] : ids)}
           clearLabel="The usual columns"
         />
-        <ExportLink by={by} />
+        <ExportLink by={by} search={search.trim()} />
       </div>
       {list.query.isError ? (
         <ErrorState
@@ -128,21 +128,22 @@ export function PullRequestTable({ zone }: { zone: string | undefined }) {
   );
 }
 
-function ExportLink({ by }: { by: 'mergedAt' | 'createdAt' }) {
+type ExportLinkProps = { by: 'mergedAt' | 'createdAt'; search: string };
+
+function ExportLink({ by, search }: ExportLinkProps) {
   const { input } = useFilter();
   const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data?.repositories ?? [];
   const chosen = choices.filter((r) => input.filter.repositories.includes(r.id));
   const names = chosen.map((r) => r.repository);
-  const isWider = input.filter.authors.length + input.filter.baseBranches.length > 0;
   return (
     <Button
       component="a"
       variant="default"
       download="pull-requests.csv"
-      href={exportAddress(input, names, by)}
+      href={exportAddress(input, names, { by, search })}
       leftSection={<IconDownload size={16} aria-hidden="true" />}
     >
-      {isWider ? 'CSV, all authors and branches' : 'CSV'}
+      CSV
     </Button>
   );
 }

@@ -3,8 +3,10 @@ import { Drawer } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { formatCount, formatCountOf } from '../../format/number.ts';
+import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { GithubLink } from '../../ui/github-link.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import styles from './pull-requests.module.css';
 import { Receipts } from './receipts.tsx';
@@ -53,10 +55,12 @@ function Facts({ detail }: { detail: PullRequestDetail }) {
     <div>
       <div className={styles.meta}>
         <StateMark item={item} />
-        <a href={item.url} target="_blank" rel="noreferrer">
+        <GithubLink url={item.url}>
           {item.repository} #{item.number}{' '}
-          <IconExternalLink size={13} style={{ verticalAlign: '-2px' }} aria-label="on GitHub" />
-        </a>
+          {leadsSomewhere(item.url) ? (
+            <IconExternalLink size={13} style={{ verticalAlign: '-2px' }} aria-label="on GitHub" />
+          ) : null}
+        </GithubLink>
         <span>by {item.author ?? 'a deleted account'}</span>
         <span>
           <span style={{ color: 'var(--bw-good)' }}>+{formatCount(detail.additions)}</span>{' '}

@@ -1,18 +1,12 @@
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../lib/trpc.ts';
+import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
+import { GithubLink } from '../../ui/github-link.tsx';
 import styles from './pull-requests.module.css';
 import { prepareReceipt, type ReceiptRow } from './receipt.prepare.ts';
 
 /** Every number with the events that made it, the rule that was applied and the way to GitHub. */
 export function Receipts({ detail }: { detail: PullRequestDetail }) {
-  const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
-  const isSample = connections.some(
-    (connection) =>
-      connection.kind === 'sample' &&
-      connection.repositories.some((r) => r.repository === detail.pullRequest.repository),
-  );
   const when = { zone: detail.timeline.zone, now: new Date().toISOString() };
   return (
     <section aria-labelledby="receipts-heading">
@@ -28,7 +22,9 @@ export function Receipts({ detail }: { detail: PullRequestDetail }) {
       <p className={styles.hint}>
         Times in {detail.timeline.zone.replaceAll('_', ' ')}. Definitions, version{' '}
         {detail.definitionVersion}.
-        {isSample ? ' This team is made up: the links lead to no page on GitHub.' : ''}
+        {leadsSomewhere(detail.pullRequest.url)
+          ? ''
+          : ' This team is made up: it has no pages on GitHub.'}
       </p>
     </section>
   );
@@ -60,13 +56,7 @@ function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
                 <span className={styles.when}>{step.when ?? ''}</span>
                 <span className={styles.effect}>{step.effect.words}</span>
                 <span className={styles.stepText} dir="auto">
-                  {step.url === null ? (
-                    step.text
-                  ) : (
-                    <a href={step.url} target="_blank" rel="noreferrer">
-                      {step.text}
-                    </a>
-                  )}
+                  <GithubLink url={step.url}>{step.text}</GithubLink>
                 </span>
                 <span className={styles.rule}>{step.rule}</span>
               </li>

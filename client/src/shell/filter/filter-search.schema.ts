@@ -1,29 +1,30 @@
 import {
-  bucketSizeSchema,
-  clockSchema,
-  cycleTimeMetricSchema,
-} from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { daySchema } from '@bellwether/shared/pull-requests/pull-requests.schema';
-import { z } from 'zod';
+  bucketSizes,
+  clocks,
+  cycleTimeMetrics,
+} from '@bellwether/shared/cycle-time/cycle-time.terms';
+import * as z from 'zod/mini';
 
 export const periodSchema = z.enum(['30d', '90d', '180d', '1y']);
 export type Period = z.infer<typeof periodSchema>;
 
-const wordsSchema = z.array(z.string().min(1).max(200)).max(100);
+const wordsSchema = z
+  .array(z.string().check(z.minLength(1), z.maxLength(200)))
+  .check(z.maxLength(100));
 
 /** What the address of a page says about the period and the choice of pull requests. Absent: the default. */
 export const filterSearchSchema = z.object({
-  period: periodSchema.optional(),
+  period: z.optional(periodSchema),
   /** A period of one's own, `[from, to)`; it goes before `period`. */
-  from: daySchema.optional(),
-  to: daySchema.optional(),
-  bucket: bucketSizeSchema.optional(),
-  metric: cycleTimeMetricSchema.optional(),
-  clock: clockSchema.optional(),
-  repositories: wordsSchema.optional(),
-  authors: wordsSchema.optional(),
-  branches: wordsSchema.optional(),
-  scale: z.enum(['linear', 'log']).optional(),
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
+  bucket: z.optional(z.enum(bucketSizes)),
+  metric: z.optional(z.enum(cycleTimeMetrics)),
+  clock: z.optional(z.enum(clocks)),
+  repositories: z.optional(wordsSchema),
+  authors: z.optional(wordsSchema),
+  branches: z.optional(wordsSchema),
+  scale: z.optional(z.enum(['linear', 'log'])),
 });
 export type FilterSearch = z.infer<typeof filterSearchSchema>;
 

@@ -54,12 +54,21 @@ describe('countFilters', () => {
 });
 
 describe('exportAddress', () => {
-  it('asks for the period and the repositories of the screen by name', () => {
-    const input = readInput({}, '2026-03-31');
-    const address = exportAddress(input, ['acme/shop', 'acme/a.b'], 'mergedAt');
+  it('asks for just what the table shows', () => {
+    const input = readInput({ authors: ['mira', 'tom'], branches: ['main'] }, '2026-03-31');
+    const table = { by: 'createdAt', search: 'cache & rules' } as const;
+    const address = exportAddress(input, ['acme/shop', 'acme/a.b'], table);
     const query = new URL(address, 'http://x').searchParams;
     expect(query.getAll('repository')).toEqual(['acme/shop', 'acme/a.b']);
+    expect(query.getAll('author')).toEqual(['mira', 'tom']);
+    expect(query.getAll('base_branch')).toEqual(['main']);
     expect(query.get('to')).toBe('2026-04-01');
-    expect(query.get('by')).toBe('mergedAt');
+    expect(query.get('by')).toBe('createdAt');
+    expect(query.get('search')).toBe('cache & rules');
+  });
+
+  it('leaves out what chooses nothing', () => {
+    const address = exportAddress(readInput({}, '2026-03-31'), [], { by: 'mergedAt', search: '' });
+    expect([...new URL(address, 'http://x').searchParams.keys()]).toEqual(['from', 'to', 'by']);
   });
 });

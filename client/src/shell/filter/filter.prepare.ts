@@ -66,18 +66,24 @@ export function countFilters(search: FilterSearch): number {
   return lists.filter((list) => list !== undefined && list.length > 0).length;
 }
 
-/**
- * The export of the period and the repositories (`owner/name`) of this screen. It has no parameter for authors and
- * branches: where those narrow the screen, the link says that they do not narrow the file.
- */
+/** The file with just those pull requests that the table shows; repositories as `owner/name`. */
 export function exportAddress(
-  input: CycleTimeInput,
+  { filter }: Pick<CycleTimeInput, 'filter'>,
   repositories: readonly string[],
-  by: 'mergedAt' | 'createdAt',
+  table: { by: 'mergedAt' | 'createdAt'; search: string },
 ): string {
-  const query = new URLSearchParams({ from: input.filter.from, to: input.filter.to, by });
+  const query = new URLSearchParams({ from: filter.from, to: filter.to, by: table.by });
   for (const repository of repositories) {
     query.append('repository', repository);
+  }
+  for (const author of filter.authors) {
+    query.append('author', author);
+  }
+  for (const branch of filter.baseBranches) {
+    query.append('base_branch', branch);
+  }
+  if (table.search !== '') {
+    query.set('search', table.search);
   }
   return `/api/v1/pull-requests.csv?${query}`;
 }

@@ -5,7 +5,7 @@ import {
 } from '@bellwether/shared/pull-requests/pull-requests-csv';
 import type { AppContext } from '../../app-context.ts';
 import {
-  type ExportPeriod,
+  type ExportChoice,
   loadExportRows,
   loadRepositories,
   type NamedRepository,
@@ -41,14 +41,14 @@ export async function findRepositories(
 export async function* exportPullRequests(
   { db }: Pick<AppContext, 'db'>,
   repositories: readonly NamedRepository[],
-  period: ExportPeriod,
+  choice: ExportChoice,
 ): AsyncGenerator<string> {
   yield pullRequestsCsvHeader;
   for (const repository of repositories) {
     let after = 0;
     let isMore = true;
     while (isMore) {
-      const rows = await loadExportRows(db.pool, repository, period, after, ROWS_AT_ONCE);
+      const rows = await loadExportRows(db.pool, repository, choice, after, ROWS_AT_ONCE);
       if (rows.length > 0) {
         yield rows.map(formatPullRequestCsvRow).join('');
       }

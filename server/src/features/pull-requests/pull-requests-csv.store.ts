@@ -1,17 +1,25 @@
 import type { PullRequestCsvRow } from '@bellwether/shared/pull-requests/pull-requests-csv';
-import { createParameters } from '../../db/pull-request-conditions.ts';
+import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
 import {
   FACTS_COLUMNS,
   type FactsRow,
   toPullRequestFacts,
 } from '../../db/pull-request-facts-columns.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { readSearch } from './search-words.rules.ts';
+import { findWord } from './search-words.store.ts';
 
-export type ExportPeriod = {
+export type ExportChoice = {
   by: 'mergedAt' | 'createdAt';
   /** Half-open; null: no limit on this side. */
   from: Date | null;
   to: Date | null;
+  /** Logins; none: all. */
+  authors: string[];
+  /** None: all. */
+  baseBranches: string[];
+  /** Words that must all be found, as in the table; empty: none. */
+  search: string;
 };
 
 /** `id` is GitHub's node id, `repository` is `owner/name`. */
@@ -32,22 +40,24 @@ type ExportRow = FactsRow & { title: string; authorLogin: string | null };
 export async function loadExportRows(
   db: Queryable,
   { id, repository }: NamedRepository,
-  period: ExportPeriod,
+  choice: ExportChoice,
   afterNumber: number,
   limit: number,
 ): Promise<PullRequestCsvRow[]> {
   const parameters = createParameters();
-  const instant = period.by === 'mergedAt' ? 'f.merged_at' : 'f.created_at';
+  const instant = choice.by === 'mergedAt' ? 'f.merged_at' : 'f.created_at';
   const conditions = [
     `f.repository_id = ${parameters.add(id)}`,
     `f.number > ${parameters.add(afterNumber)}::int`,
-    ...(period.from === null ? [] : [`${instant} >= ${parameters.add(period.from)}::timestamptz`]),
-    ...(period.to === null ? [] : [`${instant} < ${parameters.add(period.to)}::timestamptz`]),
+    ...(choice.from === null ? [] : [`${instant} >= ${parameters.add(choice.from)}::timestamptz`]),
+    ...(choice.to === null ? [] : [`${instant} < ${parameters.add(choice.to)}::timestamptz`]),
+    choosePullRequests({ ...choice, repositories: [], labels: [] }, parameters),
+    ...readSearch(choice.search).map((word) => findWord(word, parameters)),
   ];
   const { rows } = await db.query<ExportRow>(
     `select ${FACTS_COLUMNS}, p.title, a.login as "authorLogin"
      from pull_request_facts as f join pull_requests as p on p.id = f.pull_request_id
-       left join accounts as a on a.id = p.author_id
+       join repositories as r on r.id = f.repository_id left join accounts as a on a.id = p.author_id
      where ${conditions.join(' and ')} order by f.number limit ${parameters.add(limit)}`,
     parameters.values,
   );

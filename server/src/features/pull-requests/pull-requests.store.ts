@@ -5,11 +5,7 @@ import type {
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import type { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
-import {
-  choosePullRequests,
-  createParameters,
-  type Parameters,
-} from '../../db/pull-request-conditions.ts';
+import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import {
   LIST_COLUMNS,
@@ -17,7 +13,8 @@ import {
   type ListRow,
   toListItem,
 } from './pull-request-columns.store.ts';
-import { likeAnywhere, readSearch, type SearchWord } from './search-words.rules.ts';
+import { readSearch } from './search-words.rules.ts';
+import { findWord } from './search-words.store.ts';
 
 const sortExpressions: Readonly<Record<(typeof sortableColumns)[number], string>> = {
   number: 'f.number',
@@ -76,15 +73,6 @@ export async function loadPullRequestPage(
     parameters.values,
   );
   return { items: rows.map(toListItem), total: counted.rows[0]?.total ?? 0 };
-}
-
-function findWord({ text, number }: SearchWord, parameters: Parameters): string {
-  const like = `ilike ${parameters.add(likeAnywhere(text))}`;
-  const places = [`p.title ${like}`, `a.login ${like}`, `r.owner || '/' || r.name ${like}`];
-  if (number !== null) {
-    places.push(`f.number = ${parameters.add(number)}::int`);
-  }
-  return `(${places.join(' or ')})`;
 }
 
 const MOST_CHOICES = 500;
