@@ -131,7 +131,25 @@ describe('pull-requests.csv', () => {
     expect([commas.text, repeated.text]).toEqual([both, both]);
   });
 
+  it('takes authors, branches and words, as the table does', async () => {
+    const byApi = expected.filter(({ authorLogin }) => authorLogin === 'api[bot]');
+    const ofAuthor = await ask('/pull-requests.csv?author=api&author=nobody&base_branch=main');
+    expect(ofAuthor.text).toBe(formatPullRequestsCsv(byApi));
+    expect((await ask('/pull-requests.csv?base_branch=elsewhere')).text.split('\r\n')).toHaveLength(
+      2,
+    );
+    const found = await ask(`/pull-requests.csv?search=${encodeURIComponent('🚀 acme/zebra')}`);
+    expect(found.text).toBe(
+      formatPullRequestsCsv(
+        expected.filter(
+          ({ title, repository }) => title.includes('🚀') && repository === 'acme/zebra',
+        ),
+      ),
+    );
+  });
+
   it.each([
+    [`search=${'x'.repeat(201)}`, 400, 'search'],
     ['from=yesterday', 400, 'from'],
     ['to=2026-02-30', 400, 'to'],
     ['from=2026-03-02&to=2026-03-02', 400, 'to'],
