@@ -281,6 +281,7 @@ CREATE TABLE "pull_request_facts" (
     "lead_time_seconds" INTEGER,
     "draft_seconds" INTEGER,
     "parked_seconds" INTEGER NOT NULL,
+    "pauses" JSONB NOT NULL DEFAULT '[]',
     "rework_cycles" INTEGER,
     "reviewers" INTEGER NOT NULL,
     "comments" INTEGER NOT NULL,
@@ -378,6 +379,9 @@ CREATE INDEX "pull_request_facts_repository_id_number_idx" ON "pull_request_fact
 
 -- CreateIndex
 CREATE INDEX "pull_request_facts_first_review_at_idx" ON "pull_request_facts"("first_review_at");
+
+-- CreateIndex
+CREATE INDEX "pull_request_facts_state_idx" ON "pull_request_facts"("state");
 
 -- AddForeignKey
 ALTER TABLE "repositories" ADD CONSTRAINT "repositories_connection_id_fkey" FOREIGN KEY ("connection_id") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
