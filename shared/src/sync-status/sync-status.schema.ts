@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is read from a repository, in the order in which it is read. */
+/** What is read from a repository, in the order in which it is listed. */
 export const syncStreams = [
   'repository',
   'review-comments',
