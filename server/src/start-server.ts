@@ -19,6 +19,8 @@ export type RunningServer = {
   /** Address to open, without a slash at the end. */
   url: string;
   app: AppContext;
+  /** Resolves when what the environment asks for is connected, or given up. */
+  whenConnected(): Promise<void>;
   /** Resolves when no pass is under way or waiting. */
   whenSynced(): Promise<void>;
   /** Ends requests, passes, engine and simulator in that order; nothing is left half written. */
@@ -100,7 +102,13 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     await sample.close();
     await db.close();
   };
-  return { url: addressOf(http, env.HOST), app, whenSynced: () => sync.whenIdle(), stop };
+  return {
+    url: addressOf(http, env.HOST),
+    app,
+    whenConnected: () => connecting,
+    whenSynced: () => sync.whenIdle(),
+    stop,
+  };
 }
 
 function fromEnv(env: Env) {
