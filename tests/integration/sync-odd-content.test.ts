@@ -65,6 +65,25 @@ describe('what repositories hold', () => {
     expect(await rows('select number from pull_request_facts')).toEqual([{ number: 1 }]);
   });
 
+  test('a token that may not read the contents reads the pull requests all the same', async () => {
+    const permissions = {
+      metadata: 'read',
+      pull_requests: 'read',
+      issues: 'read',
+      deployments: 'read',
+    } as const;
+    const world = makeWorld(
+      makeRepository('acme/shop', {
+        pulls: [makePull(1)],
+        commits: [makeCommit(1, makeSha('head 1'))],
+      }),
+    );
+    synced = await serveWorld(db, world, { tokens: [{ token: 'any', permissions }] });
+    await synced.pass();
+    expect(await failures()).toEqual([]);
+    expect(await rows('select number from pull_request_facts')).toEqual([{ number: 1 }]);
+  });
+
   test('a deleted user is nobody, wherever they stood', async () => {
     await read({
       pulls: [makePull(1, { user: null })],

@@ -56,8 +56,8 @@ export async function serveWorld(
       const [owner, name] = repository.full_name.split('/');
       await db.pool.query(
         `insert into repositories (id, connection_id, owner, name, url, is_private, is_archived, is_fork,
-           is_empty, generated_patterns, created_at, history_from)
-         values ($1, $2, $3, $4, $5, false, false, false, false, '{}', now(), $6)`,
+           is_empty, created_at, history_from)
+         values ($1, $2, $3, $4, $5, false, false, false, false, now(), $6)`,
         [
           repository.node_id,
           connectionId,

@@ -72,7 +72,7 @@ const HEADS = `
     p.merge_commit_sha "mergeCommitSha", p.created_at "createdAt", p.updated_at "updatedAt",
     p.merged_at "mergedAt", p.closed_at "closedAt", p.additions, p.deletions, p.changed_files "changedFiles",
     json_build_object('owner', r.owner, 'name', r.name, 'defaultBranch', r.default_branch,
-      'generatedPatterns', r.generated_patterns) repository,
+      'generatedPatterns', coalesce(r.generated_patterns, '{}'::text[])) repository,
     array(select l.name from pull_request_labels l where l.pull_request_id = p.id order by l.name) labels,
     f.deployment_id "deploymentId", f.deployed_at "deployedAt"
   from pull_requests p

@@ -33,11 +33,10 @@ export async function saveRepository(
   return await db.transaction(async (tx) => {
     const { rows } = await tx.query<{
       patterns: string[];
-      branch: string | null;
       addedAt: Date;
       historyFrom: Date | null;
     }>(
-      `select generated_patterns patterns, default_branch branch, added_at "addedAt", history_from "historyFrom"
+      `select coalesce(generated_patterns, '{}'::text[]) patterns, added_at "addedAt", history_from "historyFrom"
        from repositories where id = $1 for update`,
       [repository.id],
     );
