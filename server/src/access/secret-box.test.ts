@@ -1,7 +1,8 @@
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { StartError } from '../start-error.ts';
 import { openSecretBox } from './secret-box.ts';
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), 'bellwether-secret-'));
@@ -19,6 +20,16 @@ describe('the secret box', () => {
     const sealed = openSecretBox({ passphrase: null, dataDir }).seal('ghp_example');
     expect(openSecretBox({ passphrase: null, dataDir }).open(sealed)).toBe('ghp_example');
     expect(statSync(path.join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('says in one sentence that the folder cannot be used, or that the key is lost', () => {
+    const dataDir = newFolder();
+    const file = path.join(dataDir, 'secret.key');
+    writeFileSync(file, '');
+    const open = (folder: string) => () => openSecretBox({ passphrase: null, dataDir: folder });
+    expect(open(dataDir)).toThrow(/is empty: restore it/);
+    expect(open(file)).toThrow(/cannot be used .* BELLWETHER_DATA_DIR/);
+    expect(open(file)).toThrow(StartError);
   });
 
   it('refuses what was sealed with another key or was changed, and says what to do', () => {

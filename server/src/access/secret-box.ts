@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { SecretBox } from '../app-context.ts';
+import { StartError } from '../start-error.ts';
 
 const VERSION = 'v1';
 const NONCE_BYTES = 12;
@@ -11,6 +12,7 @@ const TAG_BYTES = 16;
 /**
  * Seals secrets with AES-256-GCM. The key comes from the environment's passphrase, or else from a file
  * in the data folder that is made once and that only the server's user can read.
+ * @throws StartError when that file can be neither made nor read
  */
 export function openSecretBox(options: { passphrase: string | null; dataDir: string }): SecretBox {
   const secret = options.passphrase ?? readOrMakeKey(options.dataDir);
@@ -48,7 +50,24 @@ function openSealed(key: Buffer, sealed: string): string {
 
 function readOrMakeKey(dataDir: string): string {
   const file = path.join(dataDir, 'secret.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    makeKey(file);
+    const key = readFileSync(file, 'utf8').trim();
+    if (key !== '') {
+      return key;
+    }
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${dataDir} cannot be used (${(error as Error).message}): let this user write there, or set BELLWETHER_DATA_DIR to another folder.`,
+    );
+  }
+  throw new StartError(
+    `The secret key ${file} is empty: restore it from a backup, or remove it and enter the tokens again.`,
+  );
+}
+
+function makeKey(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
@@ -56,5 +75,4 @@ function readOrMakeKey(dataDir: string): string {
       throw error;
     }
   }
-  return readFileSync(file, 'utf8').trim();
 }
