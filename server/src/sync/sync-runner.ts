@@ -1,4 +1,4 @@
-import type { AppError } from '@bellwether/shared/errors/app-error';
+import { AppError } from '@bellwether/shared/errors/app-error';
 import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { Clock, SyncControl } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
@@ -79,7 +79,9 @@ class Runner implements SyncRunner {
 
   request(repositoryId: string): void {
     if (!this.#stopping.signal.aborted) {
-      this.#watch(this.#enqueue(repositoryId));
+      this.#watch(
+        this.#enqueue(repositoryId).catch((error: unknown) => this.#tryAgain(repositoryId, error)),
+      );
     }
   }
 
@@ -149,7 +151,7 @@ class Runner implements SyncRunner {
   }
 
   async #pass(repositoryId: string, signal: AbortSignal): Promise<void> {
-    const { db, log } = this.#options;
+    const { db } = this.#options;
     const repository = await findRepositoryOf(db.pool, repositoryId);
     if (repository === null || signal.aborted) {
       return;
@@ -158,10 +160,19 @@ class Runner implements SyncRunner {
       const outcome = await this.#read(repository, signal);
       this.#plan(repositoryId, outcome);
     } catch (error) {
-      log.error({ err: error, repositoryId }, 'A pass broke off');
-      this.#plan(repositoryId, { kind: 'complete' });
+      this.#tryAgain(repositoryId, error);
     }
     this.#announce();
+  }
+
+  /** The database did not answer: nothing could be written down, so the repository keeps its place in line. */
+  #tryAgain(repositoryId: string, error: unknown): void {
+    const message = 'A pass broke off';
+    this.#options.log.error({ err: error, repositoryId }, message);
+    this.#plan(repositoryId, {
+      kind: 'failed',
+      error: new AppError('internal', message, { cause: error }),
+    });
   }
 
   async #read(repository: StoredRepository, signal: AbortSignal): Promise<RunOutcome> {
