@@ -22,9 +22,13 @@ const READ_TYPES: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : PARSERS.get(type)) ?? pg.types.getTypeParser(type, format),
 };
 
-/** A pool of connections whose lost idle connections are logged, and replaced at the next use. */
+/** A pool of connections; one that is lost, idle or at work, is logged and replaced at the next use. */
 export function createPool(config: pg.PoolConfig, log: Log): pg.Pool {
   const pool = new pg.Pool({ types: READ_TYPES, application_name: 'bellwether', ...config });
-  pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection was lost'));
+  // The pool hears idle connections only: without this, one that is lost in a transaction would end the server.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'A database connection was lost'));
+  });
+  pool.on('error', () => {});
   return pool;
 }
