@@ -67,7 +67,12 @@ describe('exploring the sample team', () => {
     await page.mouse.move(700, 500);
     await page.mouse.wheel(0, 6000);
     await page.getByPlaceholder('Title, number, author or repository').waitFor();
-    await page.getByRole('row').nth(1).click();
+    await page
+      .getByRole('region', { name: 'Pull requests, rows' })
+      .getByRole('row')
+      .nth(1)
+      .getByRole('button')
+      .click();
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('heading', { name: 'Numbers and how they came about' }).waitFor();
     expect(page.url()).toContain('pr=');
