@@ -113,15 +113,37 @@ describe('connecting GitHub', () => {
     expect(found.repositories.map((r) => r.repository)).toEqual(['acme/shop']);
   });
 
+  it('takes the sample team away when the first real repository comes', async () => {
+    const sample = await server.app.db.prisma.connection.create({
+      data: { kind: 'sample', apiUrl: 'sample team', sampleSeed: 7, sampleEndsAt: new Date() },
+    });
+    const [connection] = await api.connections.list.query();
+    const connectionId = connection?.id ?? '';
+    const add = (repository: string) =>
+      api.connections.addRepositories.mutate({
+        connectionId,
+        repositories: [repository],
+        historyMonths: null,
+      });
+    await add('acme/nowhere');
+    expect((await api.connections.list.query()).map((c) => c.id)).toContain(sample.id);
+    await add('acme/shop');
+    expect((await api.connections.list.query()).map((c) => c.id)).toEqual([connectionId]);
+    expect(await add('acme/shop')).toEqual({
+      added: [],
+      refused: [{ repository: 'acme/shop', reason: 'It is already being read.' }],
+    });
+  });
+
   it('adds what can be read, archived and empty ones too, and says why the rest was refused', async () => {
     const [connection] = await api.connections.list.query();
     const connectionId = connection?.id ?? '';
     const result = await api.connections.addRepositories.mutate({
       connectionId,
-      repositories: ['acme/shop', 'acme/attic', 'acme/void', 'acme/nowhere'],
+      repositories: ['acme/attic', 'acme/void', 'acme/nowhere'],
       historyMonths: null,
     });
-    expect(result.added.sort()).toEqual(['acme/attic', 'acme/shop', 'acme/void']);
+    expect(result.added.sort()).toEqual(['acme/attic', 'acme/void']);
     expect(result.refused).toEqual([
       { repository: 'acme/nowhere', reason: expect.stringContaining('no such repository') },
     ]);
@@ -136,6 +158,13 @@ describe('connecting GitHub', () => {
     expect(pulls).toMatchObject({ stored: 2, total: 2, coverage: 1 });
     const empty = status.repositories[2]?.streams.find((s) => s.stream === 'pull-requests');
     expect(empty).toMatchObject({ stored: 0, total: 0, coverage: 1, error: null });
+  });
+
+  it('keeps the sample team and real repositories apart', async () => {
+    expect(await refusal(api.connections.startSample.mutate())).toMatchObject({
+      code: 'conflict',
+      message: 'The sample team would stand among your own repositories.',
+    });
   });
 
   it('refuses a repository name of another form, naming the field', async () => {

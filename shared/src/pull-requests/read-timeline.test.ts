@@ -24,7 +24,6 @@ describe('readTimeline', () => {
         reviews: [
           { by: 'olu', at: '03-23 11:00' },
           { by: 'olu', at: '03-23 13:00', state: 'APPROVED' },
-          { by: 'lena', at: '03-23 16:00', state: 'CHANGES_REQUESTED' },
         ],
       }),
     ).toEqual([
@@ -33,9 +32,30 @@ describe('readTimeline', () => {
       'in_review 03-23T11:00–03-23T13:00',
       'approved 03-23T13:00–03-23T14:00',
       'parked 03-23T14:00–03-23T15:00',
-      'approved 03-23T15:00–03-23T16:00',
-      'in_review 03-23T16:00–03-24T12:00',
+      'approved 03-23T15:00–03-24T12:00',
     ]);
+  });
+
+  test('approved begins where the merge wait begins: with the final approval, or never (C10)', () => {
+    const twoApprovals = segments({
+      mergedAt: '03-24 12:00',
+      reviews: [
+        { by: 'olu', at: '03-23 13:00', state: 'APPROVED' },
+        { by: 'lena', at: '03-23 16:00', state: 'APPROVED' },
+      ],
+    });
+    expect(twoApprovals.slice(1)).toEqual([
+      'in_review 03-23T13:00–03-23T16:00',
+      'approved 03-23T16:00–03-24T12:00',
+    ]);
+    const objection = segments({
+      mergedAt: '03-24 12:00',
+      reviews: [
+        { by: 'olu', at: '03-23 13:00', state: 'APPROVED' },
+        { by: 'lena', at: '03-23 16:00', state: 'CHANGES_REQUESTED' },
+      ],
+    });
+    expect(objection.slice(1)).toEqual(['in_review 03-23T13:00–03-24T12:00']);
   });
 
   test('an open one ends now, and is not finished', () => {

@@ -9,7 +9,8 @@ export type Segment = { kind: SegmentKind; from: Instant; to: Instant };
 
 /**
  * The life of a pull request as stretches that tile `[createdAt, end)`, or `[createdAt, asOf)` while it is open. Where two
- * states hold at once the first of parked, draft, approved, in review, waiting is shown.
+ * states hold at once the first of parked, draft, approved, in review, waiting is shown. Approved begins with the final
+ * approval, where the merge wait begins (C10): an earlier one that did not suffice is part of the review.
  */
 export function readSegments(reading: PullRequestReading, asOf: Date): Segment[] {
   const from = reading.createdAt;
@@ -50,20 +51,9 @@ function kindAt(reading: PullRequestReading, at: Instant): SegmentKind {
   if (isInside(reading.spells.drafts, at)) {
     return 'draft';
   }
-  if (isApprovedAt(reading, at)) {
+  const { finalApproval } = reading.approvals;
+  if (finalApproval !== null && finalApproval.at <= at) {
     return 'approved';
   }
   return reading.firstReviewAt !== null && reading.firstReviewAt <= at ? 'in_review' : 'waiting';
-}
-
-/** Somebody's last word was an approval, and nobody's a change request (C10). */
-function isApprovedAt(reading: PullRequestReading, at: Instant): boolean {
-  const words = new Map<string | null, string>();
-  for (const act of reading.countingActs) {
-    if (act.at <= at && act.state !== 'COMMENTED') {
-      words.set(act.authorId, act.state);
-    }
-  }
-  const states = [...words.values()];
-  return states.includes('APPROVED') && !states.includes('CHANGES_REQUESTED');
 }

@@ -120,7 +120,19 @@ export async function addRepositories(
     app.sync.request(found.id);
     result.added.push(`${found.owner}/${found.name}`);
   }
+  if (result.added.length > 0) {
+    await dismissSample(app);
+  }
   return result;
+}
+
+/** Made-up numbers never stand among real ones: the sample team goes when the first real repository comes. */
+async function dismissSample(app: AppContext): Promise<void> {
+  for (const known of await loadConnections(app.db)) {
+    if (known.kind === 'sample') {
+      await removeConnection(app, known.id);
+    }
+  }
 }
 
 async function reasonToRefuse(
@@ -140,9 +152,19 @@ async function reasonToRefuse(
     : 'Another connection reads it already.';
 }
 
-/** Starts the sample team, or returns the one that is there. */
+/**
+ * Starts the sample team, or returns the one that is there.
+ * @throws AppError `conflict` when real repositories are read: the two would be taken for one team
+ */
 export async function startSample(app: AppContext): Promise<ConnectionSummary> {
-  const existing = (await loadConnections(app.db)).find((known) => known.kind === 'sample');
+  const connections = await loadConnections(app.db);
+  if (connections.some((known) => known.kind === 'token' && known.repositories.length > 0)) {
+    throw new AppError('conflict', 'The sample team would stand among your own repositories.', {
+      remedy:
+        'Remove your connection first, or start a second Bellwether with its own data folder.',
+    });
+  }
+  const existing = connections.find((known) => known.kind === 'sample');
   const connection = existing ?? (await createSampleConnection(app));
   const credentials = await app.sample.credentials(
     SAMPLE_SEED,

@@ -16,7 +16,12 @@ export type OpenPullRequest = {
 
 const AT_ONCE = 250;
 
-/** Humans' open pull requests that are ready, longest ready first, at most `limit`. */
+const inLiveRepository = 'f.repository_id in (select id from repositories where not is_archived)';
+
+/**
+ * Humans' open pull requests that are ready, longest ready first, at most `limit`. Nobody can act in an archived
+ * repository, so its pull requests wait for nothing.
+ */
 export async function loadOpenPullRequests(
   db: Queryable,
   choice: PullRequestChoice,
@@ -29,7 +34,8 @@ export async function loadOpenPullRequests(
          where q.pull_request_id = f.pull_request_id order by q.reviewer_name) as asked
      from pull_request_facts as f
      where f.state = 'open' and not f.is_draft and f.author_class = 'human'
-       and f.ready_at is not null and ${choosePullRequests(choice, parameters)}
+       and f.ready_at is not null and ${inLiveRepository}
+       and ${choosePullRequests(choice, parameters)}
      order by f.ready_at, f.pull_request_id limit ${parameters.add(limit)}`,
     parameters.values,
   );
@@ -55,7 +61,7 @@ export async function countOpenDrafts(db: Queryable, choice: PullRequestChoice):
   const { rows } = await db.query<{ count: number }>(
     `select count(*)::int as count from pull_request_facts as f
      where f.state = 'open' and f.is_draft and f.author_class = 'human'
-       and ${choosePullRequests(choice, parameters)}`,
+       and ${inLiveRepository} and ${choosePullRequests(choice, parameters)}`,
     parameters.values,
   );
   return rows[0]?.count ?? 0;
