@@ -149,6 +149,14 @@ describe('a small team', () => {
     expect((await caller.waiting({ ...all, authors: ['noor'] })).items).toEqual([]);
   });
 
+  it('lets nothing wait in an archived repository, where nobody can act', async () => {
+    const before = await callerOf(db).waiting(all);
+    await db.pool.query('update repositories set is_archived = true where id = $1', [shop.id]);
+    expect((await callerOf(db).waiting(all)).items.length).toBeLessThan(before.items.length);
+    await db.pool.query('update repositories set is_archived = false where id = $1', [shop.id]);
+    expect(await callerOf(db).waiting(all)).toEqual(before);
+  });
+
   it('sees what was merged without a review, graded', async () => {
     const coverage = await callerOf(db).reviewCoverage({ filter: march, bucket: 'week' });
     expect(coverage.merged).toBe(2);
