@@ -110,12 +110,11 @@ describe('exploring the sample team', () => {
   );
 
   it('says what a broken address could not mean, and shows the default', async () => {
-    await page.goto(`${server.url}/cycle-time?bucket=fortnight&period=90d`);
+    await page.goto(`${server.url}/cycle-time?period=zzz&bucket=fortnight&from=2026-13-01`);
     await page.getByText('Median review cycle time').waitFor();
-    await page
-      .getByText(/bucket/)
-      .first()
-      .waitFor();
+    await page.getByText(/“period”, “from”, “bucket”/).waitFor();
+    await page.getByRole('button', { name: /Last 180 days/ }).waitFor();
+    expect(await page.getByRole('radio', { name: 'Week' }).isChecked()).toBe(true);
   });
 
   it('goes with one click, and leaves nothing behind', async () => {

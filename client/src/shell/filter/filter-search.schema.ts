@@ -34,7 +34,10 @@ export type ReadSearch = {
   ignored: string[];
 };
 
-/** Reads an address leniently: what is wrong falls back to the default, and is named. */
+/**
+ * Reads an address leniently: what is wrong falls back to the default, and is named. A key left out is there as undefined:
+ * the router lays the answer over the raw address, where a missing key would let the wrong value through.
+ */
 export function readFilterSearch(raw: Record<string, unknown>): ReadSearch {
   const search: Record<string, unknown> = {};
   const ignored: string[] = [];
@@ -42,6 +45,7 @@ export function readFilterSearch(raw: Record<string, unknown>): ReadSearch {
     const parsed = schema.safeParse(raw[key]);
     if (!parsed.success) {
       ignored.push(key);
+      search[key] = undefined;
     } else if (parsed.data !== undefined) {
       search[key] = parsed.data;
     }
@@ -49,8 +53,8 @@ export function readFilterSearch(raw: Record<string, unknown>): ReadSearch {
   const { from, to } = search;
   const isWhole = typeof from === 'string' && typeof to === 'string' && from < to;
   if (!isWhole && (from !== undefined || to !== undefined)) {
-    delete search.from;
-    delete search.to;
+    search.from = undefined;
+    search.to = undefined;
     ignored.push('from', 'to');
   }
   return { search: search as FilterSearch, ignored: [...new Set(ignored)] };

@@ -31,6 +31,19 @@ describe('readFilterSearch', () => {
     expect(backwards.ignored).toEqual(['from', 'to']);
   });
 
+  it('lays undefined over every wrong value, so that none survives in the merged address', () => {
+    const raw = {
+      period: 'zzz',
+      bucket: 'fortnight',
+      from: '2026-13-01',
+      to: '2026-02-01',
+      pr: 'PR_1',
+    };
+    const merged = { ...raw, ...readFilterSearch(raw).search };
+    expect(merged).toEqual({ pr: 'PR_1' });
+    expect(readFilterSearch({ from: '2026-01-01' }).search).toHaveProperty('from', undefined);
+  });
+
   it('never throws and never passes on what does not fit, whatever the link holds', () => {
     const keys = fc.constantFrom(...Object.keys(filterSearchSchema.shape));
     fc.assert(
