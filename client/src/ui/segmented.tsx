@@ -4,7 +4,9 @@ import styles from './segmented.module.css';
 type SegmentedProps<T extends string> = {
   name: string;
   value: T;
-  options: readonly { value: T; label: string }[];
+  options: readonly { value: T; label: string; isDisabled?: boolean }[];
+  /** Why something cannot be chosen: shown while the group is pointed at or holds the focus, and read out with its name. */
+  hint?: string | undefined;
   isSmall?: boolean;
   onChange: (value: T) => void;
 };
@@ -16,6 +18,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
     <div
       role="radiogroup"
       aria-label={props.name}
+      aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
       className={props.isSmall ? `${styles.group} ${styles.small}` : styles.group}
     >
       {props.options.map((option) => (
@@ -25,11 +28,17 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
             name={id}
             value={option.value}
             checked={option.value === props.value}
+            disabled={option.isDisabled}
             onChange={() => props.onChange(option.value)}
           />
           {option.label}
         </label>
       ))}
+      {props.hint === undefined ? null : (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {props.hint}
+        </p>
+      )}
     </div>
   );
 }

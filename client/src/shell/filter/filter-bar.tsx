@@ -12,7 +12,7 @@ import { ManyChoice } from '../../ui/many-choice.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import pickerStyles from '../../ui/picker.module.css';
 import { Segmented } from '../../ui/segmented.tsx';
-import { countFilters, describeChoice } from './filter.prepare.ts';
+import { countFilters, describeChoice, workClockMetric } from './filter.prepare.ts';
 import styles from './filter-bar.module.css';
 import { PeriodPicker } from './period-picker.tsx';
 import { useFilter } from './use-filter.ts';
@@ -28,11 +28,14 @@ const metricOptions = cycleTimeMetrics.map((value) => ({
   label: durationTerms[value].label,
 }));
 
+const workHoursHint = `Working hours are known for ${durationTerms[workClockMetric].label.toLowerCase()} alone.`;
+
 /** What the whole screen is about. Everything chosen here is in the address. */
 export function FilterBar() {
   const { search, today, input, change } = useFilter();
   const [isOpen, setOpen] = useState(false);
   const count = countFilters(search);
+  const knowsWorkHours = input.metric === workClockMetric;
   return (
     <search className={styles.bar} aria-label="Filters">
       <div className={styles.row}>
@@ -67,8 +70,9 @@ export function FilterBar() {
             value={input.clock}
             options={[
               { value: 'wall', label: 'All hours' },
-              { value: 'work', label: 'Work hours' },
+              { value: 'work', label: 'Work hours', isDisabled: !knowsWorkHours },
             ]}
+            hint={knowsWorkHours ? undefined : workHoursHint}
             onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
           />
           <Choices />

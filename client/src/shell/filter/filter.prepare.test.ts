@@ -8,6 +8,7 @@ import {
   readInput,
   readPeriod,
 } from './filter.prepare.ts';
+import type { FilterSearch } from './filter-search.schema.ts';
 
 describe('readPeriod', () => {
   it('ends a preset with today, which is the day before the open end', () => {
@@ -20,6 +21,15 @@ describe('readPeriod', () => {
   it('lets a period of one’s own go before a preset', () => {
     const own = { from: '2026-01-01', to: '2026-02-01', period: '1y' } as const;
     expect(readPeriod(own, '2026-03-31')).toEqual({ from: '2026-01-01', to: '2026-02-01' });
+  });
+});
+
+describe('readInput', () => {
+  it('counts working hours only where they are known, and never says so elsewhere', () => {
+    const clockOf = (search: FilterSearch) => readInput(search, '2026-03-31').clock;
+    expect(clockOf({ clock: 'work', metric: 'pickup' })).toBe('work');
+    expect(clockOf({ clock: 'work', metric: 'lead-time' })).toBe('wall');
+    expect(clockOf({ clock: 'work' })).toBe('wall');
   });
 });
 

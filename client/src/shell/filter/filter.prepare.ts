@@ -1,4 +1,5 @@
 import type { CycleTimeInput } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { formatDay } from '../../format/date.ts';
 import { formatCount } from '../../format/number.ts';
 import type { FilterSearch, Period } from './filter-search.schema.ts';
@@ -27,8 +28,12 @@ export function readPeriod(search: FilterSearch, today: string): { from: string;
   return { from: addDays(to, -periods[search.period ?? defaultPeriod].days), to };
 }
 
+/** The metric whose working hours are known (B13); every other one counts all hours. */
+export const workClockMetric: CycleTimeMetric = 'pickup';
+
 /** The question to the server that an address stands for. */
 export function readInput(search: FilterSearch, today: string): CycleTimeInput {
+  const metric = search.metric ?? 'review-cycle';
   return {
     filter: {
       ...readPeriod(search, today),
@@ -37,9 +42,9 @@ export function readInput(search: FilterSearch, today: string): CycleTimeInput {
       baseBranches: search.branches ?? [],
       labels: [],
     },
-    metric: search.metric ?? 'review-cycle',
+    metric,
     bucket: search.bucket ?? 'week',
-    clock: search.clock ?? 'wall',
+    clock: metric === workClockMetric ? (search.clock ?? 'wall') : 'wall',
   };
 }
 
