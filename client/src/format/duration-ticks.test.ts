@@ -18,6 +18,29 @@ describe('durationTicks', () => {
     ]);
   });
 
+  it('says half days in hours, where "2 d" would stand twice', () => {
+    expect(labels(durationTicks(40 * 3600, 4))).toEqual(['0', '12 h', '24 h', '36 h', '48 h']);
+    expect(labels(durationTicks(70 * 60))).toEqual([
+      '0',
+      '15 min',
+      '30 min',
+      '45 min',
+      '60 min',
+      '75 min',
+    ]);
+  });
+
+  it('has no label twice, on whatever scale', () => {
+    const exponents = fc.double({ min: -2, max: 9.5, noNaN: true });
+    fc.assert(
+      fc.property(exponents, fc.integer({ min: 1, max: 8 }), (exponent, most) => {
+        const ticks = durationTicks(10 ** exponent, most);
+        expect(new Set(labels(ticks)).size).toBe(ticks.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('covers the largest value with few, evenly spaced ticks', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (max) => {

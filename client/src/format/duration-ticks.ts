@@ -18,7 +18,7 @@ const steps = [
   ...[1, 2, 3, 5, 7, 10, 14, 20, 30, 60, 90, 180, 365].map((n) => n * DAY),
 ];
 
-/** Ticks from 0 to the first step at or above `max`, at most `most` of them above 0. */
+/** Ticks from 0 to the first step at or above `max`, at most `most` of them above 0; no two labels are alike. */
 export function durationTicks(max: number, most = 5): Tick[] {
   const top = Math.max(max, 1);
   const step =
@@ -26,7 +26,7 @@ export function durationTicks(max: number, most = 5): Tick[] {
   const count = Math.ceil(top / step);
   return Array.from({ length: count + 1 }, (_, index) => ({
     value: index * step,
-    label: formatTick(index * step),
+    label: formatTick(index * step, step),
   }));
 }
 

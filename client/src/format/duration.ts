@@ -42,19 +42,22 @@ export function formatWorkDuration(seconds: number): string {
   return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
-/** One unit for an axis, without a remainder: `30 min`, `6 h`, `2 d`. */
-export function formatTick(seconds: number): string {
+/**
+ * One unit for an axis, without a remainder: `30 min`, `6 h`, `2 d`. With the `step` of the axis all its labels are of
+ * the step's unit (`24 h`, `36 h`, `48 h`), since in a larger one two of them could read alike.
+ */
+export function formatTick(seconds: number, step = seconds): string {
   if (seconds === 0) {
     return '0';
   }
-  if (seconds < MINUTE) {
-    return `${seconds}${NBSP}s`;
+  if (step < MINUTE) {
+    return `${formatCount(seconds)}${NBSP}s`;
   }
-  if (seconds < HOUR) {
-    return `${Math.round(seconds / MINUTE)}${NBSP}min`;
+  if (step < HOUR) {
+    return `${formatCount(Math.round(seconds / MINUTE))}${NBSP}min`;
   }
-  if (seconds < DAY) {
-    return `${Math.round(seconds / HOUR)}${NBSP}h`;
+  if (step < DAY) {
+    return `${formatCount(Math.round(seconds / HOUR))}${NBSP}h`;
   }
   return `${formatCount(Math.round(seconds / DAY))}${NBSP}d`;
 }
