@@ -55,6 +55,8 @@ describe('connecting GitHub', () => {
     await page.goto(`${server.url}/welcome`);
     await offerToken('ghp_wrong999');
     await page.getByText('GitHub does not accept the token.').waitFor();
+    const field = page.getByLabel('Token', { exact: true });
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('form').textContent()).not.toContain('ghp_wrong999');
   });
 

@@ -35,6 +35,7 @@ export function ConnectForm({ onConnected }: { onConnected: (connectionId: strin
         spellCheck={false}
         value={token}
         error={messageAt(error, 'token')}
+        aria-invalid={error?.field === 'token' ? true : undefined}
         onChange={(event) => setToken(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show what was pasted' }}
       />
