@@ -2,12 +2,14 @@ import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-re
 import { Drawer } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
 import { GithubLink } from '../../ui/github-link.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { describeFlag, type FlagWords } from './flag-words.prepare.ts';
 import styles from './pull-requests.module.css';
 import { Receipts } from './receipts.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -70,7 +72,7 @@ function Facts({ detail }: { detail: PullRequestDetail }) {
         <span dir="auto">into {item.baseBranch}</span>
       </div>
       {detail.labels.length + item.flags.length === 0 ? null : (
-        <ul className={styles.labels} aria-label="Labels">
+        <ul className={styles.labels} aria-label="Labels and flags">
           {detail.labels.map((label) => (
             <li key={label.name} dir="auto">
               <span className={styles.labelDot} style={{ background: colorOf(label.color) }} />
@@ -78,11 +80,26 @@ function Facts({ detail }: { detail: PullRequestDetail }) {
             </li>
           ))}
           {item.flags.map((flag) => (
-            <li key={flag}>{flag.replaceAll('_', ' ')}</li>
+            <Flag key={flag} {...describeFlag(flag)} />
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+/** A flag explains itself to whoever points at it or comes to it by keyboard. */
+function Flag({ label, explanation }: FlagWords) {
+  const id = useId();
+  return (
+    <li className={styles.flag}>
+      <button type="button" className={styles.flagName} aria-describedby={id}>
+        {label}
+      </button>
+      <span id={id} role="tooltip" className={styles.flagHint}>
+        {explanation}
+      </span>
+    </li>
   );
 }
 

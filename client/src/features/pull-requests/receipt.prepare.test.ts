@@ -35,6 +35,13 @@ describe('prepareReceipt', () => {
     expect(prepareReceipt(receipt({ whyNull: 'stale' }), {}).whyNull).toBeNull();
   });
 
+  it('puts the reason where the value would stand, without its full stop', () => {
+    const inPlace = (overrides: Partial<Receipt>) => prepareReceipt(receipt(overrides), {}).inPlace;
+    expect(inPlace({ value: null, whyNull: 'It is not merged yet.' })).toBe('It is not merged yet');
+    expect(inPlace({ value: null })).toBe('Nothing is known about it');
+    expect(inPlace({ value: 0 })).toBeNull();
+  });
+
   it('keeps what was left out beside what counted, with rule and link', () => {
     const url = 'https://github.com/acme/shop/pull/1';
     const steps: Receipt['steps'] = [

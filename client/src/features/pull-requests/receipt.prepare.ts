@@ -11,6 +11,8 @@ export type ReceiptRow = {
   rule: string;
   arithmetic: string | null;
   whyNull: string | null;
+  /** What stands in the place of a value that is not known: the reason, without its full stop. */
+  inPlace: string | null;
   steps: {
     key: string;
     when: string | null;
@@ -41,13 +43,15 @@ const gradeWords: Record<string, string> = {
 
 /** One number with the events that made it, in words. */
 export function prepareReceipt(receipt: Receipt, when: InstantOptions): ReceiptRow {
+  const whyNull = receipt.value === null ? (receipt.whyNull ?? 'Nothing is known about it.') : null;
   return {
     key: `${receipt.metric} ${receipt.clock ?? ''}`,
     label: receipt.label,
     value: sayValue(receipt),
     rule: receipt.rule,
     arithmetic: receipt.arithmetic,
-    whyNull: receipt.value === null ? (receipt.whyNull ?? 'Nothing is known about it.') : null,
+    whyNull,
+    inPlace: whyNull === null ? null : whyNull.replace(/\.$/, ''),
     steps: receipt.steps.map((step, index) => ({
       key: `${index} ${step.text}`,
       when: step.at === null ? null : formatInstant(step.at, when),

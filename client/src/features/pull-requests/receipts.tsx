@@ -37,7 +37,9 @@ function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
         <IconChevronRight size={16} aria-hidden="true" />
         <span>{row.label}</span>
         {row.value === null ? (
-          <span className={styles.notKnown}>not known</span>
+          <span className={styles.notKnown} title={row.whyNull ?? undefined}>
+            {row.inPlace}
+          </span>
         ) : (
           <span className={styles.receiptValue}>{row.value}</span>
         )}
