@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from './app-context.ts';
 import {
@@ -7,8 +8,11 @@ import {
   startSample,
 } from './features/connections/connections.service.ts';
 
-const RETRY_MS = 60_000;
+const DELAYS: RetryDelays = { firstMs: 5_000, laterMs: 60_000 };
 const TRANSIENT_CODES = ['upstream_unavailable', 'upstream_rate_limited'];
+
+/** How long to wait before the second try, and before each one after it. */
+export type RetryDelays = { firstMs: number; laterMs: number };
 
 export type EnvConnections = {
   githubToken: string | null;
@@ -19,31 +23,37 @@ export type EnvConnections = {
 
 /**
  * Does what a person would do on the first page, when the environment already says it. Runs beside the server:
- * a GitHub that does not answer is tried again, and never keeps the server from starting.
+ * a GitHub or a database that does not answer is tried again, and never keeps the server from starting.
  */
 export async function connectFromEnv(
   app: AppContext,
   env: EnvConnections,
   signal: AbortSignal,
+  delays: RetryDelays = DELAYS,
 ): Promise<void> {
+  let delayMs = delays.firstMs;
+  while (!signal.aborted) {
+    try {
+      await connectOnce(app, env);
+      return;
+    } catch (error) {
+      app.log.warn({ err: error }, 'What the environment asks for could not be connected');
+      // An error of another kind is not an answer of ours: the database restarts, or the network is down.
+      if (error instanceof AppError && !TRANSIENT_CODES.includes(error.code)) {
+        return;
+      }
+      await wait(delayMs, undefined, { signal }).catch(() => undefined);
+      delayMs = delays.laterMs;
+    }
+  }
+}
+
+async function connectOnce(app: AppContext, env: EnvConnections): Promise<void> {
   if (env.sample && (await listConnections(app)).length === 0) {
     await startSample(app);
   }
-  if (env.githubToken === null) {
-    return;
-  }
-  while (!signal.aborted) {
-    try {
-      await connectToGithub(app, env.githubToken, env.githubRepositories);
-      return;
-    } catch (error) {
-      const isTransient = error instanceof AppError && TRANSIENT_CODES.includes(error.code);
-      app.log.warn({ err: error }, 'GITHUB_TOKEN could not be used');
-      if (!isTransient) {
-        return;
-      }
-      await pause(RETRY_MS, signal);
-    }
+  if (env.githubToken !== null) {
+    await connectToGithub(app, env.githubToken, env.githubRepositories);
   }
 }
 
@@ -66,15 +76,4 @@ async function connectToGithub(
   for (const refused of result.refused) {
     app.log.warn(refused, 'a repository of GITHUB_REPOSITORIES is not read');
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
