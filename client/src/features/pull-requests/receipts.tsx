@@ -2,6 +2,7 @@ import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-re
 import { IconChevronRight } from '@tabler/icons-react';
 import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
 import { GithubLink } from '../../ui/github-link.tsx';
+import { ClampedList } from './clamped-list.tsx';
 import styles from './pull-requests.module.css';
 import { prepareReceipt, type ReceiptRow } from './receipt.prepare.ts';
 
@@ -52,8 +53,8 @@ function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
           </p>
         )}
         {row.steps.length === 0 ? null : (
-          <ol className={styles.steps}>
-            {row.steps.map((step) => (
+          <ClampedList items={row.steps} what="steps" className={styles.steps}>
+            {(step) => (
               <li key={step.key} className={`${styles.step} ${styles[step.effect.kind]}`}>
                 <span className={styles.when}>{step.when ?? ''}</span>
                 <span className={styles.effect}>{step.effect.words}</span>
@@ -62,8 +63,8 @@ function ReceiptEntry({ row, isOpen }: { row: ReceiptRow; isOpen: boolean }) {
                 </span>
                 <span className={styles.rule}>{step.rule}</span>
               </li>
-            ))}
-          </ol>
+            )}
+          </ClampedList>
         )}
         {row.arithmetic === null && row.whyNull === null && row.steps.length === 0 ? (
           <p>

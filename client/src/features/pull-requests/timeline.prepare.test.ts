@@ -76,6 +76,26 @@ describe('prepareTimeline', () => {
     expect(events).toHaveLength(3);
   });
 
+  it('leaves room for the count beside a mark that stands for several, and loses none', () => {
+    const minutes = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 400 });
+    fc.assert(
+      fc.property(minutes, (all) => {
+        const markers = all.map((minute) => ({
+          kind: 'comment' as const,
+          at: after(minute),
+          text: 'commented',
+          actor: null,
+        }));
+        const marks = prepareTimeline(build(1000, { markers }), 3, now).lanes[0]?.marks ?? [];
+        expect(marks.reduce((sum, mark) => sum + mark.count, 0)).toBe(all.length);
+        for (const [index, mark] of marks.slice(0, -1).entries()) {
+          const next = marks[index + 1]?.left ?? 0;
+          expect(next - mark.left).toBeGreaterThanOrEqual(mark.count > 1 ? 6 : 3);
+        }
+      }),
+    );
+  });
+
   it('names the first few of a thousand marks and counts the rest', () => {
     const markers = Array.from({ length: 1000 }, (_, index) => ({
       kind: 'comment' as const,

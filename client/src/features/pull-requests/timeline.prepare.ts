@@ -75,7 +75,10 @@ const steps = [
   ...[1, 2, 3, 7, 14, 30, 60, 90, 180, 365].map((n) => n * DAY_MS),
 ];
 
-/** The life of a pull request to scale. `gap` is the least distance between two marks of a lane, in percent. */
+/**
+ * The life of a pull request to scale. `gap` is the least distance between two marks of a lane, in percent; one that stands
+ * for several takes twice as much, for its count.
+ */
 export function prepareTimeline(timeline: Timeline, gap: number, now: string): TimelineModel {
   const from = Date.parse(timeline.from);
   const span = Math.max(Date.parse(timeline.to) - from, 1);
@@ -135,7 +138,8 @@ function cluster(
   for (const marker of [...markers].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const left = place(marker.at);
     const last = groups.at(-1);
-    if (last !== undefined && left - last.left < gap) {
+    const reach = last !== undefined && last.members.length > 1 ? 2 * gap : gap;
+    if (last !== undefined && left - last.left < reach) {
       last.members.push(marker);
     } else {
       groups.push({ left, members: [marker] });

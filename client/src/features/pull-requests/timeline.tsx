@@ -2,6 +2,7 @@ import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-re
 import { useMemo } from 'react';
 import { useElementWidth } from '../../charts/use-element-width.ts';
 import { formatCountOf } from '../../format/number.ts';
+import { ClampedList } from './clamped-list.tsx';
 import { MarkIcon } from './mark-icon.tsx';
 import styles from './pull-requests.module.css';
 import { prepareTimeline, segmentWords, type TimelineModel } from './timeline.prepare.ts';
@@ -49,14 +50,14 @@ export function Timeline({ timeline }: { timeline: PullRequestDetail['timeline']
       <TimelineLegend model={model} />
       <details className={styles.events}>
         <summary>{formatCountOf(model.events.length, 'event')} as a list</summary>
-        <ol>
-          {model.events.map((event) => (
+        <ClampedList items={model.events} what="events">
+          {(event) => (
             <li key={event.key}>
               <span className={styles.when}>{event.when}</span>
               <span dir="auto">{event.text}</span>
             </li>
-          ))}
-        </ol>
+          )}
+        </ClampedList>
       </details>
     </section>
   );
