@@ -3,7 +3,12 @@ import type {
   ConnectionSummary,
 } from '@bellwether/shared/connections/connections.schema';
 import { describe, expect, it } from 'vitest';
-import { describeConnection, describeRemoval, prepareChoices } from './connections.prepare.ts';
+import {
+  describeConnection,
+  describeRemoval,
+  prepareChoices,
+  prepareDoors,
+} from './connections.prepare.ts';
 
 const now = Date.parse('2026-03-12T00:00:00Z');
 const available = (overrides: Partial<AvailableRepository>): AvailableRepository => ({
@@ -36,6 +41,25 @@ describe('prepareChoices', () => {
     const [choice] = prepareChoices([available(all)], '', now);
     expect(choice?.marks).toEqual(['private', 'archived', 'fork', 'empty']);
     expect(choice?.hint).toBe('already read');
+  });
+});
+
+describe('prepareDoors', () => {
+  const repository = {} as ConnectionSummary['repositories'][number];
+
+  it('closes the sample door, with the reason, once repositories of one’s own are read', () => {
+    expect(prepareDoors([{ kind: 'token', repositories: [repository] }])).toEqual({
+      hasSample: false,
+      whyNoSample: expect.stringContaining('Your own repositories are being read'),
+    });
+  });
+
+  it('leaves it open for a token without repositories, and beside the sample team itself', () => {
+    expect(prepareDoors([{ kind: 'token', repositories: [] }]).whyNoSample).toBeNull();
+    expect(prepareDoors([{ kind: 'sample', repositories: [repository] }])).toEqual({
+      hasSample: true,
+      whyNoSample: null,
+    });
   });
 });
 

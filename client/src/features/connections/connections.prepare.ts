@@ -31,6 +31,27 @@ export const historyChoices: readonly { value: string; label: string; months: Hi
   { value: 'all', label: 'All', months: null },
 ];
 
+export type Doors = {
+  hasSample: boolean;
+  /** Why the sample team cannot be started, in a sentence; null: it can, or it is there already. */
+  whyNoSample: string | null;
+};
+
+/** What the first page may offer: made-up and real numbers never stand among each other. */
+export function prepareDoors(
+  connections: readonly Pick<ConnectionSummary, 'kind' | 'repositories'>[],
+): Doors {
+  const hasSample = connections.some((c) => c.kind === 'sample');
+  const hasOwn = connections.some((c) => c.kind === 'token' && c.repositories.length > 0);
+  return {
+    hasSample,
+    whyNoSample:
+      hasOwn && !hasSample
+        ? 'Your own repositories are being read, and made-up numbers would stand among theirs. Remove your connection first.'
+        : null,
+  };
+}
+
 export type RepositoryChoice = {
   repository: string;
   /** What sets it apart: `private`, `archived`, `fork`, `empty`. */

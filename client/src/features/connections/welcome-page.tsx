@@ -12,7 +12,10 @@ import { Page } from '../../ui/page.tsx';
 import { ChooseRepositories } from './choose-repositories.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import styles from './connections.module.css';
+import { type Doors, prepareDoors } from './connections.prepare.ts';
 import { RightsList } from './rights-list.tsx';
+
+const sampleGoes = 'The sample team goes when the first repository of your own is added.';
 
 /** Where to begin: two doors, then the repositories of the one that was taken. */
 export function WelcomePage() {
@@ -20,13 +23,13 @@ export function WelcomePage() {
   const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
   const connection = connections.find((c) => c.id === connectionId && c.kind === 'token');
   return connection === undefined ? (
-    <TwoDoors hasSample={connections.some((c) => c.kind === 'sample')} />
+    <TwoDoors doors={prepareDoors(connections)} />
   ) : (
-    <Repositories connection={connection} />
+    <Repositories connection={connection} hasSample={prepareDoors(connections).hasSample} />
   );
 }
 
-function TwoDoors({ hasSample }: { hasSample: boolean }) {
+function TwoDoors({ doors }: { doors: Doors }) {
   const navigate = useNavigate();
   return (
     <Page
@@ -41,19 +44,20 @@ function TwoDoors({ hasSample }: { hasSample: boolean }) {
             <h2 id="door-github">Connect GitHub</h2>
             <p>
               Reads with a token of yours, changes nothing, and keeps it encrypted on this machine.
+              {doors.hasSample ? ` ${sampleGoes}` : ''}
             </p>
           </div>
           <ConnectForm
             onConnected={(id) => void navigate({ to: '/welcome', search: { connection: id } })}
           />
         </section>
-        <SampleDoor hasSample={hasSample} />
+        <SampleDoor doors={doors} />
       </div>
     </Page>
   );
 }
 
-function SampleDoor({ hasSample }: { hasSample: boolean }) {
+function SampleDoor({ doors }: { doors: Doors }) {
   const navigate = useNavigate();
   const start = useMutation(
     trpc.connections.startSample.mutationOptions({
@@ -79,26 +83,50 @@ function SampleDoor({ hasSample }: { hasSample: boolean }) {
         </Notice>
       ) : null}
       <div className={styles.spread}>
-        {hasSample ? (
+        {doors.hasSample ? (
           <ButtonLink to="/cycle-time" variant="default">
             Back to the sample team
           </ButtonLink>
         ) : (
-          <Button variant="default" loading={start.isPending} onClick={() => start.mutate()}>
-            Explore the sample team
-          </Button>
+          <StartSample doors={doors} isPending={start.isPending} onStart={() => start.mutate()} />
         )}
       </div>
     </section>
   );
 }
 
-function Repositories({ connection }: { connection: ConnectionSummary }) {
+type StartSampleProps = { doors: Doors; isPending: boolean; onStart: () => void };
+
+function StartSample({ doors, isPending, onStart }: StartSampleProps) {
+  const isClosed = doors.whyNoSample !== null;
+  return (
+    <>
+      {isClosed ? (
+        <p id="why-no-sample" className={`${styles.hint} ${styles.why}`}>
+          {doors.whyNoSample}
+        </p>
+      ) : null}
+      <Button
+        variant="default"
+        disabled={isClosed}
+        aria-describedby={isClosed ? 'why-no-sample' : undefined}
+        loading={isPending}
+        onClick={onStart}
+      >
+        Explore the sample team
+      </Button>
+    </>
+  );
+}
+
+type RepositoriesProps = { connection: ConnectionSummary; hasSample: boolean };
+
+function Repositories({ connection, hasSample }: RepositoriesProps) {
   const { rights } = connection;
   return (
     <Page
       title={`Connected${connection.login === null ? '' : ` as ${connection.login}`}. What should be read?`}
-      lead="The token was checked and stored; it will not be shown again."
+      lead={`The token was checked and stored; it will not be shown again.${hasSample ? ` ${sampleGoes}` : ''}`}
       isNarrow
     >
       {rights === null ? null : (
