@@ -132,4 +132,31 @@ describe('kill -9', () => {
       return noted.length === 1000;
     });
   });
+
+  it('of the database process in the middle of a transaction undoes it; the server lives and asks on', async () => {
+    const program = 'tests/support/hold-transaction.program.ts';
+    const server = spawn(
+      process.execPath,
+      ['--conditions=bellwether-source', '--import', 'tsx', program, dataDir],
+      { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    const ended = once(server, 'exit');
+    const lines: string[] = [];
+    createInterface(server.stdout).on('line', (line) => lines.push(line));
+    await eventually(() => lines.includes('open') || server.exitCode !== null);
+    const { pid } = await readLock();
+    process.kill(pid, 'SIGKILL');
+    await eventually(() => !isRunning(pid));
+    server.stdin.end('go on\n');
+    expect(await ended).toEqual([0, null]);
+    expect(lines).toEqual(['open', 'broken off, 0 rows']);
+  });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
