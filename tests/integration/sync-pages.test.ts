@@ -1,4 +1,5 @@
 import type { Database } from '@bellwether/server/db/open-database';
+import type { FaultRule } from '@bellwether/server/github-simulator/faults';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildBulkWorld } from '../bench/bulk-world.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -78,6 +79,24 @@ describe('reading page by page', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
+
+  test('pages before one that fails are stored, and the next pass goes on after them', async () => {
+    synced = await serveWorld(db, world);
+    const effect = { kind: 'status', status: 503 } as const;
+    // A request that one rule hits is not counted by those after it: together they hit every one from the fourth on.
+    const fourth: FaultRule = { match: { operation: 'pullRequests' }, nth: 4, effect };
+    synced.simulator.replaceFaults(Array.from({ length: 20 }, () => fourth));
+    await synced.pass();
+    const cut = await pullRequestStream();
+    expect(cut).toMatchObject({ state: 'failed', stored: 3 * 29, passDone: 3 * 29 });
+    expect(cut?.cursor).not.toBeNull();
+
+    const firstPage = { operation: 'pullRequests', body: /"after":null/ };
+    synced.simulator.replaceFaults([{ match: firstPage, effect }]);
+    await synced.pass();
+    expect(await pullRequestStream()).toMatchObject({ state: 'idle', cursor: null, stored: 400 });
+    expect(await fingerprint(db, { except: EXCEPT })).toEqual(whole);
+  });
 
   test('a page that is too heavy is halved until it passes, and the size is remembered', async () => {
     synced = await serveWorld(db, world, { heavyPageNodes: 60 });

@@ -7,6 +7,7 @@ import { fetchPullRequestsPage } from '../github/pull-requests.fetch.ts';
 import { fetchCountSince } from '../github/repository.fetch.ts';
 import { saveFacts } from './facts.save.ts';
 import { fetchHalving } from './fetch-halving.ts';
+import { githubFailure } from './github-failure.ts';
 import { passStart } from './newest-first.ts';
 import { startPageSize } from './page-size.rules.ts';
 import { loadParentCounts } from './parent-counts.store.ts';
@@ -46,19 +47,22 @@ type Pass = {
   stored: number;
 };
 
+/** Pages read one after the other. `failure`: why the next one could not be read or told; null: nothing failed. */
+type ReadAhead = { pages: ReadPage[]; failure: AppError | null };
+
 /**
  * Reads pull requests, latest update first, until everything updated since the last complete pass is stored. A pass that
- * was cut short goes on where it was.
+ * was cut short goes on where it was; whole pages before one that cannot be read are stored.
  */
 export async function syncPullRequests(context: StreamContext): Promise<void> {
   const pass = await beginPass(context, await loadStream(context, STREAM));
   for (let isLast = false; !isLast; ) {
-    const waiting = await readWaitingPages(context, pass);
-    const parents = await findParentCounts(context, waiting);
-    for (const page of waiting) {
-      await storePullRequests(context, pass, page, parents);
+    const { pages, failure } = await readWaitingPages(context, pass);
+    await storePages(context, pass, pages);
+    if (failure !== null) {
+      throw failure;
     }
-    isLast = waiting.at(-1)?.isLast ?? true;
+    isLast = pages.at(-1)?.isLast ?? true;
   }
 }
 
@@ -82,14 +86,17 @@ async function beginPass(context: StreamContext, stream: StreamRecord): Promise<
   return pass;
 }
 
-/** Reads ahead until the commits whose parents must be asked for fill a query, or the pass ends. */
-async function readWaitingPages(context: StreamContext, pass: Pass): Promise<ReadPage[]> {
+/** Reads ahead until the commits whose parents must be asked for fill a query, the pass ends, or a page fails. */
+async function readWaitingPages(context: StreamContext, pass: Pass): Promise<ReadAhead> {
   const pages: ReadPage[] = [];
   let cursor = pass.cursor;
   let commits = 0;
   while (pages.length < MAX_WAITING_PAGES && commits < COMMITS_PER_POINT) {
     throwIfStopped(context.signal);
-    const page = await readPage(context, pass, cursor);
+    const page = await readPage(context, pass, cursor).catch(githubFailure);
+    if (page instanceof AppError) {
+      return { pages, failure: page };
+    }
     pages.push(page);
     commits += await countUnknownParents(context, page);
     if (page.isLast) {
@@ -97,7 +104,22 @@ async function readWaitingPages(context: StreamContext, pass: Pass): Promise<Rea
     }
     cursor = page.nextCursor;
   }
-  return pages;
+  return { pages, failure: null };
+}
+
+/** Stores pages in order; when GitHub does not tell the commits' parents, those before the first that needs them. */
+async function storePages(
+  context: StreamContext,
+  pass: Pass,
+  pages: readonly ReadPage[],
+): Promise<void> {
+  const { parents, failure } = await findParentCounts(context, pages);
+  for (const page of pages) {
+    if (failure !== null && shasToAsk([page]).some((sha) => !parents.has(sha))) {
+      throw failure;
+    }
+    await storePullRequests(context, pass, page, parents);
+  }
 }
 
 async function readPage(
@@ -132,11 +154,14 @@ async function countUnknownParents(context: StreamContext, page: ReadPage): Prom
 async function findParentCounts(
   context: StreamContext,
   pages: readonly ReadPage[],
-): Promise<Map<string, number>> {
+): Promise<{ parents: ReadonlyMap<string, number>; failure: AppError | null }> {
   const shas = shasToAsk(pages);
   const known = await loadParentCounts(context.db.pool, context.repository.id, shas);
   const unknown = shas.filter((sha) => !known.has(sha));
-  return new Map([...known, ...(await askParentCounts(context, unknown))]);
+  const asked = await askParentCounts(context, unknown).catch(githubFailure);
+  return asked instanceof AppError
+    ? { parents: known, failure: asked }
+    : { parents: new Map([...known, ...asked]), failure: null };
 }
 
 /** A token that may not read the repository's contents cannot tell: then the commits count as ordinary ones. */
