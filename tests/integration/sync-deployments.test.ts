@@ -12,6 +12,7 @@ const day = (number: number, hour = 12) =>
   `2026-02-${String(number).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`;
 /** After the first pass, whenever that is. */
 const LATER = '2040-01-01T10:00:00.000Z';
+const MUCH_LATER = '2040-01-02T10:00:00.000Z';
 const mergeSha = (number: number) => makeSha(`merge ${number}`);
 
 /** Pull request n, merged on day n. */
@@ -117,6 +118,69 @@ describe('which deployment brought a pull request', () => {
     expect(running.simulator.stats().restCalls - before).toBe(1);
   });
 
+  test('a commit that GitHub did not know is asked for again after a week', async () => {
+    const content = (known: boolean) =>
+      repository([
+        deployed(1, mergeSha(1), day(1, 14)),
+        deployed(2, known ? mergeSha(2) : makeSha('thrown away'), day(2, 14)),
+      ]);
+    const running = await read(content(false));
+    await db.pool.query(
+      `update sync_streams set cursor = regexp_replace(cursor, '"20[0-9]{2}-', '"2020-') where stream = 'comparisons'`,
+    );
+    const before = running.simulator.stats().restCalls;
+    await running.pass();
+    expect(running.simulator.stats().restCalls - before).toBe(2);
+    await running.pass();
+    expect(running.simulator.stats().restCalls - before).toBe(3);
+  });
+
+  test('what a comparison that fails leaves open stays open; all else is attached, and the rest later', async () => {
+    const running = await read(
+      repository([deployed(1, mergeSha(1), day(1, 14)), deployed(2, mergeSha(2), day(2, 14))]),
+    );
+    const compare = (base: number, head: number) => ({
+      match: { path: new RegExp(`/compare/${mergeSha(base)}\\.\\.\\.${mergeSha(head)}$`) },
+      effect: { kind: 'status', status: 502 } as const,
+    });
+    running.simulator.replaceFaults([compare(2, 4), compare(2, 3)]);
+    running.simulator.replaceWorld(
+      makeWorld(
+        repository(
+          [
+            ...[deployed(1, mergeSha(1), day(1, 14)), deployed(2, mergeSha(2), day(2, 14))],
+            ...[deployed(3, mergeSha(3), LATER), deployed(4, mergeSha(4), MUCH_LATER)],
+          ],
+          [1, 2, 3, 4],
+        ),
+      ),
+    );
+    const readBefore = await comparisons();
+    await running.pass();
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(2, 14), 3: null, 4: MUCH_LATER });
+    const failed = await comparisons();
+    expect(failed).toMatchObject({ state: 'failed', code: 'upstream_unavailable' });
+    expect(failed?.lastSuccessAt).toEqual(readBefore?.lastSuccessAt);
+
+    running.simulator.replaceFaults([compare(2, 4)]);
+    await running.pass();
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(2, 14), 3: LATER, 4: MUCH_LATER });
+    expect(await comparisons()).toMatchObject({ state: 'idle', code: null });
+  });
+
+  async function comparisons() {
+    const { rows } = await db.pool.query<{
+      state: string;
+      code: string | null;
+      message: string | null;
+      lastSuccessAt: Date | null;
+    }>(
+      `select state, error_code code, error_message message, last_success_at "lastSuccessAt"
+       from sync_streams where stream = 'comparisons'`,
+    );
+    return rows[0];
+  }
+
   test('a token that may not read deployments reads everything else', async () => {
     synced = await serveWorld(db, makeWorld(repository([deployed(1, mergeSha(1), day(1, 14))])), {
       tokens: [
@@ -128,9 +192,17 @@ describe('which deployment brought a pull request', () => {
     });
     await synced.pass();
     const { rows } = await db.pool.query(
-      `select stream, error_code code from sync_streams where error_code is not null`,
+      `select stream, error_code code from sync_streams where error_code is not null
+       order by stream`,
     );
-    expect(rows).toEqual([{ stream: 'deployments', code: 'upstream_forbidden' }]);
+    expect(rows).toEqual([
+      { stream: 'comparisons', code: 'upstream_forbidden' },
+      { stream: 'deployments', code: 'upstream_forbidden' },
+    ]);
+    expect(await comparisons()).toMatchObject({
+      ...{ state: 'failed', lastSuccessAt: null },
+      message: 'Waits for deployments, which could not be read.',
+    });
     expect(Object.keys(await deployedOn())).toHaveLength(4);
   });
 });

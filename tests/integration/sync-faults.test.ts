@@ -74,8 +74,10 @@ describe('what goes wrong on GitHub', () => {
       errorCode: string | null;
       errorMessage: string | null;
       watermarkAt: Date | null;
+      lastSuccessAt: Date | null;
     }>(
-      `select stream, state, error_code "errorCode", error_message "errorMessage", watermark_at "watermarkAt"
+      `select stream, state, error_code "errorCode", error_message "errorMessage", watermark_at "watermarkAt",
+         last_success_at "lastSuccessAt"
        from sync_streams`,
     );
     return new Map(rows.map((row) => [row.stream, row]));
@@ -123,6 +125,23 @@ describe('what goes wrong on GitHub', () => {
     expect(after.get('comparisons')?.state).toBe('idle');
     expect(await fingerprint(db, { versions: true, except: ['repositories'] })).toEqual(before);
     synced.simulator.replaceFaults([]);
+  });
+
+  test('review requests do not pass for read when the pull requests could not be', async () => {
+    await forgetAll();
+    synced.simulator.replaceFaults([
+      { match: { operation: 'pullRequests' }, effect: { kind: 'status', status: 502 } },
+    ]);
+    await synced.pass();
+    expect((await streams()).get('review-requests')).toMatchObject({
+      ...{ state: 'failed', errorCode: 'upstream_unavailable', lastSuccessAt: null },
+      errorMessage: 'Waits for pull requests, which could not be read.',
+    });
+    synced.simulator.replaceFaults([]);
+    await synced.pass();
+    const read = (await streams()).get('review-requests');
+    expect(read).toMatchObject({ state: 'idle', errorCode: null, errorMessage: null });
+    expect(read?.lastSuccessAt).not.toBeNull();
   });
 
   test('a repository that is gone is inaccessible, and keeps its history', async () => {

@@ -37,7 +37,6 @@ export async function syncReviewRequests(context: StreamContext): Promise<void> 
       passDone: ids.length,
       passTotal: ids.length,
       stored: stored.rows[0]?.n ?? 0,
-      lastSuccessAt: context.clock(),
     };
   });
 }

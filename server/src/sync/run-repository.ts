@@ -23,7 +23,7 @@ import {
   type StreamContext,
   throwIfStopped,
 } from './stream-context.ts';
-import { addPoints, markFailed, updateStream } from './sync-streams.save.ts';
+import { addPoints, markFailed, markRead, updateStream } from './sync-streams.save.ts';
 
 export type RunOptions = {
   db: Database;
@@ -42,7 +42,14 @@ export type RunOutcome =
   | { kind: 'stopped' }
   | { kind: 'failed'; error: AppError };
 
-type Step = { stream: SyncStreamName; work: (context: StreamContext) => Promise<void> };
+type Step = {
+  stream: SyncStreamName;
+  /** The stream whose rows it starts from: when that one could not be read, this one is not complete either. */
+  source?: SyncStreamName;
+  /** The stream, itself or its source, whose failure in this pass leaves it something to read. */
+  readsEvenAfter?: SyncStreamName;
+  work: (context: StreamContext) => Promise<void>;
+};
 
 /**
  * The order of reading. Inline comments come before the pull requests that they belong to, so that a page's facts are
@@ -51,11 +58,17 @@ type Step = { stream: SyncStreamName; work: (context: StreamContext) => Promise<
 const steps: readonly Step[] = [
   { stream: 'review-comments', work: syncReviewComments },
   { stream: 'deployments', work: syncDeployments },
-  { stream: 'comparisons', work: syncDeployedSpan },
+  { stream: 'comparisons', source: 'deployments', work: syncDeployedSpan },
   { stream: 'pull-requests', work: syncPullRequests },
-  { stream: 'review-requests', work: syncReviewRequests },
+  {
+    ...{ stream: 'review-requests', source: 'pull-requests', work: syncReviewRequests },
+    readsEvenAfter: 'pull-requests',
+  },
   { stream: 'issues', work: syncIssues },
-  { stream: 'comparisons', work: attachDeployments },
+  {
+    ...{ stream: 'comparisons', source: 'deployments', work: attachDeployments },
+    readsEvenAfter: 'comparisons',
+  },
 ];
 
 /** One pass over a repository: every stream in turn. A stream that fails leaves the others their turn, where that makes sense. */
@@ -74,8 +87,8 @@ export async function runRepository(options: RunOptions): Promise<RunOutcome> {
 class RepositoryRun {
   readonly #options: RunOptions;
   #spent = 0;
-  readonly #failed = new Set<SyncStreamName>();
-  #firstError: AppError | null = null;
+  /** In the order in which they failed. */
+  readonly #failed = new Map<SyncStreamName, AppError>();
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -92,12 +105,22 @@ class RepositoryRun {
       if (this.#mustEnd()) {
         break;
       }
-      if (!this.#failed.has(step.stream)) {
-        await this.#attempt(step.stream, () => step.work(context));
-      }
+      await this.#take(step, context);
     }
     await this.#settle();
     return this.#outcome();
+  }
+
+  async #take({ stream, source, readsEvenAfter, work }: Step, context: StreamContext) {
+    if (this.#failed.has(stream) && readsEvenAfter !== stream) {
+      return;
+    }
+    if (source === undefined || !this.#failed.has(source)) {
+      await this.#attempt(stream, () => work(context));
+      return;
+    }
+    const read = async () => (readsEvenAfter === source ? await work(context) : undefined);
+    await this.#attempt(stream, read, source);
   }
 
   async #readOverview(): Promise<RepositoryOverview> {
@@ -127,18 +150,21 @@ class RepositoryRun {
     };
   }
 
-  /** Null: it failed, and the failure is written down. */
-  async #attempt<T>(stream: SyncStreamName, work: () => Promise<T>): Promise<T | null> {
+  /** Null: it failed, and the failure is written down. `waitsFor`: the failed stream without which it is not complete. */
+  async #attempt<T>(
+    stream: SyncStreamName,
+    work: () => Promise<T>,
+    waitsFor: SyncStreamName | null = null,
+  ): Promise<T | null> {
     const { db, repository, signal, clock, onProgress } = this.#options;
     throwIfStopped(signal);
     await updateStream(db.pool, repository.id, stream, { state: 'syncing', startedAt: clock() });
     onProgress();
     try {
       const result = await work();
-      await updateStream(db.pool, repository.id, stream, {
-        ...{ state: 'idle', lastSuccessAt: clock() },
-        ...{ errorCode: null, errorMessage: null, errorAt: null },
-      });
+      await (waitsFor === null
+        ? markRead(db.pool, repository.id, stream, clock())
+        : markFailed(db.pool, repository.id, stream, this.#waitingFor(waitsFor), clock()));
       return result;
     } catch (error) {
       await this.#recordFailure(stream, error);
@@ -147,6 +173,12 @@ class RepositoryRun {
       await this.#recordPoints(stream);
       onProgress();
     }
+  }
+
+  #waitingFor(source: SyncStreamName): AppError {
+    const name = source.replace('-', ' ');
+    const code = this.#failed.get(source)?.code ?? 'internal';
+    return new AppError(code, `Waits for ${name}, which could not be read.`);
   }
 
   async #recordFailure(stream: SyncStreamName, error: unknown): Promise<void> {
@@ -170,8 +202,7 @@ class RepositoryRun {
       },
       'A stream could not be read',
     );
-    this.#failed.add(stream);
-    this.#firstError ??= known;
+    this.#failed.set(stream, known);
     await markFailed(db.pool, repository.id, stream, known, clock());
   }
 
@@ -187,7 +218,7 @@ class RepositoryRun {
 
   /** Nothing else can be read either: the token is refused or its allowance used up. */
   #mustEnd(): boolean {
-    const code = this.#firstError?.code;
+    const code = this.#firstError()?.code;
     return code === 'upstream_unauthenticated' || code === 'upstream_rate_limited';
   }
 
@@ -203,8 +234,11 @@ class RepositoryRun {
   }
 
   #outcome(): RunOutcome {
-    return this.#firstError === null
-      ? { kind: 'complete' }
-      : { kind: 'failed', error: this.#firstError };
+    const error = this.#firstError();
+    return error === null ? { kind: 'complete' } : { kind: 'failed', error };
+  }
+
+  #firstError(): AppError | null {
+    return [...this.#failed.values()][0] ?? null;
   }
 }

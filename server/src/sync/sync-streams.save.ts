@@ -85,6 +85,19 @@ export async function setStates(
   ]);
 }
 
+/** Writes down that all of it was read, and forgets what went wrong before. */
+export async function markRead(
+  db: Queryable,
+  repositoryId: string,
+  stream: SyncStreamName,
+  at: Date,
+): Promise<void> {
+  await updateStream(db, repositoryId, stream, {
+    ...{ state: 'idle', lastSuccessAt: at },
+    ...{ errorCode: null, errorMessage: null, errorAt: null },
+  });
+}
+
 /** Writes down what went wrong. Cursor and counts stay: the next pass goes on from there. */
 export async function markFailed(
   db: Queryable,
