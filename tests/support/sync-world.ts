@@ -8,7 +8,11 @@ import {
 } from '@bellwether/server/github-simulator/start-simulator';
 import type { World, WorldRepository } from '@bellwether/server/github-simulator/world.types';
 import { createLog } from '@bellwether/server/log';
-import { createSyncRunner, type SyncRunner } from '@bellwether/server/sync/sync-runner';
+import {
+  createSyncRunner,
+  type SyncRunner,
+  type SyncRunnerOptions,
+} from '@bellwether/server/sync/sync-runner';
 
 const log = createLog('silent');
 
@@ -31,6 +35,7 @@ export async function serveWorld(
   world: World,
   simulatorOptions: Partial<SimulatorOptions> = {},
   githubOptions: Partial<OpenGithubOptions> = {},
+  runnerOptions: Partial<SyncRunnerOptions> = {},
 ): Promise<SyncedWorld> {
   const simulator = await startSimulator({ ...simulatorOptions, world });
   const connectionId = randomUUID();
@@ -47,6 +52,7 @@ export async function serveWorld(
       intervalMs: null,
       openGithub: async () =>
         openGithub({ apiUrl: simulator.url, token: 'any', log, retryBaseMs: 1, ...githubOptions }),
+      ...runnerOptions,
     });
   const synced: SyncedWorld = {
     simulator,

@@ -20,6 +20,8 @@ export type SyncRunnerOptions = {
   rules?: FactRules;
   /** A repository is read again so long after its last pass; 15 minutes. Null: only when asked. */
   intervalMs?: number | null;
+  /** After a failed pass the next one begins so long after it, twice as long each time; a minute. */
+  firstRetryMs?: number;
 };
 
 export type SyncRunner = SyncControl & {
@@ -221,9 +223,10 @@ class Runner implements SyncRunner {
       this.#schedule(repositoryId, this.#intervalMs);
       return;
     }
+    const { firstRetryMs = FIRST_RETRY_MS } = this.#options;
     const failures = (this.#failures.get(repositoryId) ?? 0) + 1;
     this.#failures.set(repositoryId, failures);
-    const backoff = Math.min(this.#intervalMs, FIRST_RETRY_MS * 2 ** (failures - 1));
+    const backoff = Math.min(this.#intervalMs, firstRetryMs * 2 ** (failures - 1));
     const resetAt = this.#ledger.reading()?.resetAt ?? null;
     const untilReset =
       outcome.error.code === 'upstream_rate_limited' && resetAt !== null
