@@ -82,6 +82,23 @@ export function unreviewedShare(byGrade: Counts): number | null {
   return merged === 0 ? null : byGrade.unreviewed / merged;
 }
 
+/**
+ * What the list below the grades holds: "6 pull requests: 4 that nobody but the author reviewed, 2 by emergency". An
+ * emergency is graded by its label, reviewed or not (C16), so it is counted apart, as in the headline.
+ */
+export function describeUnreviewed(coverage: Pick<ReviewCoverage, 'items'>): string {
+  const all = coverage.items.length;
+  const emergencies = coverage.items.filter((item) => item.reviewGrade === 'emergency').length;
+  const unreviewed = `${formatCount(all - emergencies)} that nobody but the author reviewed`;
+  const parts = [
+    all > emergencies ? unreviewed : null,
+    emergencies > 0 ? `${formatCount(emergencies)} by emergency` : null,
+  ].filter((part) => part !== null);
+  return all === 0
+    ? 'No pull request'
+    : `${formatCountOf(all, 'pull request')}: ${parts.join(', ')}`;
+}
+
 function factsOf(counts: Counts, merged: number) {
   const present = grades.filter((grade) => counts[grade.key] > 0);
   return present.map((grade) => ({
