@@ -1,20 +1,13 @@
 import type { Readout } from './chart.types.ts';
 import styles from './charts.module.css';
 
-type ChartTooltipProps = {
-  readout: Readout;
-  /** Pixels from the left of the chart. */
-  x: number;
-  width: number;
-};
-
-const GAP = 12;
-
-/** Stands beside the thing that it describes, on the side with more room. */
-export function ChartTooltip({ readout, x, width }: ChartTooltipProps) {
-  const side = x > width / 2 ? { right: width - x + GAP } : { left: x + GAP };
+/** The box beside the cursor: a title, facts and a note. The same is spoken elsewhere. */
+export function ChartTooltip({ readout }: { readout: Readout | undefined }) {
+  if (readout === undefined) {
+    return null;
+  }
   return (
-    <div className={styles.tooltip} style={side} aria-hidden="true">
+    <div className={styles.tooltip} aria-hidden="true">
       <div className={styles.tooltipTitle} dir="auto">
         {readout.title}
       </div>
@@ -29,10 +22,4 @@ export function ChartTooltip({ readout, x, width }: ChartTooltipProps) {
       {readout.note === null ? null : <p className={styles.note}>{readout.note}</p>}
     </div>
   );
-}
-
-/** The same, for those who hear it. */
-export function readAloud(readout: Readout): string {
-  const facts = readout.facts.map((fact) => `${fact.label}: ${fact.value}`);
-  return [readout.title, ...facts, ...(readout.note === null ? [] : [readout.note])].join('. ');
 }

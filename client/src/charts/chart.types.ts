@@ -12,7 +12,8 @@ export type Readout = { title: string; facts: readonly Fact[]; note: string | nu
 /** The numbers of a chart as a table, for those who do not see it and those who want to copy it. */
 export type TableTwin = { columns: readonly string[]; rows: readonly (readonly string[])[] };
 
-type Axes = {
+/** What a chart over time stands on. */
+export type ColumnAxes = {
   yTicks: readonly Tick[];
   /** Upper end of the y axis, in the unit of the values. */
   yMax: number;
@@ -37,7 +38,18 @@ export type TrendColumn = {
   dots: readonly number[];
 };
 
-export type TrendModel = Axes & { columns: readonly TrendColumn[] };
+/** Something that was changed on a day, drawn as a line across the chart. */
+export type Mark = {
+  /** In columns: 0 is the middle of the first one, -0.5 its left edge. */
+  position: number;
+  /** `17 Aug: Reviews shared` */
+  label: string;
+};
+
+export type TrendModel = ColumnAxes & {
+  columns: readonly TrendColumn[];
+  marks: readonly Mark[];
+};
 
 export type StackSeries = { key: string; label: string; color: string };
 
@@ -49,7 +61,7 @@ export type StackColumn = {
   isPartial: boolean;
 };
 
-export type StackModel = Axes & {
+export type StackModel = ColumnAxes & {
   series: readonly StackSeries[];
   columns: readonly StackColumn[];
 };

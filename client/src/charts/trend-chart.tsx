@@ -1,111 +1,128 @@
-import type { TrendColumn, TrendModel } from './chart.types.ts';
+import { useMemo } from 'react';
+import { Area, type DotItemDotProps, Line, ReferenceLine } from 'recharts';
+import type { TrendModel } from './chart.types.ts';
 import styles from './charts.module.css';
-import { ColumnPlot } from './column-plot.tsx';
-import { linePath, type Scale, splitRuns } from './scale.ts';
+import { ColumnChart } from './column-chart.tsx';
+import { type PlacedMarks, placeMarks } from './place-marks.ts';
+import { AXIS_WIDTH, plotWidthOf } from './plot-frame.ts';
+import { trendRows } from './trend-rows.ts';
+import { TrendSingles } from './trend-singles.tsx';
+import { useElementWidth } from './use-element-width.ts';
+
+const MARKS_TOP = 24;
+const LABEL_LIFT = 8;
 
 type TrendChartProps = { model: TrendModel; height: number };
 
 /** A median as a line, its upper quarter as a band, the period before as a faint line; gaps stay gaps. */
 export function TrendChart({ model, height }: TrendChartProps) {
+  const [ref, width] = useElementWidth();
+  const rows = useMemo(() => trendRows(model.columns), [model.columns]);
+  const plotWidth = plotWidthOf(width);
+  const placed = placeMarks(model.marks, {
+    left: AXIS_WIDTH,
+    width: plotWidth,
+    columnWidth: plotWidth / Math.max(rows.length, 1),
+  });
   return (
-    <ColumnPlot
-      height={height}
-      summary={model.summary}
-      columnName={model.columnName}
-      readouts={model.columns.map((column) => column.readout)}
-      yTicks={model.yTicks}
-      yMax={model.yMax}
-      xTicks={model.xTicks}
-    >
-      {({ center, columnWidth, y }) => (
-        <g>
-          <Bands columns={model.columns} center={center} y={y} columnWidth={columnWidth} />
-          <Lines columns={model.columns} center={center} y={y} of="previous" />
-          <Lines columns={model.columns} center={center} y={y} of="median" />
-          <Points columns={model.columns} center={center} y={y} columnWidth={columnWidth} />
-        </g>
-      )}
-    </ColumnPlot>
+    <div ref={ref}>
+      <ColumnChart
+        axes={model}
+        rows={rows}
+        readouts={model.columns.map((column) => column.readout)}
+        width={width}
+        height={height}
+        top={model.marks.length === 0 ? undefined : MARKS_TOP}
+        xScale="continuous"
+      >
+        {(columnWidth) => (
+          <>
+            <Area {...plain} dataKey="band" fill="var(--bw-band)" fillOpacity={1} stroke="none" />
+            <Line
+              {...plain}
+              dataKey="previous"
+              stroke="var(--bw-previous)"
+              strokeWidth={1.25}
+              strokeOpacity={0.75}
+              dot={false}
+            />
+            {markLines(placed)}
+            <Line {...median} dataKey="solid" dot={dotOf(columnWidth)} />
+            <Line
+              {...median}
+              dataKey="tail"
+              strokeDasharray="2 4"
+              strokeLinecap="round"
+              dot={dotOf(columnWidth)}
+            />
+            <TrendSingles rows={rows} columnWidth={columnWidth} />
+          </>
+        )}
+      </ColumnChart>
+      {placed.areNumbered ? (
+        <ol className={styles.markList}>
+          {model.marks.map((mark, index) => (
+            <li key={mark.label}>
+              <span className={styles.markNumber}>{index + 1}</span> {mark.label}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
   );
 }
 
-type PartProps = { columns: readonly TrendColumn[]; center: Scale; y: Scale };
+const plain = {
+  type: 'linear',
+  activeDot: false,
+  isAnimationActive: false,
+} as const;
 
-function Bands({ columns, center, y, columnWidth }: PartProps & { columnWidth: number }) {
-  return splitRuns(columns.map((column) => column.band)).map((run) => {
-    const only = run.values.length === 1 ? run.values[0] : undefined;
-    if (only !== undefined) {
-      const width = Math.min(columnWidth * 0.5, 12);
-      return (
-        <rect
-          key={run.start}
-          className={styles.band}
-          x={center(run.start) - width / 2}
-          y={y(only[1])}
-          width={width}
-          height={Math.max(y(only[0]) - y(only[1]), 1)}
-        />
-      );
-    }
-    const upper = run.values.map((band, i) => ({ x: center(run.start + i), y: y(band[1]) }));
-    const lower = run.values.map((band, i) => ({ x: center(run.start + i), y: y(band[0]) }));
-    return (
-      <path
-        key={run.start}
-        className={styles.band}
-        d={`${linePath([...upper, ...lower.reverse()])}Z`}
-      />
-    );
-  });
-}
+const median = {
+  ...plain,
+  stroke: 'var(--bw-accent)',
+  strokeWidth: 2,
+  strokeLinejoin: 'round',
+} as const;
 
-function Lines({ columns, center, y, of }: PartProps & { of: 'median' | 'previous' }) {
-  const isMedian = of === 'median';
-  const last = columns.at(-1);
-  const dotsLast = isMedian && last?.isPartial === true && last.median !== null;
-  return splitRuns(columns.map((column) => column[of])).map((run) => {
-    const points = run.values.map((value, i) => ({ x: center(run.start + i), y: y(value) }));
-    const isCut = dotsLast && run.start + run.values.length === columns.length;
-    const solid = isCut ? points.slice(0, -1) : points;
-    return (
-      <g key={run.start}>
-        <path className={isMedian ? styles.median : styles.previous} d={linePath(solid)} />
-        {isCut ? (
-          <path className={`${styles.median} ${styles.partial}`} d={linePath(points.slice(-2))} />
-        ) : null}
-      </g>
-    );
-  });
-}
-
-function Points({ columns, center, y, columnWidth }: PartProps & { columnWidth: number }) {
-  const radius = columnWidth < 8 ? 0 : 3;
-  return columns.map((column, index) => (
-    <g key={column.key}>
-      {column.median === null || (radius === 0 && !isAlone(columns, index)) ? null : (
-        <circle
-          className={column.isPartial ? styles.pointPartial : styles.point}
-          cx={center(index)}
-          cy={y(column.median)}
-          r={Math.max(radius, 2)}
-        />
+function markLines({ areNumbered, marks }: PlacedMarks) {
+  return marks.map((mark) => (
+    <ReferenceLine
+      key={mark.x}
+      stroke="var(--bw-ink-3)"
+      strokeDasharray="4 3"
+      shapeRendering="crispedges"
+      x={mark.position}
+      ifOverflow="visible"
+      label={({ viewBox }: { viewBox: { y: number } }) => (
+        <text
+          className={areNumbered ? styles.markNumber : styles.markLabel}
+          x={mark.x}
+          y={viewBox.y - LABEL_LIFT}
+          textAnchor="middle"
+        >
+          {mark.text}
+        </text>
       )}
-      {column.dots.map((value, i) => (
-        <circle
-          // biome-ignore lint/suspicious/noArrayIndexKey: the dots of a column have no other identity and never move
-          key={i}
-          className={styles.single}
-          cx={center(index)}
-          cy={y(value)}
-          r={2.5}
-        />
-      ))}
-    </g>
+    />
   ));
 }
 
-function isAlone(columns: readonly TrendColumn[], index: number): boolean {
-  return (
-    (columns[index - 1]?.median ?? null) === null && (columns[index + 1]?.median ?? null) === null
-  );
+/** A dot per median; where columns are narrow, only for those that no line reaches. */
+function dotOf(columnWidth: number) {
+  const isNarrow = columnWidth < 8;
+  return ({ cx, cy, payload, dataKey }: DotItemDotProps) => {
+    const isFinal = dataKey === 'solid';
+    if (cy === null || payload.isPartial === isFinal || (isNarrow && !payload.isLoneMedian)) {
+      return null;
+    }
+    return (
+      <circle
+        className={isFinal ? styles.point : styles.pointPartial}
+        cx={cx}
+        cy={cy}
+        r={isNarrow ? 2 : 3}
+      />
+    );
+  };
 }

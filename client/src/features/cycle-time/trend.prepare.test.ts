@@ -80,4 +80,20 @@ describe('prepareTrend', () => {
     expect(table.rows).toHaveLength(1);
     expect(table.rows[0]?.slice(1, 5)).toEqual(['2', '–', '–', '–']);
   });
+
+  it('says what was changed in the sentence, in the readout and in the row of its week', () => {
+    const annotations = [{ on: '2026-03-11', text: 'Reviews shared' }];
+    const model = prepareTrend(buildOverview({ annotations }), 'week');
+    expect(model.marks.map((mark) => mark.label)).toEqual(['11 Mar: Reviews shared']);
+    expect(model.summary).toMatch(/ 11 Mar: Reviews shared\.$/);
+    expect(model.columns.map((c) => c.readout.note)).toEqual([null, '11 Mar: Reviews shared.']);
+    expect(model.table.columns.at(-1)).toBe('Changed then');
+    expect(model.table.rows.map((row) => row.at(-1))).toEqual(['', '11 Mar: Reviews shared']);
+  });
+
+  it('has no column for changes in a period without any', () => {
+    const { marks, table } = prepareTrend(buildOverview(), 'week');
+    expect(marks).toEqual([]);
+    expect(table.columns).not.toContain('Changed then');
+  });
 });

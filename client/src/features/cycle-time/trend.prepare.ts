@@ -10,6 +10,7 @@ import { formatDuration, formatWorkDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
+import { type ChangeMark, prepareMarks } from './change-marks.prepare.ts';
 
 export type Say = (seconds: number) => string;
 
@@ -28,13 +29,16 @@ export function prepareTrend(
   dots: readonly ScatterDot[] = [],
 ): TrendModel {
   const say = sayDuration(overview);
+  const marks = prepareMarks(overview.annotations, overview.buckets, overview.zone);
   const columns = overview.buckets.map((bucket, index) => {
     const before = overview.previous.buckets[index];
-    return prepareColumn(overview, size, bucket, before, dots, say);
+    const column = prepareColumn(overview, size, bucket, before, dots, say);
+    return noteMarks(column, wordsOf(marks, index));
   });
   const yTicks = durationTicks(topOf(columns));
   return {
     columns,
+    marks,
     yTicks,
     yMax: yTicks.at(-1)?.value ?? 1,
     xTicks: labelBuckets(
@@ -43,10 +47,21 @@ export function prepareTrend(
       overview.zone,
     ),
     columnName: size,
-    summary: summarise(overview, say),
+    summary: [summarise(overview, say), ...marks.map((mark) => `${mark.label}.`)].join(' '),
     table: {
-      columns: [capitalise(size), 'n', 'Median', 'p75', 'p90', 'Period before'],
-      rows: columns.map((column, index) => tableRow(column, overview.buckets[index], say)),
+      columns: [
+        capitalise(size),
+        'n',
+        'Median',
+        'p75',
+        'p90',
+        'Period before',
+        ...(marks.length === 0 ? [] : ['Changed then']),
+      ],
+      rows: columns.map((column, index) => [
+        ...tableRow(column, overview.buckets[index], say),
+        ...(marks.length === 0 ? [] : [wordsOf(marks, index).join('; ')]),
+      ]),
     },
   };
 }
@@ -69,6 +84,20 @@ function prepareColumn(
     dots: singles,
     readout: readBucket(overview, size, bucket, before, say),
   };
+}
+
+/** What was changed within a bucket stands in its readout. */
+function noteMarks(column: TrendColumn, words: readonly string[]): TrendColumn {
+  if (words.length === 0) {
+    return column;
+  }
+  const sentences = [column.readout.note, ...words.map((word) => `${word}.`)];
+  const note = sentences.filter((sentence) => sentence !== null).join(' ');
+  return { ...column, readout: { ...column.readout, note } };
+}
+
+function wordsOf(marks: readonly ChangeMark[], bucket: number): string[] {
+  return marks.filter((mark) => mark.bucket === bucket).map((mark) => mark.label);
 }
 
 function dotsOf(bucket: DurationBucket, dots: readonly ScatterDot[]): number[] {
