@@ -3,7 +3,7 @@ import { formatCount } from '../../format/number.ts';
 import styles from './pull-requests.module.css';
 
 /** So many are read in one go; the others come when they are asked for. */
-const SHOWN = 50;
+const SHOWN = 20;
 
 type ClampedListProps<T> = {
   items: readonly T[];
