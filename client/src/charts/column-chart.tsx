@@ -1,5 +1,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ComposedChart,
+  DefaultZIndexes,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { axisLabel } from './axis-label.tsx';
 import type { ColumnAxes, Readout } from './chart.types.ts';
 import { ChartTooltip } from './chart-tooltip.tsx';
@@ -72,7 +80,7 @@ export function ColumnChart(props: ColumnChartProps) {
             tickSize={0}
             tickMargin={17}
             tickLine={false}
-            axisLine={{ className: styles.baseline }}
+            axisLine={false}
           />
           <YAxis
             type="number"
@@ -85,6 +93,14 @@ export function ColumnChart(props: ColumnChartProps) {
             tickMargin={8}
             tickLine={false}
             axisLine={false}
+          />
+          {/* Holds the axis where no column has a value. */}
+          <ReferenceLine
+            y={0}
+            ifOverflow="extendDomain"
+            zIndex={DefaultZIndexes.grid}
+            stroke="var(--bw-line-strong)"
+            shapeRendering="crispedges"
           />
           {props.children(columnWidth)}
           <Tooltip

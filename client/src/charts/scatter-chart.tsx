@@ -58,7 +58,7 @@ export function ScatterChart({ model, height, colorScheme, onOpen }: ScatterChar
             tickSize={0}
             tickMargin={17}
             tickLine={false}
-            axisLine={{ className: styles.baseline }}
+            axisLine={{ stroke: 'var(--bw-line-strong)', shapeRendering: 'crispedges' }}
           />
           <YAxis
             type="number"

@@ -37,14 +37,21 @@ export function TrendChart({ model, height }: TrendChartProps) {
       >
         {(columnWidth) => (
           <>
-            <Area {...plain} dataKey="band" fill="var(--bw-band)" fillOpacity={1} stroke="none" />
+            <Area
+              {...plain}
+              dataKey="band"
+              fill="var(--bw-band)"
+              fillOpacity={1}
+              stroke="none"
+              dot={() => null}
+            />
             <Line
               {...plain}
               dataKey="previous"
               stroke="var(--bw-previous)"
               strokeWidth={1.25}
               strokeOpacity={0.75}
-              dot={false}
+              dot={previousDot}
             />
             {markLines(placed)}
             <Line {...median} dataKey="solid" dot={dotOf(columnWidth)} />
@@ -106,6 +113,12 @@ function markLines({ areNumbered, marks }: PlacedMarks) {
       )}
     />
   ));
+}
+
+function previousDot({ cx, cy, payload }: DotItemDotProps) {
+  return payload.isLonePrevious ? (
+    <circle className={styles.pointPrevious} cx={cx} cy={cy} r={2} />
+  ) : null;
 }
 
 /** A dot per median; where columns are narrow, only for those that no line reaches. */

@@ -44,6 +44,8 @@ describe('trendRows', () => {
     const rows = trendRows([column(1), column(null), column(3), column(null)]);
     expect(rows.map((row) => row.isLoneMedian)).toEqual([true, false, true, false]);
     expect(rows.map((row) => row.isLoneBand)).toEqual([true, false, true, false]);
+    const before = trendRows([column(1, { previous: 2 }), column(1), column(1, { previous: 2 })]);
+    expect(before.map((row) => row.isLonePrevious)).toEqual([true, false, true]);
     const pair = trendRows([column(1), column(2)]);
     expect(pair.some((row) => row.isLoneMedian || row.isLoneBand)).toBe(false);
   });

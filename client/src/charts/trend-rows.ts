@@ -6,6 +6,7 @@ export type TrendRow = {
   /** A band without a neighbour, which an area cannot show. */
   isLoneBand: boolean;
   previous: number | null;
+  isLonePrevious: boolean;
   /** The median where it is final. */
   solid: number | null;
   /** The last median where it is still filling, and the one before it. */
@@ -22,14 +23,17 @@ export function trendRows(columns: readonly TrendColumn[]): TrendRow[] {
   const hasTail = columns[last]?.isPartial === true;
   return columns.map((column, index) => {
     const neighbours = [columns[index - 1], columns[index + 1]];
+    const isLone = (of: 'median' | 'band' | 'previous') =>
+      column[of] !== null && neighbours.every((c) => (c?.[of] ?? null) === null);
     return {
       index,
       band: column.band,
-      isLoneBand: column.band !== null && neighbours.every((c) => (c?.band ?? null) === null),
+      isLoneBand: isLone('band'),
       previous: column.previous,
+      isLonePrevious: isLone('previous'),
       solid: hasTail && index === last ? null : column.median,
       tail: hasTail && (index === last || index === last - 1) ? column.median : null,
-      isLoneMedian: column.median !== null && neighbours.every((c) => (c?.median ?? null) === null),
+      isLoneMedian: isLone('median'),
       isPartial: column.isPartial,
       dots: column.dots,
     };
