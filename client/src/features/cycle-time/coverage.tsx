@@ -16,7 +16,12 @@ import { EmptyState } from '../../ui/states.tsx';
 import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
-import { grades, prepareCoverage, prepareGradeRows } from './review-coverage.prepare.ts';
+import {
+  describeUnreviewed,
+  grades,
+  prepareCoverage,
+  prepareGradeRows,
+} from './review-coverage.prepare.ts';
 
 const HEIGHT = 192;
 const WHOLE = HEIGHT + 160;
@@ -96,14 +101,13 @@ function Drawing({ coverage, overview, isTable }: DrawingProps) {
 
 /** Which ones went in without a review, latest first. */
 export function Unreviewed({ query, overview }: CoverageProps) {
-  const items = query.data?.items;
   return (
     <Widget
-      title="Merged without review"
+      title="Unreviewed and emergencies"
       subtitle={
-        items === undefined
+        query.data === undefined
           ? 'Latest first'
-          : `Latest first. ${formatCountOf(items.length, 'pull request')} that no person but the author looked at`
+          : `Latest first. ${describeUnreviewed(query.data)}`
       }
     >
       <QueryView query={query} what="The list" height={WHOLE}>
