@@ -19,6 +19,8 @@ describe('prepareHeadlines', () => {
       withIntervals([8 * HOUR, 13 * HOUR], [13 * HOUR, 20 * HOUR]),
     );
     expect(touching?.change).toBeNull();
+    expect(touching?.detail).toMatch(/; period before: .+, no clear change$/);
+    expect(apart?.detail).not.toContain('period before');
   });
 
   it('calls longer worse', () => {

@@ -19,12 +19,13 @@ export type Headline = {
 export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
   const say = sayDuration(overview);
   const { summary, previous } = overview;
+  const change = compare(summary, previous.summary, say);
   return [
     {
       label: `Median ${durationTerms[overview.metric].label.toLowerCase()}`,
       value: summary.p50 === null ? null : say(summary.p50),
-      detail: describeMedian(summary, say),
-      change: compare(summary, previous.summary, say),
+      detail: describeMedian(summary, say) + describeNoChange(overview, change, say),
+      change,
     },
     upper('Three of four within', summary.p75, previous.summary.p75, say),
     upper('Nine of ten within', summary.p90, previous.summary.p90, say),
@@ -40,6 +41,17 @@ function describeMedian(summary: DurationSummary, say: Say): string {
   return interval80 === null
     ? n
     : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n\u00a0=\u00a0${formatCount(summary.n)}`;
+}
+
+/** Where the change beyond chance is missing, the median before still stands beside this one. */
+function describeNoChange(
+  { summary, previous }: CycleTimeOverview,
+  change: Headline['change'],
+  say: Say,
+): string {
+  return change !== null || summary.p50 === null || previous.summary.p50 === null
+    ? ''
+    : `; period before: ${say(previous.summary.p50)}, no clear change`;
 }
 
 /** A change is called one only when the 80 % intervals of the two medians do not overlap. */
