@@ -106,6 +106,13 @@ describe('connecting GitHub', () => {
     );
     await page.getByText('Median review cycle time').waitFor();
     const widget = page.getByRole('region', { name: 'Review cycle time over time' });
+    // One week of three has a median, one a single value, one nothing: two dots, each at a height.
+    await widget.locator('svg circle[class*="point"]').waitFor();
+    const heights = await widget
+      .locator('svg circle[class*="point"], svg circle[class*="single"]')
+      .evaluateAll((dots) => dots.map((dot) => Number(dot.getAttribute('cy') ?? Number.NaN)));
+    expect(heights).toHaveLength(2);
+    expect(heights.every((height) => height > 0)).toBe(true);
     await widget.getByRole('button', { name: /table/i }).click();
     const rows = await widget.getByRole('row').allInnerTexts();
     const second = rows

@@ -116,7 +116,7 @@ function markLines({ areNumbered, marks }: PlacedMarks) {
 }
 
 function previousDot({ cx, cy, payload }: DotItemDotProps) {
-  return payload.isLonePrevious ? (
+  return typeof cy === 'number' && payload.isLonePrevious ? (
     <circle className={styles.pointPrevious} cx={cx} cy={cy} r={2} />
   ) : null;
 }
@@ -126,7 +126,12 @@ function dotOf(columnWidth: number) {
   const isNarrow = columnWidth < 8;
   return ({ cx, cy, payload, dataKey }: DotItemDotProps) => {
     const isFinal = dataKey === 'solid';
-    if (cy === null || payload.isPartial === isFinal || (isNarrow && !payload.isLoneMedian)) {
+    // Recharts gives a gap as null or leaves it out, by the place of the gap.
+    if (
+      typeof cy !== 'number' ||
+      payload.isPartial === isFinal ||
+      (isNarrow && !payload.isLoneMedian)
+    ) {
       return null;
     }
     return (
