@@ -2,13 +2,26 @@ import type {
   AvailableRepositories,
   TokenRights,
 } from '@bellwether/shared/connections/connections.schema';
+import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
+import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { Database } from './db/open-database.ts';
 import type { Log } from './log.ts';
 
 export type Clock = () => Date;
 
-/** An address and a token: all that is needed to ask GitHub. */
-export type GithubCredentials = { apiUrl: string; token: string };
+/** An address, and what a caller shows there: all that is needed to ask GitHub. */
+export type GithubCredentials =
+  | { kind: 'token'; apiUrl: string; token: string }
+  /** An App's installation; its tokens live an hour and are renewed by themselves. */
+  | {
+      kind: 'app';
+      apiUrl: string;
+      appId: string;
+      /** PEM. */
+      privateKey: string;
+      /** Null: the App itself, before an installation is chosen. */
+      installationId: number | null;
+    };
 
 /** A repository as GitHub answers for it, before it is stored. */
 export type FoundRepository = {
@@ -40,16 +53,46 @@ export type GithubAccess = {
   ): Promise<FoundRepository | null>;
 };
 
+/** Something to be read from GitHub. Asked for again while it waits, it is still one. */
+export type SyncRequest =
+  /** What is new in a repository; with `streams` only in those. */
+  | { kind: 'pass'; repositoryId: string; streams?: readonly SyncStreamName[] }
+  /** One pull request with all that belongs to it. */
+  | { kind: 'pull-request'; repositoryId: string; number: number }
+  /** Compares what is stored with GitHub: of the last days, or all of it. */
+  | { kind: 'deep-check'; repositoryId: string; reach: 'recent' | 'whole' }
+  /** An App's repositories, and the teams of the organisations that a connection reaches. */
+  | { kind: 'discover'; connectionId: string };
+
+/** Who wants it; a person and a webhook come before everything else. */
+export type SyncReason = 'person' | 'webhook' | 'start' | 'sweep' | 'nightly';
+
+/** `progress`: states and counts of reading. `data`: something that pages show was stored. */
+export type SyncChange = 'progress' | 'data';
+
 /** What the features may ask of the syncing half. */
 export type SyncControl = {
-  /** Asks for a pass over the repository; at once, or after those before it. Never throws. */
-  request(repositoryId: string): void;
-  /** Stops work on the connection's repositories and resolves when none is under way. */
+  /**
+   * Keeps the request until it is done, whatever happens to this server. One for a repository or a connection that does not
+   * exist, or is paused, is dropped when its turn comes.
+   */
+  request(request: SyncRequest, reason: SyncReason): Promise<void>;
+  /** Stops work on the connection's repositories and resolves when none is under way, on whatever server. */
   release(connectionId: string): Promise<void>;
   /** Calls back after each stored page and each change of state; returns the way to stop that. */
-  onProgress(listener: () => void): () => void;
+  onProgress(listener: (change: SyncChange) => void): () => void;
   /** Points spent since the start, and what GitHub said last; null before the first answer. */
   points(): { spent: number; remaining: number | null; resetAt: Date | null } | null;
+};
+
+/** Work beside the requests of people, kept in the database until it is done. */
+export type JobControl = {
+  /** Asks for a job; while one with the same name and key waits, it is the same. */
+  send(name: string, payload: object, options?: { key?: string; startAfter?: Date }): Promise<void>;
+  /** What runs, waits, and failed or ended lately; requests to read GitHub among them. */
+  list(): Promise<JobSummary[]>;
+  /** Has a failed job tried again. Throws an AppError `not_found` when it is no longer kept. */
+  retry(jobId: string): Promise<void>;
 };
 
 /** Runs the sample team's GitHub: starts it when first asked, on loopback. */
@@ -75,6 +118,7 @@ export type AppContext = {
   log: Log;
   github: GithubAccess;
   sync: SyncControl;
+  jobs: JobControl;
   sample: SampleTeam;
   secrets: SecretBox;
   /** Address of GitHub's API when a person names none. */

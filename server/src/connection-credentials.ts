@@ -22,5 +22,5 @@ export async function loadCredentials(
       remedy: 'Connect GitHub again with a token.',
     });
   }
-  return { apiUrl: row.apiUrl, token: parts.secrets.open(row.secretCiphertext) };
+  return { kind: 'token', apiUrl: row.apiUrl, token: parts.secrets.open(row.secretCiphertext) };
 }

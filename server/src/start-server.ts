@@ -80,6 +80,11 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     log,
     github: createGithubAccess({ log }),
     sync,
+    jobs: {
+      send: async () => undefined,
+      list: async () => [],
+      retry: async () => undefined,
+    },
     sample,
     secrets,
     githubApiUrl: env.GITHUB_API_URL,

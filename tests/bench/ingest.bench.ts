@@ -56,7 +56,7 @@ async function readPages(repository: WorldRepository): Promise<PullRequestRows[]
   const world = { name: 'bench', endsAt: null, repositories: [repository] };
   const simulator = await startSimulator({ world });
   try {
-    const github = openGithub({ apiUrl: simulator.url, token: 'bench', log });
+    const github = openGithub({ kind: 'token', apiUrl: simulator.url, token: 'bench', log });
     const [owner = '', name = ''] = repository.full_name.split('/');
     const pages: PullRequestRows[] = [];
     let cursor: string | null = null;

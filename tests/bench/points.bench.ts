@@ -30,7 +30,8 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
   const db = await openDatabase({ dataDir, log });
   const runner = createSyncRunner({
     ...{ db, log, intervalMs: null, clock: () => new Date() },
-    openGithub: async () => openGithub({ apiUrl: simulator.url, token: 'bench', log }),
+    openGithub: async () =>
+      openGithub({ kind: 'token', apiUrl: simulator.url, token: 'bench', log }),
   });
   try {
     const connectionId = randomUUID();
@@ -53,7 +54,7 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
           ...{ isPrivate: false, isArchived: false, isFork: false, isEmpty: false },
         },
       });
-      runner.request(id);
+      await runner.request({ kind: 'pass', repositoryId: id }, 'person');
     }
     await runner.whenIdle();
     const { restCalls, graphqlPoints } = simulator.stats();

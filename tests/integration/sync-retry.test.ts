@@ -60,7 +60,7 @@ test('a pass that the database broke off is tried again after the short pause, a
     stopLosing();
   });
   for (const id of synced.repositoryIds) {
-    runner.request(id);
+    await runner.request({ kind: 'pass', repositoryId: id }, 'person');
   }
   await brokenOff;
   await complete;

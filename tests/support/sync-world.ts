@@ -34,7 +34,7 @@ export async function serveWorld(
   db: Database,
   world: World,
   simulatorOptions: Partial<SimulatorOptions> = {},
-  githubOptions: Partial<OpenGithubOptions> = {},
+  githubOptions: Partial<Omit<OpenGithubOptions, 'kind'>> = {},
   runnerOptions: Partial<SyncRunnerOptions> = {},
 ): Promise<SyncedWorld> {
   const simulator = await startSimulator({ ...simulatorOptions, world });
@@ -51,7 +51,14 @@ export async function serveWorld(
       log,
       intervalMs: null,
       openGithub: async () =>
-        openGithub({ apiUrl: simulator.url, token: 'any', log, retryBaseMs: 1, ...githubOptions }),
+        openGithub({
+          kind: 'token',
+          apiUrl: simulator.url,
+          token: 'any',
+          log,
+          retryBaseMs: 1,
+          ...githubOptions,
+        }),
       ...runnerOptions,
     });
   const synced: SyncedWorld = {
@@ -78,7 +85,7 @@ export async function serveWorld(
     },
     async pass() {
       for (const id of synced.repositoryIds) {
-        synced.runner.request(id);
+        await synced.runner.request({ kind: 'pass', repositoryId: id }, 'person');
       }
       await synced.runner.whenIdle();
     },

@@ -42,7 +42,7 @@ function startProcess(key: string, seed: number, endsAt: Date): Running {
   });
   const credentials = new Promise<GithubCredentials>((resolve, reject) => {
     child.once('message', (message) => {
-      resolve({ apiUrl: (message as { url: string }).url, token: SAMPLE_TOKEN });
+      resolve({ kind: 'token', apiUrl: (message as { url: string }).url, token: SAMPLE_TOKEN });
     });
     child.once('error', (cause) => reject(couldNotStart(cause)));
     child.once('exit', () => reject(couldNotStart(undefined)));

@@ -167,6 +167,51 @@ export type WorldDeploymentStatus = {
   environment?: string;
 };
 
+export type WorldRelease = {
+  id: number;
+  node_id?: string;
+  tag_name: string;
+  name?: string | null;
+  /** The commit that the tag points to. */
+  sha: string;
+  draft?: boolean;
+  prerelease?: boolean;
+  author?: WorldUser | null;
+  created_at: string;
+  published_at: string | null;
+};
+
+export type WorldWorkflowRun = {
+  id: number;
+  node_id?: string;
+  /** The workflow's name. */
+  name: string;
+  workflow_id: number;
+  run_number: number;
+  run_attempt?: number;
+  event: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: string | null;
+  head_branch: string;
+  head_sha: string;
+  actor?: WorldUser | null;
+  created_at: string;
+  updated_at: string;
+};
+
+/** A team of an organisation, with whom and what it holds. */
+export type WorldTeam = {
+  id: number;
+  node_id?: string;
+  organization: string;
+  slug: string;
+  name: string;
+  parent?: { slug: string } | null;
+  members: WorldUser[];
+  /** `owner/name`s. */
+  repositories: string[];
+};
+
 export type WorldRepository = {
   /** `owner/name`, spelled as GitHub spells it. */
   full_name: string;
@@ -181,6 +226,8 @@ export type WorldRepository = {
   owner: WorldUser;
   /** Text of `.gitattributes` at the head of the default branch; null when there is none. */
   gitattributes: string | null;
+  /** The CODEOWNERS file at the head of the default branch, and where it lies; absent: there is none. */
+  codeOwners?: { path: 'CODEOWNERS' | '.github/CODEOWNERS' | 'docs/CODEOWNERS'; text: string };
   /** Earlier `owner/name`s that answer with a redirect to this repository. */
   former_names?: string[];
   pulls: WorldPull[];
@@ -192,6 +239,8 @@ export type WorldRepository = {
   timeline: WorldTimelineEvent[];
   issues: WorldIssue[];
   deployments: WorldDeployment[];
+  releases?: WorldRelease[];
+  workflowRuns?: WorldWorkflowRun[];
 };
 
 export type World = {
@@ -202,4 +251,5 @@ export type World = {
   /** Whom a token without an account of its own belongs to. */
   viewer?: WorldUser;
   repositories: WorldRepository[];
+  teams?: WorldTeam[];
 };

@@ -19,7 +19,10 @@ import { describeTokenRights } from './token-rights.map.ts';
 const QUICK = { timeoutMs: 15_000, retries: 1, retryBaseMs: 300, rateLimitPatienceSeconds: 2 };
 
 export type GithubAccessOptions = { log: Log } & Partial<
-  Omit<OpenGithubOptions, 'apiUrl' | 'token'>
+  Pick<
+    OpenGithubOptions,
+    'timeoutMs' | 'retries' | 'retryBaseMs' | 'rateLimitPatienceSeconds' | 'onPoints' | 'fetch'
+  >
 >;
 
 /** What the features ask of GitHub while a person waits. */
@@ -29,7 +32,12 @@ export function createGithubAccess(options: GithubAccessOptions): GithubAccess {
   return {
     async checkToken(credentials) {
       try {
-        return describeTokenRights(await fetchTokenFacts(open(credentials), credentials.token));
+        return describeTokenRights(
+          await fetchTokenFacts(
+            open(credentials),
+            credentials.kind === 'token' ? credentials.token : '',
+          ),
+        );
       } catch (error) {
         throw atField(error);
       }

@@ -1,6 +1,7 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { Octokit } from 'octokit';
 import type { z } from 'zod';
+import type { GithubCredentials } from '../app-context.ts';
 import type { Log } from '../log.ts';
 import { GraphqlProblemsError, translateGithubError } from './github-errors.ts';
 import { createGithubFetch } from './github-fetch.ts';
@@ -8,9 +9,7 @@ import { GithubPoints, type PointsReading } from './github-points.ts';
 import { graphqlEnvelopeSchema } from './graphql-envelope.schema.ts';
 import { unpacedGroup } from './unpaced-group.ts';
 
-export type OpenGithubOptions = {
-  apiUrl: string;
-  token: string;
+export type OpenGithubOptions = GithubCredentials & {
   log: Log;
   timeoutMs?: number;
   /** How often a call is tried again after trouble on GitHub's side, and the first wait (it grows with the square). */
@@ -97,7 +96,7 @@ function createOctokit(
     tried < 2 && retryAfter <= patience;
   const { log } = options;
   return new Octokit({
-    auth: options.token,
+    auth: options.kind === 'token' ? options.token : undefined,
     baseUrl,
     userAgent: USER_AGENT,
     log: {

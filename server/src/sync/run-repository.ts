@@ -34,6 +34,8 @@ export type RunOptions = {
   rules: FactRules;
   signal: AbortSignal;
   onProgress: () => void;
+  beforeStore: StreamContext['beforeStore'];
+  afterStore: StreamContext['afterStore'];
 };
 
 /** `stopped`: asked to end; what is stored stays. `failed`: the error of the first stream that could not be read. */
@@ -141,11 +143,13 @@ class RepositoryRun {
   }
 
   #contextOf(overview: RepositoryOverview): StreamContext {
-    const { db, github, repository, clock, log, rules, signal, onProgress } = this.#options;
+    const { repository, ...parts } = this.#options;
+    const { github, clock } = parts;
     const { owner, name, defaultBranch } = overview.repository;
     const startedAt = github.lastAnsweredAt() ?? clock();
     return {
-      ...{ db, github, overview, clock, log, rules, signal, onProgress, startedAt },
+      ...parts,
+      ...{ overview, startedAt },
       repository: { ...repository, owner, name, defaultBranch },
     };
   }

@@ -34,6 +34,10 @@ export type StreamContext = {
   /** Aborted when the server stops or the connection is removed. */
   signal: AbortSignal;
   onProgress: () => void;
+  /** Called in the transaction of each page, first: throws PassStoppedError when this server may not store any more. */
+  beforeStore: (tx: PoolClient) => Promise<void>;
+  /** Called after each stored page: lets what is more urgent come in between. */
+  afterStore: () => Promise<void>;
 };
 
 /** Thrown between pages when the work shall end; what is stored stays, and the next pass goes on there. */
@@ -69,6 +73,7 @@ export async function storePage(
 ): Promise<void> {
   throwIfStopped(context.signal);
   await context.db.transaction(async (tx) => {
+    await context.beforeStore(tx);
     await lockStream(tx, context.repository.id, stream);
     const patch = await work(tx);
     await updateStream(tx, context.repository.id, stream, {
@@ -77,6 +82,7 @@ export async function storePage(
     });
   });
   context.onProgress();
+  await context.afterStore();
 }
 
 async function lockStream(tx: Queryable, repositoryId: string, stream: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
-import type { Clock, SyncControl } from '../app-context.ts';
+import type { Clock, SyncChange, SyncControl, SyncReason, SyncRequest } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Github } from '../github/open-github.ts';
 import type { Log } from '../log.ts';
@@ -47,7 +47,7 @@ class Runner implements SyncRunner {
   readonly #lanes = new Map<string, ConnectionLane>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #failures = new Map<string, number>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(change: SyncChange) => void>();
   readonly #background = new Set<Promise<void>>();
   readonly #ledger = new PointsLedger();
   readonly #stopping = new AbortController();
@@ -72,15 +72,16 @@ class Runner implements SyncRunner {
     for (const { id, isUnfinished, lastSuccessAt } of await loadRepositoriesToRead(db.pool)) {
       const dueInMs = (lastSuccessAt?.getTime() ?? 0) + (this.#intervalMs ?? 0) - now;
       if (isUnfinished || (this.#intervalMs !== null && dueInMs <= 0)) {
-        this.request(id);
+        await this.request({ kind: 'pass', repositoryId: id }, 'start');
       } else if (this.#intervalMs !== null) {
         this.#schedule(id, dueInMs);
       }
     }
   }
 
-  request(repositoryId: string): void {
-    if (!this.#stopping.signal.aborted) {
+  async request(request: SyncRequest, _reason: SyncReason): Promise<void> {
+    if (!this.#stopping.signal.aborted && request.kind !== 'discover') {
+      const { repositoryId } = request;
       this.#watch(
         this.#enqueue(repositoryId).catch((error: unknown) => this.#tryAgain(repositoryId, error)),
       );
@@ -93,7 +94,7 @@ class Runner implements SyncRunner {
     await lane?.stop();
   }
 
-  onProgress(listener: () => void): () => void {
+  onProgress(listener: (change: SyncChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -203,6 +204,8 @@ class Runner implements SyncRunner {
         rules,
         signal,
         onProgress,
+        beforeStore: async () => undefined,
+        afterStore: async () => undefined,
       });
       if (outcome.kind === 'stopped') {
         await setStates(db.pool, repository.id, 'queued');
@@ -242,7 +245,7 @@ class Runner implements SyncRunner {
     }
     const timer = setTimeout(() => {
       this.#timers.delete(repositoryId);
-      this.request(repositoryId);
+      void this.request({ kind: 'pass', repositoryId }, 'sweep');
     }, delayMs);
     timer.unref();
     this.#timers.set(repositoryId, timer);
@@ -259,7 +262,7 @@ class Runner implements SyncRunner {
 
   #announce(): void {
     for (const listener of this.#listeners) {
-      listener();
+      listener('progress');
     }
   }
 }

@@ -4,8 +4,18 @@ export const capabilities = [
   'connections.write',
   'sync-status.read',
   'sync-status.write',
+  'jobs.read',
+  'jobs.write',
   'pull-requests.read',
   'cycle-time.read',
+  'deployments.read',
+  'deployments.write',
+  'incidents.read',
+  'incidents.write',
+  'people.read',
+  'people.write',
+  'definitions.read',
+  'definitions.write',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -17,9 +27,31 @@ export type Role = (typeof roles)[number];
 /** Who may do what. The person at the loopback address is an admin until sign-in exists. */
 export const capabilitiesByRole = {
   admin: capabilities,
-  lead: ['sync-status.read', 'sync-status.write', 'pull-requests.read', 'cycle-time.read'],
-  engineer: ['sync-status.read', 'pull-requests.read', 'cycle-time.read'],
-  manager: ['sync-status.read', 'cycle-time.read'],
+  lead: [
+    'sync-status.read',
+    'sync-status.write',
+    'pull-requests.read',
+    'cycle-time.read',
+    'deployments.read',
+    'incidents.read',
+    'people.read',
+    'definitions.read',
+  ],
+  engineer: [
+    'sync-status.read',
+    'pull-requests.read',
+    'cycle-time.read',
+    'deployments.read',
+    'incidents.read',
+    'definitions.read',
+  ],
+  manager: [
+    'sync-status.read',
+    'cycle-time.read',
+    'deployments.read',
+    'incidents.read',
+    'definitions.read',
+  ],
 } as const satisfies Record<Role, readonly Capability[]>;
 
 export function mayRole(role: Role, capability: Capability): boolean {

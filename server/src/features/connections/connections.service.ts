@@ -48,7 +48,7 @@ export async function connect(app: AppContext, input: ConnectInput): Promise<Con
   if (existing !== undefined) {
     const replaced = await replaceSecret(app.db, existing.id, found);
     for (const repository of replaced.repositories) {
-      app.sync.request(repository.id);
+      await app.sync.request({ kind: 'pass', repositoryId: repository.id }, 'person');
     }
     return toSummary(replaced);
   }
@@ -65,7 +65,7 @@ export async function connect(app: AppContext, input: ConnectInput): Promise<Con
 /** Somebody waits at the form: an address that does not answer is theirs to mend, not ours to try again. */
 async function checkToken(app: AppContext, apiUrl: string, input: ConnectInput) {
   try {
-    return await app.github.checkToken({ apiUrl, token: input.token });
+    return await app.github.checkToken({ kind: 'token', apiUrl, token: input.token });
   } catch (error) {
     if (error instanceof AppError && error.code === 'upstream_unavailable') {
       throw new AppError(error.code, `GitHub does not answer at ${apiUrl}.`, {
@@ -117,7 +117,7 @@ export async function addRepositories(
       continue;
     }
     await saveRepository(app.db, connection.id, found, from);
-    app.sync.request(found.id);
+    await app.sync.request({ kind: 'pass', repositoryId: found.id }, 'person');
     result.added.push(`${found.owner}/${found.name}`);
   }
   if (result.added.length > 0) {
@@ -176,7 +176,7 @@ export async function startSample(app: AppContext): Promise<ConnectionSummary> {
     const found = await app.github.findRepository(credentials, owner, name);
     if (found !== null) {
       await saveRepository(app.db, connection.id, found, null);
-      app.sync.request(found.id);
+      await app.sync.request({ kind: 'pass', repositoryId: found.id }, 'person');
     }
   }
   return toSummary((await loadConnection(app.db, connection.id)) ?? connection);
@@ -232,7 +232,11 @@ function credentialsOf(app: AppContext, connection: StoredConnection): GithubCre
       remedy: 'Connect GitHub to choose repositories of your own.',
     });
   }
-  return { apiUrl: connection.apiUrl, token: app.secrets.open(connection.secretCiphertext) };
+  return {
+    kind: 'token',
+    apiUrl: connection.apiUrl,
+    token: app.secrets.open(connection.secretCiphertext),
+  };
 }
 
 const nameKey = (owner: string, name: string) => `${owner}/${name}`.toLowerCase();

@@ -75,14 +75,14 @@ export async function requestSync(
   if (repositoryId === null) {
     const repositories = await loadRepositoriesWithStreams(app.db);
     for (const repository of repositories) {
-      app.sync.request(repository.id);
+      await app.sync.request({ kind: 'pass', repositoryId: repository.id }, 'person');
     }
     return { requested: repositories.length };
   }
   if (!(await repositoryExists(app.db, repositoryId))) {
     throw new AppError('not_found', 'This repository is not being read any more.');
   }
-  app.sync.request(repositoryId);
+  await app.sync.request({ kind: 'pass', repositoryId }, 'person');
   return { requested: 1 };
 }
 
