@@ -43,6 +43,7 @@ ADD COLUMN     "paused_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "sync_streams" ADD COLUMN     "deep_checked_at" TIMESTAMPTZ(3),
+ADD COLUMN     "error_remedy" TEXT,
 ADD COLUMN     "etag" TEXT;
 
 -- CreateTable

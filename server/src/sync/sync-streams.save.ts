@@ -33,6 +33,7 @@ type Patch = Partial<{
   lastSuccessAt: Date;
   errorCode: string | null;
   errorMessage: string | null;
+  errorRemedy: string | null;
   errorAt: Date | null;
 }>;
 
@@ -94,7 +95,7 @@ export async function markRead(
 ): Promise<void> {
   await updateStream(db, repositoryId, stream, {
     ...{ state: 'idle', lastSuccessAt: at },
-    ...{ errorCode: null, errorMessage: null, errorAt: null },
+    ...{ errorCode: null, errorMessage: null, errorRemedy: null, errorAt: null },
   });
 }
 
@@ -111,7 +112,8 @@ export async function markFailed(
   await updateStream(db, repositoryId, stream, {
     state,
     errorCode: error.code,
-    errorMessage: error.remedy === null ? error.message : `${error.message} ${error.remedy}`,
+    errorMessage: error.message,
+    errorRemedy: error.remedy,
     errorAt: at,
   });
 }
