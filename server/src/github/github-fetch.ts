@@ -46,8 +46,8 @@ export function createGithubFetch(options: GithubFetchOptions): typeof fetch {
   };
 }
 
-function restCall({ headers }: Response): GithubCall {
-  return { kind: 'rest', headers, rateLimit: null };
+function restCall({ headers, status }: Response): GithubCall {
+  return { kind: status === 304 ? 'not-modified' : 'rest', headers, rateLimit: null };
 }
 
 function graphqlCall({ headers }: Response, body: unknown): GithubCall {

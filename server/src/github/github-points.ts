@@ -2,13 +2,14 @@
 export type PointsReading = { spent: number; remaining: number | null; resetAt: Date | null };
 
 export type GithubCall = {
-  kind: 'graphql' | 'rest';
+  /** `not-modified`: a REST call whose answer is still the one that the caller holds. */
+  kind: 'graphql' | 'rest' | 'not-modified';
   headers: Headers;
   /** The answer's `rateLimit` of a GraphQL call; null when the answer had none. */
   rateLimit: { cost: number; remaining: number; resetAt: string } | null;
 };
 
-/** Counts points: what a GraphQL answer says it cost (one if it does not say), and one for every REST call. */
+/** Counts points: what a GraphQL answer says it cost (one if it does not say), and one for every REST call that was answered anew. */
 export class GithubPoints {
   #spent = 0;
   #remaining: number | null = null;
@@ -21,7 +22,7 @@ export class GithubPoints {
   }
 
   count(call: GithubCall): void {
-    const points = call.kind === 'rest' ? 1 : (call.rateLimit?.cost ?? 1);
+    const points = pointsOf(call);
     this.#answered = true;
     this.#spent += points;
     this.#remaining = call.rateLimit?.remaining ?? numberOf(call.headers, 'x-ratelimit-remaining');
@@ -39,6 +40,10 @@ export class GithubPoints {
   get answered(): boolean {
     return this.#answered;
   }
+}
+
+function pointsOf({ kind, rateLimit }: GithubCall): number {
+  return kind === 'not-modified' ? 0 : (rateLimit?.cost ?? 1);
 }
 
 function numberOf(headers: Headers, name: string): number | null {

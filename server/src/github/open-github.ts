@@ -1,5 +1,5 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { Octokit } from 'octokit';
+import { Octokit, RequestError } from 'octokit';
 import type { z } from 'zod';
 import type { GithubCredentials } from '../app-context.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +22,10 @@ export type OpenGithubOptions = GithubCredentials & {
 };
 
 export type RestAnswer<T> = { data: T; link: string | null; headers: Record<string, unknown> };
+/** `etag`: the mark of this answer, to be shown next time; null: GitHub gave none. */
+export type ConditionalAnswer<T> =
+  | { isChanged: false }
+  | ({ isChanged: true; etag: string | null } & RestAnswer<T>);
 export type CallOptions = { retries?: number };
 
 /** One token's way to GitHub. Every failure is an AppError with an `upstream_*` code. */
@@ -38,6 +42,13 @@ export type Github = {
     parameters: Record<string, string | number>,
     schema: S,
   ): Promise<RestAnswer<z.infer<S>>>;
+  /** The same, unless the answer is still the one that `etag` marks: being told so costs nothing. */
+  restIfChanged<S extends z.ZodType>(
+    path: string,
+    parameters: Record<string, string | number>,
+    schema: S,
+    etag: string | null,
+  ): Promise<ConditionalAnswer<z.infer<S>>>;
   points(): PointsReading | null;
   /** GitHub's clock at the last answer; null before the first. */
   lastAnsweredAt(): Date | null;
@@ -78,6 +89,21 @@ export function openGithub(options: OpenGithubOptions): Github {
       const answer = await translating(() => octokit.request(`GET ${path}`, parameters));
       const link = typeof answer.headers.link === 'string' ? answer.headers.link : null;
       return { data: parseAnswer(schema, answer.data), link, headers: answer.headers };
+    },
+    async restIfChanged(path, parameters, schema, etag) {
+      const headers = etag === null ? {} : { 'if-none-match': etag };
+      const answer = await translating(() =>
+        octokit.request(`GET ${path}`, { ...parameters, headers }).catch(notModified),
+      );
+      if (answer === null) {
+        return { isChanged: false };
+      }
+      const link = typeof answer.headers.link === 'string' ? answer.headers.link : null;
+      const data = parseAnswer(schema, answer.data);
+      return {
+        ...{ isChanged: true, etag: answer.headers.etag ?? null },
+        ...{ data, link, headers: answer.headers },
+      };
     },
     points: () => (points.answered ? points.reading() : null),
     lastAnsweredAt: () => answeredAt,
@@ -127,6 +153,14 @@ function createOctokit(
 /** So that GitHub, and whoever reads its log, can tell one query from another. */
 function operationNameOf(query: string): string | undefined {
   return /^\s*query (\w+)/.exec(query)?.[1];
+}
+
+/** Octokit takes "not modified" for an error. */
+function notModified(error: unknown): null {
+  if (error instanceof RequestError && error.status === 304) {
+    return null;
+  }
+  throw error;
 }
 
 async function translating<T>(call: () => Promise<T>): Promise<T> {
