@@ -16,7 +16,6 @@ import type { WorldRepository } from '@bellwether/server/github-simulator/world.
 import { createLog } from '@bellwether/server/log';
 import { saveFacts } from '@bellwether/server/sync/facts.save';
 import { savePullRequests } from '@bellwether/server/sync/pull-requests.save';
-import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { migrateByCommand } from '../support/migrate-by-command.ts';
 import { startPostgresServer } from '../support/postgres-server.ts';
 import type { BenchResult } from './bench-result.ts';
@@ -130,7 +129,7 @@ async function store(
       await savePullRequests(tx, page);
       if (facts) {
         const ids = page.pullRequests.map((row) => row.id);
-        await saveFacts(tx, ids, defaultFactRules);
+        await saveFacts(tx, ids);
       }
     });
   }

@@ -197,7 +197,7 @@ async function deriveChanged(
   for (let start = 0; start < changed.length; start += FACTS_PER_TRANSACTION) {
     const ids = changed.slice(start, start + FACTS_PER_TRANSACTION).map((row) => row.id);
     await storePage(context, STREAM, async (tx) => {
-      await saveFacts(tx, ids, context.rules, (id) => deploymentOf.get(id) ?? null);
+      await saveFacts(tx, ids, (id) => deploymentOf.get(id) ?? null);
       return {};
     });
   }

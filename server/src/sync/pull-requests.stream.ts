@@ -195,14 +195,13 @@ async function storePullRequests(
   page: ReadPage,
   parents: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { repository, rules, clock } = context;
+  const { repository, clock } = context;
   const rows = mapPullRequests(page.pullRequests, repository.id, parents);
   await storePage(context, STREAM, async (tx) => {
     const { inserted } = await savePullRequests(tx, rows);
     await saveFacts(
       tx,
       rows.pullRequests.map((row) => row.id),
-      rules,
     );
     pass.stored += inserted;
     pass.done += page.pullRequests.length;

@@ -60,7 +60,6 @@ async function deriveTouched(
   await saveFacts(
     tx,
     rows.map((row) => row.id),
-    context.rules,
   );
 }
 

@@ -1,5 +1,4 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import {
   type SyncStreamName,
   syncStreams,
@@ -31,7 +30,6 @@ export type RunOptions = {
   repository: StoredRepository;
   clock: Clock;
   log: Log;
-  rules: FactRules;
   signal: AbortSignal;
   onProgress: () => void;
   beforeStore: StreamContext['beforeStore'];
@@ -126,11 +124,11 @@ class RepositoryRun {
   }
 
   async #readOverview(): Promise<RepositoryOverview> {
-    const { db, github, repository, clock, rules } = this.#options;
+    const { db, github, repository, clock } = this.#options;
     const overview = await fetchRepositoryOverview(github, repository.id);
     const { factsAffected } = await saveRepository(db, repository.connectionId, overview);
     if (factsAffected) {
-      await rederiveRepository(db, repository.id, rules);
+      await rederiveRepository(db, repository.id);
     }
     await updateStream(db.pool, repository.id, 'repository', {
       stored: 1,

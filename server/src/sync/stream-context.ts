@@ -1,5 +1,4 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { PoolClient } from 'pg';
 import type { Clock } from '../app-context.ts';
@@ -30,7 +29,6 @@ export type StreamContext = {
   startedAt: Date;
   clock: Clock;
   log: Log;
-  rules: FactRules;
   /** Aborted when the server stops or the connection is removed. */
   signal: AbortSignal;
   onProgress: () => void;

@@ -1,5 +1,4 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { Clock, SyncChange, SyncControl, SyncReason, SyncRequest } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Github } from '../github/open-github.ts';
@@ -17,7 +16,6 @@ export type SyncRunnerOptions = {
   clock: Clock;
   log: Log;
   openGithub: (connectionId: string) => Promise<Github>;
-  rules?: FactRules;
   /** A repository is read again so long after its last pass; 15 minutes. Null: only when asked. */
   intervalMs?: number | null;
   /** After a failed pass the next one begins so long after it, twice as long each time; a minute. */
@@ -42,7 +40,6 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
 
 class Runner implements SyncRunner {
   readonly #options: SyncRunnerOptions;
-  readonly #rules: FactRules;
   readonly #intervalMs: number | null;
   readonly #lanes = new Map<string, ConnectionLane>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
@@ -54,14 +51,13 @@ class Runner implements SyncRunner {
 
   constructor(options: SyncRunnerOptions) {
     this.#options = options;
-    this.#rules = options.rules ?? defaultFactRules;
     this.#intervalMs = options.intervalMs === undefined ? INTERVAL_MS : options.intervalMs;
   }
 
   async start(): Promise<void> {
     const { db, clock, log } = this.#options;
     this.#watch(
-      rederiveOutdatedFacts(db, this.#rules, this.#stopping.signal).then((count) => {
+      rederiveOutdatedFacts(db, this.#stopping.signal).then((count) => {
         if (count > 0) {
           log.info({ count }, 'Facts of an older definition were derived again');
           this.#announce();
@@ -194,14 +190,12 @@ class Runner implements SyncRunner {
     signal.addEventListener('abort', closeGithub);
     const close = this.#ledger.open(github);
     try {
-      const rules = this.#rules;
       const outcome = await runRepository({
         db,
         github,
         repository,
         clock,
         log,
-        rules,
         signal,
         onProgress,
         beforeStore: async () => undefined,

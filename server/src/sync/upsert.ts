@@ -50,12 +50,13 @@ async function run(tx: Queryable, sql: string, values: unknown[]): Promise<Upser
 }
 
 function toJson(shape: TableShape, rows: readonly object[]): string {
-  const names = shape.columns.map((column) => [column, snakeCase(column)] as const);
-  return toStorableJson(
-    rows.map((row) =>
-      Object.fromEntries(names.map(([from, to]) => [to, (row as Record<string, unknown>)[from]])),
-    ),
-  );
+  return toStorableJson(rows.map((row) => toColumns(shape, row)));
+}
+
+/** The row's values by the names of their columns. */
+export function toColumns(shape: TableShape, row: object): Record<string, unknown> {
+  const values = row as Record<string, unknown>;
+  return Object.fromEntries(shape.columns.map((name) => [snakeCase(name), values[name]]));
 }
 
 const sqlCache = new Map<string, string>();

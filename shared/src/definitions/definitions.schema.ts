@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { assignableClasses } from '../pull-requests/author-class.rules.ts';
+import { isKnownTimeZone } from '../time/zone-offsets.ts';
+
+const MINUTES_OF_DAY = 1440;
+
+/** A login or a pattern of logins, in lower case and without `[bot]`. */
+export const loginPatternSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((text) => text.replace(/\[bot\]$/, '').replace(/\*+/g, '*'))
+  .pipe(
+    z
+      .string()
+      .max(100, 'A login is shorter than 100 characters.')
+      .regex(
+        /^[a-z0-9._*-]+$/,
+        'Write a login as on GitHub, for example renovate or *-deploy; * stands for any characters.',
+      )
+      .regex(
+        /[a-z0-9]/,
+        'A pattern needs at least one letter or digit: * alone would be everybody.',
+      ),
+  );
+
+export const authorClassEntrySchema = z.object({
+  pattern: loginPatternSchema,
+  authorClass: z.enum(assignableClasses),
+});
+
+export const authorClassSettingsSchema = z.object({
+  /** The first that fits counts, before all that comes with Bellwether. */
+  entries: z
+    .array(authorClassEntrySchema)
+    .max(500, 'More than 500 entries: patterns with * can stand for many.')
+    .refine(
+      (entries) => new Set(entries.map((entry) => entry.pattern)).size === entries.length,
+      'The same login or pattern stands in the list twice.',
+    )
+    .default([]),
+  /** Entries that come with Bellwether and shall not count, by id: `login:copilot`, `ending:-bot`. */
+  switchedOff: z.array(z.string().max(120)).max(200).default([]),
+});
+export type AuthorClassSettings = z.infer<typeof authorClassSettingsSchema>;
+
+const workHoursSchema = z
+  .object({
+    fromMinute: z
+      .int()
+      .min(0)
+      .max(MINUTES_OF_DAY - 1),
+    toMinute: z.int().min(1).max(MINUTES_OF_DAY),
+  })
+  .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, {
+    message: 'Working hours end after they begin, for example 09:00 to 17:00.',
+  });
+
+const workDaySchema = z
+  .array(workHoursSchema)
+  .max(4, 'A day has at most four stretches of work.')
+  .refine(
+    (hours) => hours.every((now, at) => (hours[at - 1]?.toMinute ?? 0) <= now.fromMinute),
+    'The stretches of a day come one after the other, without overlapping.',
+  );
+
+const dayOnSchema = z.iso.date('A holiday is a day such as 2026-12-25.');
+
+/** When people work (B13). Weekly hours: seven lists, Monday first, minutes since local midnight. */
+export const workCalendarSchema = z.object({
+  timeZone: z
+    .string()
+    .max(60)
+    .refine(isKnownTimeZone, 'Name a zone such as Europe/Berlin, America/New_York or UTC.'),
+  weeklyHours: z
+    .array(workDaySchema)
+    .length(7, 'A week has seven days, Monday first.')
+    .refine(
+      (days) => days.some((hours) => hours.length > 0),
+      'Set working hours on at least one day.',
+    ),
+  holidaysOn: z
+    .array(dayOnSchema)
+    .max(500, 'At most 500 holidays: those long past can go.')
+    .transform((days) => [...new Set(days)].sort()),
+});
+
+/** What differs from a fresh installation. Null: nothing does. */
+export const definitionSettingsSchema = z.object({
+  authorClasses: authorClassSettingsSchema.default({ entries: [], switchedOff: [] }),
+  calendar: workCalendarSchema.nullable().default(null),
+});
+export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
+
+/** The settings of a fresh installation, revision 0. */
+export const freshSettings: DefinitionSettings = {
+  authorClasses: { entries: [], switchedOff: [] },
+  calendar: null,
+};
