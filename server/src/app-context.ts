@@ -4,8 +4,10 @@ import type {
 } from '@bellwether/shared/connections/connections.schema';
 import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
+import type { WebhookHealth } from '@bellwether/shared/sync-status/webhook-health.schema';
 import type { Database } from './db/open-database.ts';
 import type { Log } from './log.ts';
+import type { DeliveryAnswer, IncomingDelivery } from './webhooks/incoming-delivery.types.ts';
 
 export type Clock = () => Date;
 
@@ -95,6 +97,13 @@ export type JobControl = {
   retry(jobId: string): Promise<void>;
 };
 
+/** Deliveries of GitHub's webhooks: they ask for reading, for speed. */
+export type WebhookControl = {
+  /** Never rejects; has everything that a genuine delivery is about read again. */
+  receive(delivery: IncomingDelivery): Promise<DeliveryAnswer>;
+  health(): Promise<WebhookHealth>;
+};
+
 /** Runs the sample team's GitHub: starts it when first asked, on loopback. */
 export type SampleTeam = {
   /** The simulator's address for this seed and end, started if need be. */
@@ -119,6 +128,7 @@ export type AppContext = {
   github: GithubAccess;
   sync: SyncControl;
   jobs: JobControl;
+  webhooks: WebhookControl;
   sample: SampleTeam;
   secrets: SecretBox;
   /** Address of GitHub's API when a person names none. */

@@ -79,6 +79,12 @@ export const ENV_RULES = {
     'a list of repositories, owner/name, with commas between them',
     'octo-org/api,octo-org/web',
   ),
+  GITHUB_WEBHOOK_SECRET: rule(
+    absent.or(z.string().min(1)),
+    '',
+    "the secret that was entered in the webhook's form on GitHub",
+    'the output of: openssl rand -hex 32',
+  ),
   BELLWETHER_SAMPLE: rule(
     z.enum(['', '0', '1']).transform((value) => value === '1'),
     '',

@@ -14,6 +14,7 @@ import { createHttpApp } from './http/http-app.ts';
 import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
 import { createSyncRunner } from './sync/sync-runner.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 export type RunningServer = {
   /** Address to open, without a slash at the end. */
@@ -74,6 +75,12 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     openGithub: async (connectionId) =>
       openGithub({ ...(await loadCredentials({ db, secrets, sample }, connectionId)), log }),
   });
+  const webhooks = createWebhooks({
+    ...{ db, clock, log, sync, secrets },
+    secretFromEnv: env.GITHUB_WEBHOOK_SECRET ?? null,
+    publicUrl: env.BELLWETHER_URL ?? null,
+    ownUrl: () => addressOf(http, env.HOST),
+  });
   const app: AppContext = {
     db,
     clock,
@@ -85,6 +92,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
       list: async () => [],
       retry: async () => undefined,
     },
+    webhooks,
     sample,
     secrets,
     githubApiUrl: env.GITHUB_API_URL,
@@ -104,6 +112,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     await sync.stop();
     await connecting;
     await closed;
+    await webhooks.stop();
     await sample.close();
     await db.close();
   };

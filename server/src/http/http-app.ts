@@ -9,6 +9,7 @@ import { answerErrors, answerUnknownApi } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
 import { requireOwnOrigin } from './own-origin.ts';
 import { webClient } from './web-client.ts';
+import { webhooksEndpoint } from './webhooks-endpoint.ts';
 
 export type HttpAppOptions = {
   /** Folder of the built client; null: none is served (tests of the interfaces alone). */
@@ -22,6 +23,7 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
   const http = express();
   http.disable('x-powered-by');
   http.use(helmet(helmetOptions));
+  http.all('/webhooks/github', webhooksEndpoint(app));
   http.use(requireOwnOrigin(options.publicUrl));
   http.use(healthRoutes(app));
   http.use('/api/v1', apiV1(app));

@@ -1,0 +1,37 @@
+import type { RequestHandler } from 'express';
+import type { AppContext } from '../app-context.ts';
+import { cutOffSoon, readLimitedBody } from './read-limited-body.ts';
+
+const CODES = {
+  400: 'invalid_input',
+  401: 'unauthenticated',
+  405: 'invalid_input',
+  413: 'invalid_input',
+  415: 'invalid_input',
+  503: 'internal',
+} as const;
+
+/**
+ * `/webhooks/github`: 202 when a delivery is taken, 401 without a valid signature. Stands before the check of the origin:
+ * GitHub comes under whatever name the proxy has, and the signature is its pass.
+ */
+export function webhooksEndpoint(app: AppContext): RequestHandler {
+  return async (request, response) => {
+    const answer = await app.webhooks.receive({
+      method: request.method,
+      headers: request.headers,
+      readBody: (limitBytes) => readLimitedBody(request, limitBytes),
+    });
+    response.status(answer.status).set('Cache-Control', 'no-store');
+    if (answer.status === 405) {
+      response.set('Allow', 'POST');
+    }
+    if (answer.status === 202) {
+      response.json({ outcome: answer.outcome });
+    } else {
+      const { message, remedy } = answer;
+      response.json({ error: { code: CODES[answer.status], message, field: null, remedy } });
+    }
+    cutOffSoon(request);
+  };
+}
