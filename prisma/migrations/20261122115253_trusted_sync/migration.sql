@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "accounts" ADD COLUMN     "name" TEXT;
+
+-- AlterTable
 ALTER TABLE "connections" ADD COLUMN     "app_id" TEXT,
 ADD COLUMN     "identity" TEXT,
 ADD COLUMN     "installation_id" BIGINT,
@@ -139,6 +142,7 @@ CREATE TABLE "person_changes" (
     "kind" TEXT NOT NULL,
     "detail" JSONB NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
+    "undone_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "person_changes_pkey" PRIMARY KEY ("id")
 );
@@ -155,6 +159,19 @@ CREATE TABLE "teams" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "teams_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "team_imports" (
+    "connection_id" UUID NOT NULL,
+    "organization" TEXT NOT NULL,
+    "tried_at" TIMESTAMPTZ(3) NOT NULL,
+    "read_at" TIMESTAMPTZ(3),
+    "error_code" TEXT,
+    "error_message" TEXT,
+    "error_remedy" TEXT,
+
+    CONSTRAINT "team_imports_pkey" PRIMARY KEY ("connection_id","organization")
 );
 
 -- CreateTable
@@ -298,6 +315,9 @@ ALTER TABLE "person_emails" ADD CONSTRAINT "person_emails_person_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "teams" ADD CONSTRAINT "teams_parent_id_fkey" FOREIGN KEY ("parent_id") REFERENCES "teams"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "team_imports" ADD CONSTRAINT "team_imports_connection_id_fkey" FOREIGN KEY ("connection_id") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
