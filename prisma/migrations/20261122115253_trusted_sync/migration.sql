@@ -76,6 +76,20 @@ CREATE TABLE "staged_facts" (
 );
 
 -- CreateTable
+CREATE TABLE "deployment_sources" (
+    "repository_id" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "is_wanted" BOOLEAN NOT NULL DEFAULT false,
+    "workflow_ids" BIGINT[],
+    "watermark_at" TIMESTAMPTZ(0),
+    "cursor" TEXT,
+    "pass_started_at" TIMESTAMPTZ(0),
+
+    CONSTRAINT "deployment_sources_pkey" PRIMARY KEY ("repository_id","kind","name")
+);
+
+-- CreateTable
 CREATE TABLE "deployment_rules" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "repository_id" TEXT,
@@ -297,6 +311,9 @@ CREATE UNIQUE INDEX "connections_identity_key" ON "connections"("identity");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "deployments_source_external_id_key" ON "deployments"("source", "external_id");
+
+-- AddForeignKey
+ALTER TABLE "deployment_sources" ADD CONSTRAINT "deployment_sources_repository_id_fkey" FOREIGN KEY ("repository_id") REFERENCES "repositories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "deployment_rules" ADD CONSTRAINT "deployment_rules_repository_id_fkey" FOREIGN KEY ("repository_id") REFERENCES "repositories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
