@@ -1,0 +1,57 @@
+import type { RepositoryReading, StreamReading } from './reading.types.ts';
+import { sayAge, sayCount, sayCountOf } from './say.ts';
+
+export function findStream(repository: RepositoryReading, name: StreamReading['stream']) {
+  return repository.streams.find((stream) => stream.stream === name);
+}
+
+export function isReading({ state }: RepositoryReading): boolean {
+  return state === 'syncing' || state === 'queued';
+}
+
+/** It could not be read last time, and why is known. */
+export function isFailing(stream: StreamReading): boolean {
+  return (stream.state === 'failed' || stream.state === 'inaccessible') && stream.error !== null;
+}
+
+export function sayStored({ stored, total }: StreamReading): string {
+  if (total !== null && stored < total) {
+    return `${sayCount(stored)} of ${sayCountOf(total, 'pull request')}`;
+  }
+  return stored === 0 ? 'No pull requests yet' : `All ${sayCountOf(stored, 'pull request')}`;
+}
+
+export function saySoFar(pulls: StreamReading | undefined): string {
+  if (pulls === undefined || pulls.stored === 0) {
+    return 'Not read yet';
+  }
+  return `${sayStored(pulls)} so far, the latest first`;
+}
+
+export function sayInaccessible(repository: RepositoryReading, now: number): string {
+  return repository.inaccessibleSince === null
+    ? 'GitHub does not show it any more; what was read before is kept'
+    : `GitHub has not shown it for ${sayAge(now - Date.parse(repository.inaccessibleSince))}; what was read before is kept`;
+}
+
+export function sayBlocked(
+  stream: StreamReading,
+  repository: RepositoryReading,
+  now: number,
+): string {
+  const reason = (stream.error?.message ?? '').replace(/\.$/, '');
+  const age =
+    repository.dataAsOf === null
+      ? 'nothing was read to its end'
+      : `the numbers are ${sayAge(now - Date.parse(repository.dataAsOf))} old`;
+  return `${reason}: ${age}`;
+}
+
+export function sayWhy(repository: RepositoryReading): string {
+  const failing = repository.streams.find(isFailing);
+  return failing?.error == null ? '' : `. ${failing.error.message.replace(/\.$/, '')}`;
+}
+
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
