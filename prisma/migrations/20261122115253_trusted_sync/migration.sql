@@ -47,7 +47,8 @@ ADD COLUMN     "paused_at" TIMESTAMPTZ(3);
 -- AlterTable
 ALTER TABLE "sync_streams" ADD COLUMN     "deep_checked_at" TIMESTAMPTZ(3),
 ADD COLUMN     "error_remedy" TEXT,
-ADD COLUMN     "etag" TEXT;
+ADD COLUMN     "etag" TEXT,
+ADD COLUMN     "resumed_from" INTEGER NOT NULL DEFAULT 0;
 
 -- CreateTable
 CREATE TABLE "definition_settings" (

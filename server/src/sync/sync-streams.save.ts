@@ -69,6 +69,9 @@ export async function updateStream(
 ): Promise<void> {
   const entries = Object.entries(patch).filter(([, value]) => value !== undefined);
   const changes = entries.map(([name], index) => `${snakeCase(name)} = $${index + 3}`);
+  if (patch.startedAt !== undefined) {
+    changes.push('resumed_from = case when pass_started_at is null then 0 else pass_done end');
+  }
   await tx.query(
     `update sync_streams set ${changes.join(', ')} where repository_id = $1 and stream = $2`,
     [repositoryId, stream, ...entries.map(([, value]) => value)],
