@@ -6,10 +6,8 @@ import type {
 } from '@bellwether/server/github-simulator/world.types';
 import type { CommitGraph } from '@bellwether/shared/deployments/commit-graph';
 import { findDeployedBy } from '@bellwether/shared/deployments/deployed-by';
-import {
-  type DeploymentRow,
-  defaultProductionEnvironments,
-} from '@bellwether/shared/deployments/production-deployments.rules';
+import { defaultDeploymentRule } from '@bellwether/shared/deployments/deployment-rule';
+import type { DeploymentRow } from '@bellwether/shared/deployments/production-deployments.rules';
 import { parseGeneratedPatterns } from '@bellwether/shared/pull-requests/generated-patterns';
 import type {
   AccountRow,
@@ -53,7 +51,7 @@ export function worldToHistories(rows: RepositoryRows): PullRequestHistory[] {
         baseBranch: pull.base.ref,
       })),
     defaultBranch: rows.defaultBranch,
-    productionEnvironments: defaultProductionEnvironments,
+    rule: defaultDeploymentRule,
   });
   const lists = groupLists(rows);
   return rows.pulls.map((pull) => ({
@@ -187,8 +185,10 @@ function chainOfMerges(rows: RepositoryRows): CommitGraph {
 function toDeploymentRow(deployment: WorldDeployment): DeploymentRow {
   return {
     id: String(deployment.id),
+    kind: 'github-deployment',
     environment: deployment.environment,
     sha: deployment.sha,
+    ...{ service: null, sourceSha: null, previousSha: null, name: null, task: null },
     statuses: deployment.statuses.map((status) => ({
       state: status.state,
       createdAt: new Date(status.created_at),

@@ -1,28 +1,29 @@
 import {
-  type Comparison,
-  comparisonKey,
-  type DeployedByAnswer,
-  findDeployedBy,
-} from '@bellwether/shared/deployments/deployed-by';
-import {
-  defaultProductionEnvironments,
-  type FinishedDeployment,
-  finishedProductionDeployments,
-} from '@bellwether/shared/deployments/production-deployments.rules';
-import type { AppError } from '@bellwether/shared/errors/app-error';
-import { fetchComparison } from '../github/comparisons.fetch.ts';
-import { saveCommits } from './commits.save.ts';
-import {
   type ComparisonsCursor,
+  comparedPairs,
   isKnownToBeUnknown,
   readComparisonsCursor,
+  spanOf,
   spanToCompare,
+  waitsUntil,
   withCompared,
   withFailed,
   withUnknown,
   writeComparisonsCursor,
-} from './comparisons.rules.ts';
-import { loadCommitGraph, loadDeployments, loadMerged } from './comparisons.store.ts';
+} from '@bellwether/shared/deployments/comparisons.rules';
+import { type DeployedByAnswer, findDeployedBy } from '@bellwether/shared/deployments/deployed-by';
+import { finishedProductionDeployments } from '@bellwether/shared/deployments/production-deployments.rules';
+import { type Comparison, comparisonKey } from '@bellwether/shared/deployments/version-trail';
+import { AppError, type ErrorCode } from '@bellwether/shared/errors/app-error';
+import {
+  loadCommitGraph,
+  loadDeploymentRule,
+  loadDeployments,
+  loadMerged,
+} from '../db/load-deployments.ts';
+import { fetchParentCounts } from '../github/commit-parents.fetch.ts';
+import { fetchComparison } from '../github/comparisons.fetch.ts';
+import { saveCommits } from './commits.save.ts';
 import { saveFacts } from './facts.save.ts';
 import { githubFailure } from './github-failure.ts';
 import {
@@ -43,21 +44,10 @@ const MAX_FAILURES = 3;
  * It comes before the pull requests, whose commits then need not be asked for again.
  */
 export async function syncDeployedSpan(context: StreamContext): Promise<void> {
-  const finished = finishedProductionDeployments(
-    await loadDeployments(context.db.pool, context.repository.id),
-    defaultProductionEnvironments,
-  );
-  const cursor = await loadCursor(context);
-  const span = spanToCompare(
-    finished.map((deployment) => deployment.sha),
-    cursor,
-    context.clock(),
-  );
-  if (span !== null) {
-    await compare(context, span, {
-      baselineSha: finished[0]?.sha ?? span.baseSha,
-      headSha: span.headSha,
-    });
+  const { cursor, span } = await loadDeployed(context);
+  const pair = spanToCompare(span, cursor, context.clock());
+  if (pair !== null && span !== null) {
+    await compare(context, pair, { baselineSha: span.baseSha, headSha: span.headSha });
   }
 }
 
@@ -68,12 +58,28 @@ export async function syncDeployedSpan(context: StreamContext): Promise<void> {
  */
 export async function attachDeployments(context: StreamContext): Promise<void> {
   const failure = await compareMissing(context);
-  await deriveChanged(context, (await askStoredGraph(context)).deploymentOf);
+  const { deploymentOf, span, missing } = await askStoredGraph(context);
+  await deriveChanged(context, deploymentOf);
   await storePage(context, STREAM, async (tx) => ({
     stored: await countRows(tx, 'commits', context.repository.id),
   }));
   if (failure !== null) {
     throw failure;
+  }
+  if (missing.length === 0 && span !== null) {
+    await extendSpan(context, span);
+  }
+}
+
+/** Every neighbour is answered, so the span reaches from end to end, be it by one comparison or by many. */
+async function extendSpan(context: StreamContext, span: Comparison): Promise<void> {
+  const cursor = await loadCursor(context);
+  const { baseSha: baselineSha, headSha } = span;
+  if (cursor.baselineSha !== baselineSha || cursor.headSha !== headSha) {
+    const graph = await loadCommitGraph(context.db.pool, context.repository.id);
+    if (graph.has(baselineSha) && graph.has(headSha)) {
+      await storeCursor(context, { ...cursor, baselineSha, headSha });
+    }
   }
 }
 
@@ -84,7 +90,7 @@ async function compareMissing(context: StreamContext): Promise<AppError | null> 
   for (let missing = await findMissing(); missing.length > 0; missing = await findMissing()) {
     for (const pair of missing) {
       throwIfStopped(context.signal);
-      const failure = await compare(context, pair).then(() => null, githubFailure);
+      const failure = await compareOrWait(context, pair);
       if (failure !== null) {
         failures.set(comparisonKey(pair), failure);
       }
@@ -101,6 +107,19 @@ async function compareMissing(context: StreamContext): Promise<AppError | null> 
   }
 }
 
+/** Null: it was compared, or GitHub answered that it cannot be. */
+async function compareOrWait(context: StreamContext, pair: Comparison): Promise<AppError | null> {
+  const cursor = await loadCursor(context);
+  const until = waitsUntil(cursor, pair, context.clock());
+  const failed = cursor.failed[comparisonKey(pair)];
+  if (until !== null && failed !== undefined) {
+    return new AppError(failed.code as ErrorCode, failed.message, {
+      remedy: `It failed ${failed.count} times, and is tried again after ${until.toISOString().slice(0, 16)}Z.`,
+    });
+  }
+  return await compare(context, pair).then(() => null, githubFailure);
+}
+
 async function compare(
   context: StreamContext,
   pair: Comparison,
@@ -111,12 +130,13 @@ async function compare(
   const comparison = await fetchComparison(github, repository, pair.baseSha, pair.headSha).catch(
     async (error: unknown) => {
       // What is stored of its ends by other comparisons says nothing about what lies between them.
-      await storeCursor(context, withFailed(cursor, pair));
+      await storeCursor(context, withFailed(cursor, pair, githubFailure(error), clock()));
       throw error;
     },
   );
   if (comparison === null) {
-    return await storeCursor(context, withUnknown(cursor, pair, clock()));
+    const missing = await findUnknownCommits(context, pair);
+    return await storeCursor(context, withUnknown(cursor, pair, missing, clock()));
   }
   await storePage(context, STREAM, async (tx) => {
     const base = comparison.base === null ? [] : [comparison.base];
@@ -126,6 +146,13 @@ async function compare(
       stored: await countRows(tx, 'commits', repository.id),
     };
   });
+}
+
+/** Those of the two that GitHub does not know; none: it knows both and finds no way between them. */
+async function findUnknownCommits(context: StreamContext, pair: Comparison): Promise<string[]> {
+  const shas = [pair.baseSha, pair.headSha];
+  const known = await fetchParentCounts(context.github, context.repository, shas);
+  return shas.filter((sha) => !known.has(sha));
 }
 
 async function loadCursor(context: StreamContext): Promise<ComparisonsCursor> {
@@ -138,48 +165,34 @@ async function storeCursor(context: StreamContext, cursor: ComparisonsCursor): P
   );
 }
 
-async function askStoredGraph(context: StreamContext) {
-  const { db, repository, clock } = context;
+/** What counts as deployed now, and how far its commits are known. */
+async function loadDeployed(context: StreamContext) {
+  const { pool } = context.db;
+  const { id } = context.repository;
+  const rule = await loadDeploymentRule(pool, id);
+  const deployments = await loadDeployments(pool, id);
+  const finished = finishedProductionDeployments(deployments, rule);
   const cursor = await loadCursor(context);
-  const deployments = await loadDeployments(db.pool, repository.id);
-  const graph = await loadCommitGraph(db.pool, repository.id);
-  const merged = await loadMerged(db.pool, repository.id);
-  const finished = finishedProductionDeployments(deployments, defaultProductionEnvironments);
-  const now = clock();
-  const answer: DeployedByAnswer = findDeployedBy({
-    deployments,
-    graph,
-    // A merge commit that no comparison listed was there before the first deployment, or was not deployed.
-    pullRequests: merged.filter(
-      ({ mergeCommitSha }) => mergeCommitSha !== null && graph.has(mergeCommitSha),
-    ),
-    defaultBranch: context.overview.repository.defaultBranch,
-    productionEnvironments: defaultProductionEnvironments,
-    compared: new Set([...cursor.compared, ...pairsInside(finished, graph, cursor)]),
-  });
-  return {
-    deploymentOf: answer.deploymentOf,
-    missing: answer.missingComparisons.filter(
-      (pair) =>
-        !(cursor.compared.includes(comparisonKey(pair)) || isKnownToBeUnknown(cursor, pair, now)),
-    ),
-  };
+  const span = spanOf(finished, cursor, context.clock());
+  return { rule, deployments, finished, cursor, span };
 }
 
-/** Neighbours that both stand in the compared span: what the graph does not hold of them was there before it. */
-function pairsInside(
-  finished: readonly FinishedDeployment[],
-  graph: ReadonlyMap<string, readonly string[]>,
-  cursor: ComparisonsCursor,
-): string[] {
-  return finished.flatMap((deployment, index) => {
-    const previous = finished[index - 1];
-    if (previous === undefined || !graph.has(previous.sha) || !graph.has(deployment.sha)) {
-      return [];
-    }
-    const key = comparisonKey({ baseSha: previous.sha, headSha: deployment.sha });
-    return cursor.failed.includes(key) ? [] : [key];
+async function askStoredGraph(context: StreamContext) {
+  const { db, repository, clock } = context;
+  const { rule, deployments, finished, cursor, span } = await loadDeployed(context);
+  const graph = await loadCommitGraph(db.pool, repository.id);
+  const answer = findDeployedBy({
+    ...{ deployments, graph, rule },
+    pullRequests: await loadMerged(db.pool, repository.id),
+    defaultBranch: context.overview.repository.defaultBranch,
+    compared: comparedPairs(finished, graph, cursor),
   });
+  const now = clock();
+  return {
+    deploymentOf: answer.deploymentOf,
+    span,
+    missing: answer.missingComparisons.filter((pair) => !isKnownToBeUnknown(cursor, pair, now)),
+  };
 }
 
 async function deriveChanged(

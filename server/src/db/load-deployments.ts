@@ -1,15 +1,20 @@
 import type { CommitGraph } from '@bellwether/shared/deployments/commit-graph';
 import type { MergedPullRequest } from '@bellwether/shared/deployments/deployed-by';
+import {
+  type DeploymentRule,
+  defaultDeploymentRule,
+} from '@bellwether/shared/deployments/deployment-rule';
 import type { DeploymentRow } from '@bellwether/shared/deployments/production-deployments.rules';
-import type { Queryable } from '../db/queryable.types.ts';
+import type { Queryable } from './queryable.types.ts';
 
-/** A repository's deployments, each with its statuses. */
+/** A repository's deployments of every kind, each with its statuses. */
 export async function loadDeployments(
   db: Queryable,
   repositoryId: string,
 ): Promise<DeploymentRow[]> {
   const { rows } = await db.query<Omit<DeploymentRow, 'statuses'>>(
-    'select id, environment, sha from deployments where repository_id = $1',
+    `select id, kind, service, environment, sha, source_sha "sourceSha", previous_sha "previousSha", name, task
+     from deployments where repository_id = $1`,
     [repositoryId],
   );
   const statuses = await db.query<{ deploymentId: string; state: string; createdAt: Date }>(
@@ -35,6 +40,7 @@ export async function loadCommitGraph(db: Queryable, repositoryId: string): Prom
 }
 
 export type MergedWithDeployment = MergedPullRequest & {
+  number: number;
   deploymentId: string | null;
   deployedAt: Date | null;
 };
@@ -45,11 +51,26 @@ export async function loadMerged(
   repositoryId: string,
 ): Promise<MergedWithDeployment[]> {
   const { rows } = await db.query<MergedWithDeployment>(
-    `select p.id, p.merge_commit_sha "mergeCommitSha", p.base_branch "baseBranch",
-       f.deployment_id "deploymentId", f.deployed_at "deployedAt"
+    `select p.id, p.number, p.merge_commit_sha "mergeCommitSha", p.head_sha "headSha",
+       p.base_branch "baseBranch", f.deployment_id "deploymentId", f.deployed_at "deployedAt"
      from pull_requests p left join pull_request_facts f on f.pull_request_id = p.id
      where p.repository_id = $1 and p.state = 'merged' order by p.id`,
     [repositoryId],
   );
   return rows;
+}
+
+/** What counts as a deployment of the repository: its own rule, else the one for all, else the one of a fresh installation. */
+export async function loadDeploymentRule(
+  db: Queryable,
+  repositoryId: string,
+): Promise<DeploymentRule> {
+  const { rows } = await db.query<DeploymentRule>(
+    `select kind, environments, workflow_name "workflowName", include_prereleases "includePrereleases",
+       count_redeploys "countRedeploys"
+     from deployment_rules where repository_id = $1 or repository_id is null
+     order by repository_id nulls last limit 1`,
+    [repositoryId],
+  );
+  return rows[0] ?? defaultDeploymentRule;
 }
