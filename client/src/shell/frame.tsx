@@ -6,6 +6,7 @@ import { LinkNote } from './link-note.tsx';
 import { Navigation } from './navigation.tsx';
 import { SampleBanner } from './sample-banner.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { useLiveData } from './use-live-data.ts';
 
 const CommandPalette = lazy(() =>
   import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })),
@@ -20,6 +21,7 @@ const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /** What stands around every page: navigation left, the drawer and the command palette above. */
 export function Frame() {
+  useLiveData();
   const [isFinding, setFinding] = useFindKey();
   const { pr } = useSearch({ from: '__root__' });
   return (

@@ -1,7 +1,26 @@
-import { syncOverviewSchema } from '@bellwether/shared/sync-status/sync-status.schema';
+import {
+  pointsBudgetSchema,
+  repositoryRemovalSchema,
+  syncOverviewSchema,
+} from '@bellwether/shared/sync-status/sync-status.schema';
 import { z } from 'zod';
 import { procedure, router } from '../../trpc/trpc.ts';
-import { followSyncOverview, getSyncOverview, requestSync } from './sync-status.service.ts';
+import { followSyncOverview } from './follow-overview.ts';
+import { readPointsBudgets } from './points.service.ts';
+import {
+  getSyncOverview,
+  pause,
+  previewRepositoryRemoval,
+  removeRepository,
+  requestDeepCheck,
+  requestSync,
+  resume,
+} from './sync-status.service.ts';
+
+const one = z.object({ repositoryId: z.string() });
+/** Null: all of them. */
+const oneOrAll = z.object({ repositoryId: z.string().nullable().default(null) });
+const requested = z.object({ requested: z.number() });
 
 export const syncStatusRouter = router({
   overview: procedure('sync-status.read')
@@ -10,8 +29,31 @@ export const syncStatusRouter = router({
   live: procedure('sync-status.read').subscription(({ ctx, signal }) =>
     followSyncOverview(ctx.app, signal ?? new AbortController().signal),
   ),
+  points: procedure('sync-status.read')
+    .output(z.array(pointsBudgetSchema))
+    .query(({ ctx }) => readPointsBudgets(ctx.app)),
   request: procedure('sync-status.write')
-    .input(z.object({ repositoryId: z.string().nullable().default(null) }))
-    .output(z.object({ requested: z.number() }))
+    .input(oneOrAll)
+    .output(requested)
     .mutation(({ ctx, input }) => requestSync(ctx.app, input.repositoryId)),
+  deepCheck: procedure('sync-status.write')
+    .input(oneOrAll.extend({ reach: z.enum(['recent', 'whole']) }))
+    .output(requested)
+    .mutation(({ ctx, input }) => requestDeepCheck(ctx.app, input.repositoryId, input.reach)),
+  pause: procedure('sync-status.write')
+    .input(one)
+    .output(z.object({ paused: z.literal(true) }))
+    .mutation(({ ctx, input }) => pause(ctx.app, input.repositoryId)),
+  resume: procedure('sync-status.write')
+    .input(one)
+    .output(z.object({ paused: z.literal(false) }))
+    .mutation(({ ctx, input }) => resume(ctx.app, input.repositoryId)),
+  removalPreview: procedure('connections.write')
+    .input(one)
+    .output(repositoryRemovalSchema)
+    .query(({ ctx, input }) => previewRepositoryRemoval(ctx.app, input.repositoryId)),
+  removeRepository: procedure('connections.write')
+    .input(one)
+    .output(z.object({ removed: z.literal(true) }))
+    .mutation(({ ctx, input }) => removeRepository(ctx.app, input.repositoryId)),
 });
