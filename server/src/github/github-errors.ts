@@ -1,34 +1,26 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { RequestError } from 'octokit';
+import type { GithubCredentials } from '../app-context.ts';
+import { type GraphqlProblem, problemsOf } from './graphql-problems.ts';
+import { describeOutage, isTimeout } from './outage-words.ts';
 
-export type GraphqlProblem = { type?: string | undefined; message: string };
-
-/** GraphQL answered with status 200 and a list of errors: whatever data came with it is not to be trusted. */
-export class GraphqlProblemsError extends Error {
-  readonly problems: readonly GraphqlProblem[];
-
-  constructor(problems: readonly GraphqlProblem[]) {
-    super(problems.map((problem) => problem.message).join('; '));
-    this.name = 'GraphqlProblemsError';
-    this.problems = problems;
-  }
-}
+export type CredentialKind = GithubCredentials['kind'];
 
 /** The body was not what its status promised: no JSON, or cut off. */
 export class UnreadableAnswerError extends Error {
   override readonly name = 'UnreadableAnswerError';
 }
 
-/** Any failure of a call as an AppError with an `upstream_*` code, a plain sentence and a remedy. */
-export function translateGithubError(error: unknown): AppError {
+/** Any failure of a call but a limit as an AppError with an `upstream_*` code, a plain sentence and a remedy. */
+export function translateGithubError(error: unknown, kind: CredentialKind): AppError {
   if (error instanceof AppError) {
     return error;
   }
   const problems = problemsOf(error);
   if (problems !== null) {
-    return translateProblems(problems, error);
+    return translateProblems(problems, error, kind);
   }
-  return error instanceof RequestError ? translateStatus(error) : unavailable(error);
+  return error instanceof RequestError ? translateStatus(error, kind) : unavailable(error);
 }
 
 /** Whether GitHub gave up on a query because it was too much at once: a smaller page may pass. */
@@ -44,102 +36,73 @@ export function isTooHeavy(error: unknown): boolean {
 }
 
 const HEAVY_STATUSES = new Set([500, 502, 504]);
-const HEAVY_TYPES = new Set(['RESOURCE_LIMITS_EXCEEDED', 'MAX_NODE_LIMIT_EXCEEDED']);
 
-function isTimeout(error: unknown): boolean {
-  return (
-    Object(error).name === 'TimeoutError' || Object(Object(error).cause).name === 'TimeoutError'
-  );
-}
-
-function problemsOf(error: unknown): readonly GraphqlProblem[] | null {
-  if (error instanceof GraphqlProblemsError) {
-    return error.problems;
-  }
-  // The throttling plugin's own error for a GraphQL rate limit carries the answer.
-  const data: unknown = Object(error).data ?? Object(error).response?.data;
-  const errors: unknown = Object(data).errors;
-  return Array.isArray(errors) && !(error instanceof RequestError) ? errors : null;
-}
-
-function translateProblems(problems: readonly GraphqlProblem[], cause: unknown): AppError {
+function translateProblems(
+  problems: readonly GraphqlProblem[],
+  cause: unknown,
+  kind: CredentialKind,
+): AppError {
   const types = new Set(problems.map((problem) => problem.type ?? ''));
-  const said = problems[0]?.message ?? 'no reason given';
-  if (types.has('RATE_LIMITED')) {
-    return rateLimited(cause, null);
+  if (types.has('MAX_NODE_LIMIT_EXCEEDED')) {
+    return unavailable(cause, 'GitHub refuses a query that could return too many things at once.');
   }
-  if (problems.some(isHeavyProblem)) {
+  if (types.has('RESOURCE_LIMITS_EXCEEDED')) {
+    return unavailable(cause, 'GitHub answered a large query only in part, so none of it is used.');
+  }
+  if (problems.some(({ message }) => TOO_SLOW.test(message))) {
     return unavailable(cause, 'GitHub gave up on a query that asked for much at once.');
   }
   if (types.has('NOT_FOUND')) {
     return notFound(cause);
   }
   if (types.has('FORBIDDEN') || types.has('INSUFFICIENT_SCOPES')) {
-    return forbidden(cause, null);
+    return forbidden(cause, null, kind);
   }
+  const said = problems[0]?.message ?? 'no reason given';
   return new AppError('upstream_invalid_answer', `GitHub refused a query: ${shorten(said)}`, {
     cause,
     remedy: 'If it stays, the GitHub server may be too old for this version of Bellwether.',
   });
 }
 
-function isHeavyProblem(problem: GraphqlProblem): boolean {
-  if (HEAVY_TYPES.has(problem.type ?? '')) {
-    return true;
-  }
-  return /something went wrong while executing|timed? ?out|timeout/i.test(problem.message);
-}
+const TOO_SLOW = /something went wrong while executing|timed? ?out|timeout/i;
 
-function translateStatus(error: RequestError): AppError {
-  const headers = error.response?.headers ?? {};
+function translateStatus(error: RequestError, kind: CredentialKind): AppError {
   switch (error.status) {
     case 401:
-      return new AppError('upstream_unauthenticated', 'GitHub does not accept the token.', {
-        cause: error,
-        remedy: 'It may have expired or been revoked: make a new one and connect again.',
-      });
+      return unauthenticated(error, kind);
     case 403:
-    case 429:
-      return isRateLimit(error)
-        ? rateLimited(error, resetOf(headers))
-        : forbidden(error, headers['x-github-sso'] ?? null);
+      return forbidden(error, error.response?.headers['x-github-sso'] ?? null, kind);
     case 404:
-    case 410:
-    case 451:
       return notFound(error);
+    case 410:
+      return gone(error, 'GitHub says that this was deleted or switched off for good.');
+    case 451:
+      return gone(error, 'GitHub withholds this for legal reasons.');
     default:
       return error.status >= 500 ? unavailable(error) : refused(error);
   }
 }
 
-function isRateLimit(error: RequestError): boolean {
-  const headers = error.response?.headers ?? {};
-  return (
-    error.status === 429 ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    headers['retry-after'] !== undefined ||
-    /\brate limit\b/i.test(error.message)
-  );
+function unauthenticated(cause: unknown, kind: CredentialKind): AppError {
+  return kind === 'app'
+    ? new AppError('upstream_unauthenticated', 'GitHub does not accept the App’s key.', {
+        cause,
+        remedy: 'Check the App’s number, or make a new private key for it and connect again.',
+      })
+    : new AppError('upstream_unauthenticated', 'GitHub does not accept the token.', {
+        cause,
+        remedy: 'It may have expired or been revoked: make a new one and connect again.',
+      });
 }
 
-function resetOf(headers: Record<string, unknown>): Date | null {
-  const seconds = Number(headers['x-ratelimit-reset']);
-  return Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : null;
-}
-
-function rateLimited(cause: unknown, resetAt: Date | null): AppError {
-  const when = resetAt === null ? '' : ` until ${resetAt.toISOString().slice(11, 16)} UTC`;
-  return new AppError(
-    'upstream_rate_limited',
-    `GitHub answers no more calls for this token${when}.`,
-    {
+function forbidden(cause: unknown, sso: unknown, kind: CredentialKind): AppError {
+  if (kind === 'app') {
+    return new AppError('upstream_forbidden', 'The App may not read this.', {
       cause,
-      remedy: 'Nothing is lost: reading goes on by itself when the allowance is renewed.',
-    },
-  );
-}
-
-function forbidden(cause: unknown, sso: unknown): AppError {
+      remedy: 'The page Connections names the permission that it lacks: grant it on GitHub.',
+    });
+  }
   return new AppError('upstream_forbidden', 'The token may not read this.', {
     cause,
     remedy:
@@ -155,16 +118,34 @@ function notFound(cause: unknown): AppError {
     'GitHub does not know this, or hides it from the token.',
     {
       cause,
-      remedy: 'Check the name, and that the token may read the repository.',
+      remedy:
+        'It may have been deleted, or made private: check the name, and that the token may read the repository.',
     },
   );
 }
 
+function gone(cause: unknown, message: string): AppError {
+  return new AppError('upstream_not_found', message, {
+    cause,
+    remedy: 'What was read is kept. If it does not come back, remove it here.',
+  });
+}
+
 function refused(error: RequestError): AppError {
+  if (error.status >= 300 && error.status < 400) {
+    return new AppError(
+      'upstream_invalid_answer',
+      'GitHub says that this has moved, but not where to.',
+      {
+        cause: error,
+        remedy: 'Check the address of the API; a renamed repository is followed by itself.',
+      },
+    );
+  }
   return new AppError(
     'upstream_invalid_answer',
     `GitHub refused a call (${error.status}): ${shorten(error.message)}`,
-    { cause: error },
+    { cause: error, remedy: 'If it stays, please report it with this sentence.' },
   );
 }
 
@@ -173,20 +154,6 @@ function unavailable(cause: unknown, message = describeOutage(cause)): AppError 
     cause,
     remedy: 'It is tried again by itself; what was read so far is kept.',
   });
-}
-
-function describeOutage(cause: unknown): string {
-  if (cause instanceof RequestError && cause.response !== undefined) {
-    return `GitHub is in trouble: it answered with status ${cause.status}.`;
-  }
-  const inner = Object(cause).cause;
-  if (inner instanceof UnreadableAnswerError) {
-    return `GitHub's answer could not be read: ${inner.message}`;
-  }
-  if (isTimeout(cause)) {
-    return 'GitHub did not answer in time.';
-  }
-  return 'GitHub could not be reached.';
 }
 
 function shorten(text: string): string {

@@ -13,6 +13,8 @@ export type GithubFetchOptions = {
   timeoutMs: number;
   /** Ends every call under way. */
   signal: AbortSignal;
+  /** Lets a call through when it is its turn. */
+  inTurn: <T>(call: () => Promise<T>) => Promise<T>;
   onCall: (
     call: GithubCall,
     request: { method: string; url: string; status: number; ms: number },
@@ -20,39 +22,45 @@ export type GithubFetchOptions = {
 };
 
 /**
- * A fetch that ends in time and reads the answer to its end, so that one that is cut off or is no JSON is an error
- * (and tried again) instead of an empty text.
+ * A fetch that waits for its turn, ends in time and reads the answer to its end, so that one that is cut off or is no
+ * JSON is an error (and tried again) instead of an empty text.
  */
 export function createGithubFetch(options: GithubFetchOptions): typeof fetch {
-  return async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const startedAt = performance.now();
-    const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.signal]);
-    const response = await options.fetch(input, { ...init, signal });
-    const text = await response.text();
-    const isGraphql = new URL(url).pathname.endsWith('/graphql');
-    const parsed = readBody(response, text, isGraphql);
-    options.onCall(isGraphql ? graphqlCall(response, parsed) : restCall(response), {
-      method: init?.method ?? 'GET',
-      url,
-      status: response.status,
-      ms: Math.round(performance.now() - startedAt),
-    });
-    return new Response(isBodyless(response.status) ? null : text, {
-      status: response.status,
-      statusText: response.statusText,
-      headers: response.headers,
-    });
-  };
+  return (input, init) => options.inTurn(() => fetchWhole(options, input, init));
+}
+
+async function fetchWhole(
+  options: GithubFetchOptions,
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const url = input instanceof Request ? input.url : String(input);
+  const startedAt = performance.now();
+  const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.signal]);
+  const response = await options.fetch(input, { ...init, signal });
+  const text = await response.text();
+  const isGraphql = new URL(url).pathname.endsWith('/graphql');
+  const parsed = readBody(response, text, isGraphql);
+  options.onCall(isGraphql ? graphqlCall(response, parsed) : restCall(response), {
+    method: init?.method ?? 'GET',
+    url,
+    status: response.status,
+    ms: Math.round(performance.now() - startedAt),
+  });
+  return new Response(isBodyless(response.status) ? null : text, {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+  });
 }
 
 function restCall({ headers, status }: Response): GithubCall {
-  return { kind: status === 304 ? 'not-modified' : 'rest', headers, rateLimit: null };
+  return { kind: 'rest', headers, isNotModified: status === 304, rateLimit: null };
 }
 
 function graphqlCall({ headers }: Response, body: unknown): GithubCall {
   const rateLimit = rateLimitSchema.safeParse(body).data?.data.rateLimit ?? null;
-  return { kind: 'graphql', headers, rateLimit };
+  return { kind: 'graphql', headers, isNotModified: false, rateLimit };
 }
 
 /** The body of an answer that says it is fine; undefined for any other. */
