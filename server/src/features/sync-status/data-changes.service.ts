@@ -4,18 +4,13 @@ import { loadDataVersion } from './data-version.store.ts';
 
 /** Changes are told at once when it was quiet, and at most this often. */
 const PACE_MS = 250;
-/** What another server stored is found out by looking. */
-const LOOK_MS = 1_000;
 
 export type DataChange = {
   /** Another number than before: there is something new. */
   version: number;
 };
 
-/**
- * The version of the data now, and again after each change of it, until the caller goes. A change that this server stored is
- * told at once.
- */
+/** The version of the data now, and again after each change of it, until the caller goes. */
 export async function* followDataChanges(
   app: Pick<AppContext, 'db' | 'sync'>,
   signal: AbortSignal,
@@ -35,7 +30,7 @@ export async function* followDataChanges(
         yield { version };
         await wait(PACE_MS, undefined, { signal }).catch(() => undefined);
       }
-      await bell.wait(app.db.engine === 'postgres' ? LOOK_MS : null);
+      await bell.wait();
     }
   } finally {
     stopListening();
@@ -54,15 +49,11 @@ function createBell(signal: AbortSignal) {
   signal.addEventListener('abort', ring);
   return {
     ring,
-    /** Resolves at a ring, also one that was before, or after the time. Null: however long it takes. */
-    async wait(ms: number | null): Promise<void> {
+    /** Resolves at a ring, also one that was before. */
+    async wait(): Promise<void> {
       if (!hasRung) {
         await new Promise<void>((resolve) => {
-          const timer = ms === null ? null : setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer ?? undefined);
-            resolve();
-          };
+          wake = resolve;
         });
       }
       hasRung = false;
