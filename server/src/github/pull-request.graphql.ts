@@ -1,5 +1,6 @@
 import { actorFragment } from './actor.schema.ts';
 import type { NestedName } from './pull-request.schema.ts';
+import { REVIEW_REQUESTS } from './review-requests.graphql.ts';
 
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 
@@ -65,6 +66,12 @@ export function selectNested(name: NestedName, cursorVariable?: string): string 
   return `${name}(first: 100 ${after} ${args}) { totalCount ${PAGE_INFO} nodes { ${node} } }`;
 }
 
+const PULL_REQUEST = `
+        id number title url body state isDraft baseRefName headRefName headRefOid
+        createdAt updatedAt mergedAt closedAt additions deletions changedFiles
+        author { ...actorParts } mergedBy { ...actorParts } mergeCommit { oid }
+        ${nestedNames.map((name) => selectNested(name)).join('\n')}`;
+
 /**
  * Cost by GitHub's formula: (1 + 5 · first) / 100, rounded, at least 1: 29 pull requests for a point.
  */
@@ -74,11 +81,22 @@ query pullRequests($owner: String!, $name: String!, $first: Int!, $after: String
   repository(owner: $owner, name: $name) {
     pullRequests(first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
       totalCount ${PAGE_INFO}
-      nodes {
-        id number title url body state isDraft baseRefName headRefName headRefOid
-        createdAt updatedAt mergedAt closedAt additions deletions changedFiles
-        author { ...actorParts } mergedBy { ...actorParts } mergeCommit { oid }
-        ${nestedNames.map((name) => selectNested(name)).join('\n')}
+      nodes {${PULL_REQUEST}
+      }
+    }
+  }
+}
+${actorFragment}`;
+
+/** One pull request of a repository that is named by its node id, with who is asked for a review now. */
+export const pullRequestQuery = `
+query pullRequest($repositoryId: ID!, $number: Int!) {
+  rateLimit { cost remaining resetAt }
+  node(id: $repositoryId) {
+    ... on Repository {
+      nameWithOwner
+      pullRequest(number: $number) {${PULL_REQUEST}
+        reviewRequests(first: 100) { ${REVIEW_REQUESTS} }
       }
     }
   }

@@ -39,7 +39,7 @@ export async function fetchReviewCommentsPage(
   cursor: ReviewCommentsCursor,
 ): Promise<ReviewCommentsPage> {
   const answer = await github.rest(
-    `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.name)}/pulls/comments`,
+    `${repositoryPath(repository)}/pulls/comments`,
     {
       sort: 'updated',
       direction: 'asc',
@@ -62,6 +62,30 @@ export async function fetchReviewCommentsPage(
       ? { since: last.updated_at, page: samePlace(cursor, last.updated_at) ? cursor.page + 1 : 2 }
       : { since: last.updated_at, page: 1 },
   };
+}
+
+/** All inline comments of one pull request. */
+export async function fetchReviewCommentsOf(
+  github: Github,
+  repository: RepositoryName,
+  pullNumber: number,
+): Promise<ReviewCommentPayload[]> {
+  const comments: ReviewCommentPayload[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await github.rest(
+      `${repositoryPath(repository)}/pulls/${pullNumber}/comments`,
+      { per_page: PER_PAGE, page },
+      z.array(reviewCommentSchema),
+    );
+    comments.push(...answer.data);
+    if (answer.data.length < PER_PAGE) {
+      return comments;
+    }
+  }
+}
+
+function repositoryPath({ owner, name }: RepositoryName): string {
+  return `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
 }
 
 function samePlace(cursor: ReviewCommentsCursor, instant: Date): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actorFragment } from './actor.schema.ts';
 import { connectionSchema } from './connection.schema.ts';
 import type { Github } from './open-github.ts';
+import { REVIEW_REQUESTS } from './review-requests.graphql.ts';
 
 const reviewerSchema = z.object({
   __typename: z.string(),
@@ -11,17 +12,14 @@ const reviewerSchema = z.object({
   combinedSlug: z.string().optional(),
 });
 
-const requestsSchema = z.object({
+export const reviewRequestsSchema = z.object({
   id: z.string(),
   reviewRequests: connectionSchema(z.object({ requestedReviewer: reviewerSchema.nullish() })),
 });
-export type ReviewRequestsPayload = z.infer<typeof requestsSchema>;
+export type ReviewRequestsPayload = z.infer<typeof reviewRequestsSchema>;
 
-const SELECTION = `totalCount pageInfo { hasNextPage endCursor }
-  nodes { requestedReviewer { __typename ...actorParts ... on Team { id combinedSlug } } }`;
-
-const answerSchema = z.object({ nodes: z.array(requestsSchema.nullable()) });
-const furtherSchema = z.object({ node: requestsSchema });
+const answerSchema = z.object({ nodes: z.array(reviewRequestsSchema.nullable()) });
+const furtherSchema = z.object({ node: reviewRequestsSchema });
 
 /** Who is asked for a review right now, for up to 100 pull requests. One that is gone is left out. */
 export async function fetchReviewRequests(
@@ -31,7 +29,7 @@ export async function fetchReviewRequests(
   const answer = await github.graphql(
     `query reviewRequests($ids: [ID!]!) {
       rateLimit { cost remaining resetAt }
-      nodes(ids: $ids) { ... on PullRequest { id reviewRequests(first: 20) { ${SELECTION} } } }
+      nodes(ids: $ids) { ... on PullRequest { id reviewRequests(first: 20) { ${REVIEW_REQUESTS} } } }
     }
     ${actorFragment}`,
     { ids: pullRequestIds },
@@ -39,19 +37,23 @@ export async function fetchReviewRequests(
   );
   const found = answer.nodes.filter((node) => node !== null);
   for (const payload of found) {
-    await complete(github, payload);
+    await completeReviewRequests(github, payload);
   }
   return found;
 }
 
-async function complete(github: Github, payload: ReviewRequestsPayload): Promise<void> {
+/** Reads the list to its end, in place. */
+export async function completeReviewRequests(
+  github: Github,
+  payload: ReviewRequestsPayload,
+): Promise<void> {
   const list = payload.reviewRequests;
   while (list.pageInfo.hasNextPage) {
     const answer = await github.graphql(
       `query reviewRequestsFurther($id: ID!, $after: String) {
         rateLimit { cost remaining resetAt }
         node(id: $id) {
-          ... on PullRequest { id reviewRequests(first: 100, after: $after) { ${SELECTION} } }
+          ... on PullRequest { id reviewRequests(first: 100, after: $after) { ${REVIEW_REQUESTS} } }
         }
       }
       ${actorFragment}`,

@@ -1,6 +1,6 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { COMMITS_PER_POINT, fetchParentCounts } from '../github/commit-parents.fetch.ts';
-import { commitsWhoseParentsMatter, mapPullRequests } from '../github/pull-request.map.ts';
+import { COMMITS_PER_POINT } from '../github/commit-parents.fetch.ts';
+import { mapPullRequests } from '../github/pull-request.map.ts';
 import type { PullRequestPayload } from '../github/pull-request.schema.ts';
 import { completeNestedLists } from '../github/pull-request-nested.fetch.ts';
 import { fetchPullRequestsPage } from '../github/pull-requests.fetch.ts';
@@ -11,6 +11,7 @@ import { githubFailure } from './github-failure.ts';
 import { passStart } from './newest-first.ts';
 import { startPageSize } from './page-size.rules.ts';
 import { loadParentCounts } from './parent-counts.store.ts';
+import { commitsToAsk, findParentCounts } from './parent-counts.ts';
 import { savePullRequests } from './pull-requests.save.ts';
 import {
   countRows,
@@ -19,6 +20,7 @@ import {
   storePage,
   throwIfStopped,
 } from './stream-context.ts';
+import { loadStored } from './stream-counts.save.ts';
 import type { StreamRecord } from './sync-streams.save.ts';
 import { isBefore, stopBefore } from './watermark.rules.ts';
 
@@ -44,7 +46,6 @@ type Pass = {
   cursor: string | null;
   size: number;
   done: number;
-  stored: number;
 };
 
 /** Pages read one after the other. `failure`: why the next one could not be read or told; null: nothing failed. */
@@ -67,7 +68,7 @@ export async function syncPullRequests(context: StreamContext): Promise<void> {
 }
 
 async function beginPass(context: StreamContext, stream: StreamRecord): Promise<Pass> {
-  const { repository, github, clock, db } = context;
+  const { repository, github, clock } = context;
   const { id, historyFrom } = repository;
   const pass: Pass = {
     ...passStart(context, stream),
@@ -76,12 +77,11 @@ async function beginPass(context: StreamContext, stream: StreamRecord): Promise<
     isFirst: stream.watermarkAt === null,
     bound: stopBefore(stream.watermarkAt, historyFrom),
     size: startPageSize(stream.pageSize, PAGE_SIZE),
-    stored: await countRows(db.pool, 'pull_requests', id),
   };
-  const { startedAt: passStartedAt, cursor, done: passDone, stored } = pass;
-  await storePage(context, STREAM, async () => ({
-    ...{ passStartedAt, cursor, passDone, stored },
-    startedAt: clock(),
+  const { startedAt: passStartedAt, cursor, done: passDone } = pass;
+  await storePage(context, STREAM, async (tx) => ({
+    ...{ passStartedAt, cursor, passDone, startedAt: clock() },
+    stored: await countRows(tx, 'pull_requests', id),
   }));
   return pass;
 }
@@ -113,7 +113,7 @@ async function storePages(
   pass: Pass,
   pages: readonly ReadPage[],
 ): Promise<void> {
-  const { parents, failure } = await findParentCounts(context, pages);
+  const { parents, failure } = await findParentCounts(context, shasToAsk(pages));
   for (const page of pages) {
     if (failure !== null && shasToAsk([page]).some((sha) => !parents.has(sha))) {
       throw failure;
@@ -151,42 +151,8 @@ async function countUnknownParents(context: StreamContext, page: ReadPage): Prom
   return shas.filter((sha) => !known.has(sha)).length;
 }
 
-async function findParentCounts(
-  context: StreamContext,
-  pages: readonly ReadPage[],
-): Promise<{ parents: ReadonlyMap<string, number>; failure: AppError | null }> {
-  const shas = shasToAsk(pages);
-  const known = await loadParentCounts(context.db.pool, context.repository.id, shas);
-  const unknown = shas.filter((sha) => !known.has(sha));
-  const asked = await askParentCounts(context, unknown).catch(githubFailure);
-  return asked instanceof AppError
-    ? { parents: known, failure: asked }
-    : { parents: new Map([...known, ...asked]), failure: null };
-}
-
-/** A token that may not read the repository's contents cannot tell: then the commits count as ordinary ones. */
-async function askParentCounts(
-  context: StreamContext,
-  shas: readonly string[],
-): Promise<Map<string, number>> {
-  try {
-    return await fetchParentCounts(context.github, context.repository, shas);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'upstream_forbidden') {
-      context.log.warn(
-        { commits: shas.length },
-        'The token may not read how many parents commits have',
-      );
-      return new Map();
-    }
-    throw error;
-  }
-}
-
 function shasToAsk(pages: readonly ReadPage[]): string[] {
-  return [
-    ...new Set(pages.flatMap((page) => page.pullRequests.flatMap(commitsWhoseParentsMatter))),
-  ];
+  return commitsToAsk(pages.flatMap((page) => page.pullRequests));
 }
 
 async function storePullRequests(
@@ -203,11 +169,12 @@ async function storePullRequests(
       tx,
       rows.pullRequests.map((row) => row.id),
     );
-    pass.stored += inserted;
+    // Asked anew: something more urgent may have stored pull requests since the last page.
+    const stored = (await loadStored(tx, repository.id, STREAM)) + inserted;
     pass.done += page.pullRequests.length;
     pass.cursor = page.isLast ? null : page.nextCursor;
     const progress = {
-      ...{ cursor: pass.cursor, passDone: pass.done, stored: pass.stored, pageSize: page.size },
+      ...{ cursor: pass.cursor, passDone: pass.done, stored, pageSize: page.size },
       ...{ total: pass.total, passTotal: pass.isFirst ? pass.total : null },
     };
     return page.isLast

@@ -29,3 +29,18 @@ export async function saveReviewComments(
   const comments = rows.comments.map((row) => ({ ...row, authorId: toStored(row.authorId) }));
   return await upsertRows(tx, reviewCommentsTable, comments);
 }
+
+/** Stores all inline comments that a pull request has; those that it has no more go. Answers by how many rows there are more. */
+export async function replaceReviewComments(
+  tx: Queryable,
+  rows: ReviewCommentRows,
+  repositoryId: string,
+  pullRequestNumber: number,
+): Promise<number> {
+  const { inserted } = await saveReviewComments(tx, rows);
+  const { rowCount } = await tx.query(
+    'delete from review_comments where repository_id = $1 and pull_request_number = $2 and id <> all($3)',
+    [repositoryId, pullRequestNumber, rows.comments.map((row) => row.id)],
+  );
+  return inserted - (rowCount ?? 0);
+}

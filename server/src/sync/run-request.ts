@@ -1,13 +1,17 @@
 import type { SyncRequest } from '../app-context.ts';
+import { runRefresh } from './refresh-pull-request.ts';
 import { type RunOptions, type RunOutcome, runRepository } from './run-repository.ts';
 
 /** A request about one repository. */
 export type RepositoryRequest = Exclude<SyncRequest, { kind: 'discover' }>;
 
-/** Does what was asked for one repository. */
+/** Does what was asked for one repository. Everything that is read goes through the same maps and upserts. */
 export async function runRequest(
-  _request: RepositoryRequest,
+  request: RepositoryRequest,
   options: RunOptions,
 ): Promise<RunOutcome> {
+  if (request.kind === 'pull-request') {
+    return await runRefresh(options, request.number);
+  }
   return await runRepository(options);
 }
