@@ -53,6 +53,11 @@ function toJson(shape: TableShape, rows: readonly object[]): string {
   return toStorableJson(rows.map((row) => toColumns(shape, row)));
 }
 
+/** The names of a table's columns, in the order of the shape. */
+export function columnsOf(shape: TableShape): string[] {
+  return shape.columns.map(snakeCase);
+}
+
 /** The row's values by the names of their columns. */
 export function toColumns(shape: TableShape, row: object): Record<string, unknown> {
   const values = row as Record<string, unknown>;

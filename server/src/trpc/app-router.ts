@@ -1,5 +1,7 @@
 import { connectionsRouter } from '../features/connections/connections.router.ts';
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
+import { definitionsRouter } from '../features/definitions/definitions.router.ts';
+import { jobsRouter } from '../features/jobs/jobs.router.ts';
 import { pullRequestsRouter } from '../features/pull-requests/pull-requests.router.ts';
 import { syncStatusRouter } from '../features/sync-status/sync-status.router.ts';
 import { router } from './trpc.ts';
@@ -7,8 +9,10 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   connections: connectionsRouter,
   syncStatus: syncStatusRouter,
+  jobs: jobsRouter,
   pullRequests: pullRequestsRouter,
   cycleTime: cycleTimeRouter,
+  definitions: definitionsRouter,
 });
 
 export type AppRouter = typeof appRouter;

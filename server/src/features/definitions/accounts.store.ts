@@ -1,0 +1,23 @@
+import type { Queryable } from '../../db/queryable.types.ts';
+
+export type CountedAccount = {
+  id: string;
+  login: string;
+  type: string;
+  avatarUrl: string | null;
+  pullRequests: number;
+  reviews: number;
+};
+
+/** Every account with how much it did, the busiest first. */
+export async function loadCountedAccounts(db: Queryable): Promise<CountedAccount[]> {
+  const { rows } = await db.query<CountedAccount>(
+    `select a.id, a.login, a.type, a.avatar_url "avatarUrl",
+       coalesce(p.n, 0) "pullRequests", coalesce(r.n, 0) reviews
+     from accounts a
+     left join (select author_id, count(*)::int n from pull_requests group by 1) p on p.author_id = a.id
+     left join (select author_id, count(*)::int n from reviews group by 1) r on r.author_id = a.id
+     order by coalesce(p.n, 0) + coalesce(r.n, 0) desc, lower(a.login), a.id`,
+  );
+  return rows;
+}

@@ -1,0 +1,52 @@
+import { definitionSettingsSchema } from '@bellwether/shared/definitions/definitions.schema';
+import {
+  accountsAnswerSchema,
+  accountsInputSchema,
+  definitionsOverviewSchema,
+  derivationSchema,
+  previewSchema,
+  proposeInputSchema,
+} from '@bellwether/shared/definitions/definitions-answers.schema';
+import { z } from 'zod';
+import { procedure, router } from '../../trpc/trpc.ts';
+import {
+  cancelDerivation,
+  listAccounts,
+  proposeSettings,
+  readDefinitions,
+  readDerivation,
+  restoreRevision,
+} from './definitions.service.ts';
+import { previewSettings } from './preview.service.ts';
+
+const revision = z.int().min(0);
+
+export const definitionsRouter = router({
+  overview: procedure('definitions.read')
+    .output(definitionsOverviewSchema)
+    .query(({ ctx }) => readDefinitions(ctx.app)),
+  derivation: procedure('definitions.read')
+    .output(derivationSchema.nullable())
+    .query(({ ctx }) => readDerivation(ctx.app)),
+  accounts: procedure('definitions.read')
+    .input(accountsInputSchema)
+    .output(accountsAnswerSchema)
+    .query(({ ctx, input }) => listAccounts(ctx.app, input)),
+  /** Changes nothing; a mutation because the settings may be longer than an address. */
+  preview: procedure('definitions.read')
+    .input(z.object({ settings: definitionSettingsSchema }))
+    .output(previewSchema)
+    .mutation(({ ctx, input }) => previewSettings(ctx.app, input.settings)),
+  propose: procedure('definitions.write')
+    .input(proposeInputSchema)
+    .output(z.object({ revision }))
+    .mutation(({ ctx, input }) => proposeSettings(ctx.app, input)),
+  restore: procedure('definitions.write')
+    .input(z.object({ revision, basedOn: revision }))
+    .output(z.object({ revision }))
+    .mutation(({ ctx, input }) => restoreRevision(ctx.app, input)),
+  cancel: procedure('definitions.write')
+    .input(z.object({ revision }))
+    .output(z.object({ cancelled: z.literal(true) }))
+    .mutation(({ ctx, input }) => cancelDerivation(ctx.app, input.revision)),
+});

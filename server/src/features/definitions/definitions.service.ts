@@ -1,0 +1,182 @@
+import { applySettings } from '@bellwether/shared/definitions/apply-settings.rules';
+import {
+  type DefinitionSettings,
+  freshSettings,
+  workCalendarSchema,
+} from '@bellwether/shared/definitions/definitions.schema';
+import type {
+  AccountsAnswer,
+  AccountsInput,
+  DefinitionsOverview,
+  Derivation,
+  ProposeInput,
+  Revision,
+} from '@bellwether/shared/definitions/definitions-answers.schema';
+import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import { displayLogin, explainClass } from '@bellwether/shared/pull-requests/author-class.rules';
+import { defaultFactRules, definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import type { AppContext } from '../../app-context.ts';
+import { loadCountedAccounts } from './accounts.store.ts';
+import {
+  cancelDeriving,
+  insertRevision,
+  loadRevisions,
+  loadSettings,
+  type StoredRevision,
+} from './definitions.store.ts';
+import { measureRate } from './derivation.rules.ts';
+
+const MOST_ACCOUNTS = 200;
+const JOB = 'derive-facts';
+
+/** What is counted and how, what is being changed about it, and what was changed before. */
+export async function readDefinitions({
+  db,
+}: Pick<AppContext, 'db'>): Promise<DefinitionsOverview> {
+  const { active } = await loadSettings(db);
+  const revisions = await loadRevisions(db.pool);
+  const history = [...tellHistory(revisions), freshRevision(active.revision)];
+  const [latest] = history;
+  const deriving = revisions.find(({ state }) => state === 'deriving');
+  return {
+    definitionVersion,
+    revision: active.revision,
+    latestRevision: latest?.revision ?? 0,
+    settings: active.settings,
+    calendar: workCalendarSchema.parse(applySettings(defaultFactRules, active.settings).calendar),
+    derivation: deriving === undefined ? null : tellDerivation(deriving, history),
+    failure: latest?.state === 'failed' ? latest : null,
+    history,
+  };
+}
+
+/** The work on new numbers alone, for the notice on charts. Null: there is none. */
+export async function readDerivation({ db }: Pick<AppContext, 'db'>): Promise<Derivation | null> {
+  const revisions = await loadRevisions(db.pool);
+  const deriving = revisions.find(({ state }) => state === 'deriving');
+  return deriving === undefined ? null : tellDerivation(deriving, tellHistory(revisions));
+}
+
+function tellDerivation(deriving: StoredRevision, history: readonly Revision[]): Derivation {
+  const { revision, done, total, startedAt, progressAt } = deriving;
+  return {
+    ...{ revision, done, total },
+    changes: history.find((entry) => entry.revision === revision)?.changes ?? [],
+    startedAt: startedAt?.toISOString() ?? null,
+    progressAt: progressAt?.toISOString() ?? null,
+    ...measureRate(deriving),
+  };
+}
+
+/** Newest first, as they are stored; each told by what differs from the settings that counted when it was proposed. */
+function tellHistory(revisions: readonly StoredRevision[]): Revision[] {
+  let inForce: DefinitionSettings = freshSettings;
+  return [...revisions]
+    .reverse()
+    .map((revision): Revision => {
+      const changes = describeChange(inForce, revision.settings);
+      if (revision.activatedAt !== null) {
+        inForce = revision.settings;
+      }
+      return {
+        ...{ revision: revision.revision, note: revision.note, state: revision.state, changes },
+        createdAt: revision.createdAt.toISOString(),
+        activatedAt: revision.activatedAt?.toISOString() ?? null,
+        error: revision.error,
+      };
+    })
+    .reverse();
+}
+
+function freshRevision(active: number): Revision {
+  return {
+    ...{ revision: 0, note: 'As installed', state: active === 0 ? 'active' : 'superseded' },
+    ...{ createdAt: null, activatedAt: null, changes: [], error: null },
+  };
+}
+
+/** Accounts with their class and the rule that gave it, the busiest first. */
+export async function listAccounts(
+  { db }: Pick<AppContext, 'db'>,
+  { search, authorClass }: AccountsInput,
+): Promise<AccountsAnswer> {
+  const { active } = await loadSettings(db);
+  const { authorClasses } = applySettings(defaultFactRules, active.settings);
+  const wanted = search.toLowerCase();
+  const counts: AccountsAnswer['counts'] = {};
+  const fitting = (await loadCountedAccounts(db.pool)).flatMap(({ type, ...account }) => {
+    const login = displayLogin(account.login);
+    if (!login.toLowerCase().includes(wanted)) {
+      return [];
+    }
+    const classified = explainClass({ login: account.login, type }, authorClasses);
+    counts[classified.authorClass] = (counts[classified.authorClass] ?? 0) + 1;
+    return authorClass === null || classified.authorClass === authorClass
+      ? [{ ...account, login, ...classified }]
+      : [];
+  });
+  return { accounts: fitting.slice(0, MOST_ACCOUNTS), total: fitting.length, counts };
+}
+
+/**
+ * Keeps the settings as a new revision and has all numbers worked out by them; the old numbers stand until then.
+ * @throws AppError `invalid_input` when nothing differs from what counts now; `conflict` when somebody else changed them
+ */
+export async function proposeSettings(
+  app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
+  { settings, note, basedOn }: ProposeInput,
+): Promise<{ revision: number }> {
+  const { active, staged } = await loadSettings(app.db);
+  const current = staged ?? active;
+  if (describeChange(current.settings, settings).length === 0) {
+    throw new AppError('invalid_input', 'Nothing differs from what is counted now.', {
+      field: 'settings',
+      remedy: 'Change a class, the working hours or a holiday first.',
+    });
+  }
+  const revision = await insertRevision(app.db, {
+    ...{ settings, basedOn, createdAt: app.clock() },
+    note: note === '' ? null : note,
+  });
+  if (revision === null) {
+    throw new AppError('conflict', 'Somebody else changed the definitions meanwhile.', {
+      remedy: 'Reload the page to see what they are now, then make your change again.',
+    });
+  }
+  await app.jobs.send(JOB, {}, { key: JOB });
+  return { revision };
+}
+
+/**
+ * Has the settings of an earlier revision count again, as a new revision.
+ * @throws AppError `not_found` when there is no such revision, and what `proposeSettings` throws
+ */
+export async function restoreRevision(
+  app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
+  { revision, basedOn }: { revision: number; basedOn: number },
+): Promise<{ revision: number }> {
+  const known = (await loadRevisions(app.db.pool)).find((one) => one.revision === revision);
+  if (known === undefined && revision !== 0) {
+    throw new AppError('not_found', `There is no revision ${revision}.`, { field: 'revision' });
+  }
+  const settings = known?.settings ?? freshSettings;
+  const note = revision === 0 ? 'As installed, again' : `Revision ${revision} again`;
+  return await proposeSettings(app, { settings, note, basedOn });
+}
+
+/**
+ * Gives up a change that is being worked out; what counts now goes on counting.
+ * @throws AppError `conflict` when it is in force already, or was given up before
+ */
+export async function cancelDerivation(
+  { db }: Pick<AppContext, 'db'>,
+  revision: number,
+): Promise<{ cancelled: true }> {
+  if (!(await cancelDeriving(db, revision))) {
+    throw new AppError('conflict', 'This change is not being worked out any more.', {
+      remedy: 'To go back to what counted before, restore an earlier revision.',
+    });
+  }
+  return { cancelled: true };
+}

@@ -1,0 +1,86 @@
+import {
+  type DefinitionSettings,
+  definitionSettingsSchema,
+} from '@bellwether/shared/definitions/definitions.schema';
+import type { Revision } from '@bellwether/shared/definitions/definitions-answers.schema';
+import { lockDefinitions } from '../../db/definitions-lock.ts';
+import { loadSettingsInForce, type SettingsInForce } from '../../db/load-definition-settings.ts';
+import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+
+export type StoredRevision = {
+  revision: number;
+  settings: DefinitionSettings;
+  note: string | null;
+  state: Revision['state'];
+  done: number;
+  total: number | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  progressAt: Date | null;
+  activatedAt: Date | null;
+  error: string | null;
+};
+
+const COLUMNS = `revision, settings, note, state, done, total, created_at "createdAt",
+  started_at "startedAt", progress_at "progressAt", activated_at "activatedAt", error`;
+
+/** Every revision, newest first. */
+export async function loadRevisions(db: Queryable): Promise<StoredRevision[]> {
+  const { rows } = await db.query<StoredRevision>(
+    `select ${COLUMNS} from definition_settings order by revision desc`,
+  );
+  return rows.map((row) => ({ ...row, settings: definitionSettingsSchema.parse(row.settings) }));
+}
+
+export async function loadSettings(db: Database): Promise<SettingsInForce> {
+  return await loadSettingsInForce(db.pool);
+}
+
+export type NewRevision = {
+  settings: DefinitionSettings;
+  note: string | null;
+  createdAt: Date;
+  /** The newest revision that the author knew. */
+  basedOn: number;
+};
+
+/**
+ * Keeps the settings as a new revision to be derived; one that is being derived is given up for it. Null: there is a newer
+ * revision than the author knew.
+ */
+export async function insertRevision(db: Database, wanted: NewRevision): Promise<number | null> {
+  return await db.transaction(async (tx) => {
+    await lockDefinitions(tx);
+    const latest = await tx.query<{ revision: number }>(
+      'select coalesce(max(revision), 0) revision from definition_settings',
+    );
+    if (latest.rows[0]?.revision !== wanted.basedOn) {
+      return null;
+    }
+    await tx.query(`update definition_settings set state = 'superseded' where state = 'deriving'`);
+    await tx.query('truncate staged_facts');
+    const { rows } = await tx.query<{ revision: number }>(
+      `insert into definition_settings (settings, note, state, created_at)
+       values ($1, $2, 'deriving', $3) returning revision`,
+      [JSON.stringify(wanted.settings), wanted.note, wanted.createdAt],
+    );
+    return rows[0]?.revision ?? null;
+  });
+}
+
+/** False: it is not being derived (any more). */
+export async function cancelDeriving(db: Database, revision: number): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    await lockDefinitions(tx);
+    const { rowCount } = await tx.query(
+      `update definition_settings set state = 'cancelled' where revision = $1 and state = 'deriving'`,
+      [revision],
+    );
+    if (rowCount === 0) {
+      return false;
+    }
+    await tx.query('truncate staged_facts');
+    return true;
+  });
+}

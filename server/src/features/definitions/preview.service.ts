@@ -1,0 +1,92 @@
+import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
+import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { applySettings } from '@bellwether/shared/definitions/apply-settings.rules';
+import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
+import type {
+  ChangedMedian,
+  Preview,
+} from '@bellwether/shared/definitions/definitions-answers.schema';
+import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
+import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
+import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
+import { wholePeriod } from '@bellwether/shared/time/buckets';
+import { type Instant, instantOf } from '@bellwether/shared/time/instant';
+import type { AppContext } from '../../app-context.ts';
+import { loadCountedAccounts } from './accounts.store.ts';
+import { findChangedAccounts, sumMoves } from './changed-accounts.metric.ts';
+import { loadSettings } from './definitions.store.ts';
+import { findCandidates, loadHistories } from './preview.store.ts';
+
+const DAYS = 90;
+const DAY_MS = 86_400_000;
+/** More are not waited for: then the medians are those of an even sample. */
+const MOST_SAMPLED = 2_000;
+const AT_ONCE = 200;
+const MOST_ACCOUNTS = 100;
+
+const medians = [
+  { metric: 'pickup', clock: 'wall' },
+  { metric: 'pickup', clock: 'work' },
+  { metric: 'review-cycle', clock: 'wall' },
+] as const;
+
+type App = Pick<AppContext, 'db' | 'clock'>;
+
+/** What the settings would change, next to how it is now; nothing is stored. */
+export async function previewSettings(app: App, settings: DefinitionSettings): Promise<Preview> {
+  const { active } = await loadSettings(app.db);
+  const now = applySettings(defaultFactRules, active.settings);
+  const then = applySettings(defaultFactRules, settings);
+  const accounts = await loadCountedAccounts(app.db.pool);
+  const changed = findChangedAccounts(accounts, now.authorClasses, then.authorClasses);
+  return {
+    changes: describeChange(active.settings, settings),
+    accounts: changed.slice(0, MOST_ACCOUNTS),
+    accountsChanged: changed.length,
+    ...sumMoves(changed),
+    days: DAYS,
+    ...(await previewMedians(app, now, then)),
+  };
+}
+
+async function previewMedians(
+  { db, clock }: App,
+  now: FactRules,
+  then: FactRules,
+): Promise<Pick<Preview, 'medians' | 'sampled' | 'candidates'>> {
+  const end = clock();
+  const since = new Date(end.getTime() - DAYS * DAY_MS);
+  const { ids, total } = await findCandidates(db.pool, since, MOST_SAMPLED);
+  const factsNow: PullRequestFacts[] = [];
+  const factsThen: PullRequestFacts[] = [];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    for (const history of await loadHistories(db.pool, ids.slice(start, start + AT_ONCE))) {
+      factsNow.push(deriveFacts(history, now));
+      factsThen.push(deriveFacts(history, then));
+    }
+  }
+  const period = { from: instantOf(since), to: instantOf(end) };
+  return {
+    medians: medians.map((wanted): ChangedMedian => {
+      const before = summarise(factsNow, now, wanted, period);
+      const after = summarise(factsThen, then, wanted, period);
+      return {
+        ...wanted,
+        ...{ nowSeconds: before?.p50 ?? null, nowN: before?.n ?? 0 },
+        ...{ thenSeconds: after?.p50 ?? null, thenN: after?.n ?? 0 },
+      };
+    }),
+    sampled: ids.length,
+    candidates: total,
+  };
+}
+
+function summarise(
+  facts: readonly PullRequestFacts[],
+  { calendar }: FactRules,
+  question: (typeof medians)[number],
+  { from, to }: { from: Instant; to: Instant },
+): DurationBucket | undefined {
+  return summariseDurations(facts, [wholePeriod(from, to)], { ...question, calendar, now: to })[0];
+}
