@@ -1,3 +1,4 @@
+import type { SyncStreamStatus } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { getSyncOverview } from '../features/sync-status/sync-status.service.ts';
@@ -17,10 +18,19 @@ export function syncEndpoint(app: AppContext): RequestHandler {
           coverage: stream.coverage,
           cursor: stream.cursor,
           lastSuccessAt: stream.lastSuccessAt,
-          error: stream.error,
+          error: describeError(stream.error),
         })),
       })),
       points: overview.points,
     });
   };
+}
+
+/** The sentence says what to do as well, for those who read nothing else. */
+function describeError(error: SyncStreamStatus['error']) {
+  if (error === null) {
+    return null;
+  }
+  const { code, message, remedy, at } = error;
+  return { code, message: remedy === null ? message : `${message} ${remedy}`, at };
 }

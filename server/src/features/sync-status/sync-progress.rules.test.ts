@@ -7,12 +7,19 @@ const pass = {
   startedAt: new Date('2026-03-02T10:00:00Z'),
   progressAt: now,
   done: 50,
+  resumedFrom: 0,
   expected: 200,
 };
 
 describe('progress of a pass', () => {
   it('gives the rate since the start and the time that the rest takes at it', () => {
     expect(measureProgress(pass, now)).toEqual({ perSecond: 5, secondsLeft: 30 });
+  });
+
+  it('takes its pace only from what was read since the pass was taken up', () => {
+    const resumed = { ...pass, done: 150, resumedFrom: 100 };
+    expect(measureProgress(resumed, now)).toEqual({ perSecond: 5, secondsLeft: 10 });
+    expect(measureProgress({ ...pass, resumedFrom: 50 }, now).perSecond).toBeNull();
   });
 
   it('gives no time left where the end is not known', () => {

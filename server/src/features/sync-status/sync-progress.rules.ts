@@ -9,6 +9,8 @@ export type PassProgress = {
   /** When the last page was stored. */
   progressAt: Date | null;
   done: number;
+  /** Of those, read before the pass was taken up again. */
+  resumedFrom: number;
   expected: number | null;
 };
 
@@ -17,14 +19,15 @@ export function measureProgress(
   pass: PassProgress,
   now: Date,
 ): { perSecond: number | null; secondsLeft: number | null } {
-  if (pass.state !== 'syncing' || pass.startedAt === null || pass.done === 0) {
+  const since = pass.done - pass.resumedFrom;
+  if (pass.state !== 'syncing' || pass.startedAt === null || since <= 0) {
     return { perSecond: null, secondsLeft: null };
   }
   const seconds = (now.getTime() - pass.startedAt.getTime()) / 1000;
   if (seconds < MIN_SECONDS) {
     return { perSecond: null, secondsLeft: null };
   }
-  const perSecond = pass.done / seconds;
+  const perSecond = since / seconds;
   const secondsLeft =
     pass.expected === null ? null : Math.ceil(Math.max(0, pass.expected - pass.done) / perSecond);
   return { perSecond, secondsLeft };

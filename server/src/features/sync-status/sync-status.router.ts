@@ -3,6 +3,7 @@ import {
   repositoryRemovalSchema,
   syncOverviewSchema,
 } from '@bellwether/shared/sync-status/sync-status.schema';
+import { webhookHealthSchema } from '@bellwether/shared/sync-status/webhook-health.schema';
 import { z } from 'zod';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { followSyncOverview } from './follow-overview.ts';
@@ -16,6 +17,7 @@ import {
   requestSync,
   resume,
 } from './sync-status.service.ts';
+import { readWebhookHealth } from './webhooks.service.ts';
 
 const one = z.object({ repositoryId: z.string() });
 /** Null: all of them. */
@@ -32,6 +34,9 @@ export const syncStatusRouter = router({
   points: procedure('sync-status.read')
     .output(z.array(pointsBudgetSchema))
     .query(({ ctx }) => readPointsBudgets(ctx.app)),
+  webhooks: procedure('sync-status.read')
+    .output(webhookHealthSchema)
+    .query(({ ctx }) => readWebhookHealth(ctx.app)),
   request: procedure('sync-status.write')
     .input(oneOrAll)
     .output(requested)

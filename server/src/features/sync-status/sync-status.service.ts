@@ -1,30 +1,31 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
-import {
-  type RepositorySyncStatus,
-  type SyncOverview,
-  type SyncStreamName,
-  type SyncStreamStatus,
-  syncStateSchema,
-  syncStreams,
+import type {
+  RepositoryRemoval,
+  SyncOverview,
 } from '@bellwether/shared/sync-status/sync-status.schema';
-import type { AppContext } from '../../app-context.ts';
-import { measureCoverage, measureProgress, summariseStates } from './sync-progress.rules.ts';
+import type { AppContext, SyncRequest } from '../../app-context.ts';
+import { countRepositoryRows, deleteRepository } from './removal.store.ts';
+import { describeRepository, lacksDeployments } from './repository-status.rules.ts';
 import {
+  countUndeployed,
+  loadIdsToRead,
   loadRepositoriesWithStreams,
-  type RepositoryWithStreams,
+  pauseRepository,
   repositoryExists,
-  type StoredStream,
+  resumeRepository,
 } from './sync-status.store.ts';
-
-/** Live answers come at most this often. */
-const LIVE_INTERVAL_MS = 400;
 
 export async function getSyncOverview(app: AppContext): Promise<SyncOverview> {
   const repositories = await loadRepositoriesWithStreams(app.db);
+  const lacking = repositories.filter(lacksDeployments).map(({ id }) => id);
+  const undeployed = await countUndeployed(app.db, lacking);
+  const jobs = await app.jobs.list();
   const now = app.clock();
   const points = app.sync.points();
   return {
-    repositories: repositories.map((repository) => describeRepository(repository, now)),
+    repositories: repositories.map((repository) =>
+      describeRepository(repository, { jobs, undeployed, now }),
+    ),
     points:
       points === null
         ? null
@@ -36,102 +37,84 @@ export async function getSyncOverview(app: AppContext): Promise<SyncOverview> {
   };
 }
 
-/** The overview now, and again after each change, until the caller goes. */
-export async function* followSyncOverview(
-  app: AppContext,
-  signal: AbortSignal,
-): AsyncGenerator<SyncOverview> {
-  let changed: () => void = () => undefined;
-  let hasChanged = true;
-  const stopListening = app.sync.onProgress(() => {
-    hasChanged = true;
-    changed();
-  });
-  const wake = () => changed();
-  signal.addEventListener('abort', wake);
-  try {
-    while (!signal.aborted) {
-      if (!hasChanged) {
-        await new Promise<void>((resolve) => {
-          changed = resolve;
-        });
-        continue;
-      }
-      hasChanged = false;
-      yield await getSyncOverview(app);
-      await new Promise((resolve) => setTimeout(resolve, LIVE_INTERVAL_MS));
-    }
-  } finally {
-    stopListening();
-    signal.removeEventListener('abort', wake);
-  }
-}
-
-/** Asks for a pass over one repository, or over all. */
+/** Asks for a pass over one repository, or over all that are not paused. */
 export async function requestSync(
   app: AppContext,
   repositoryId: string | null,
 ): Promise<{ requested: number }> {
-  if (repositoryId === null) {
-    const repositories = await loadRepositoriesWithStreams(app.db);
-    for (const repository of repositories) {
-      await app.sync.request({ kind: 'pass', repositoryId: repository.id }, 'person');
-    }
-    return { requested: repositories.length };
+  return await requestForEach(app, repositoryId, (id) => ({ kind: 'pass', repositoryId: id }));
+}
+
+/** Asks that what is stored be compared with GitHub: the last days of it, or all. */
+export async function requestDeepCheck(
+  app: AppContext,
+  repositoryId: string | null,
+  reach: 'recent' | 'whole',
+): Promise<{ requested: number }> {
+  return await requestForEach(app, repositoryId, (id) => ({
+    kind: 'deep-check',
+    repositoryId: id,
+    reach,
+  }));
+}
+
+/** @throws AppError `not_found` when the repository was removed. */
+export async function pause(app: AppContext, repositoryId: string): Promise<{ paused: true }> {
+  if (!(await pauseRepository(app.db, repositoryId, app.clock()))) {
+    throw removed();
   }
-  if (!(await repositoryExists(app.db, repositoryId))) {
-    throw new AppError('not_found', 'This repository is not being read any more.');
+  return { paused: true };
+}
+
+/** Lets a repository be read again, and has what is new read at once. */
+export async function resume(app: AppContext, repositoryId: string): Promise<{ paused: false }> {
+  if (!(await resumeRepository(app.db, repositoryId))) {
+    throw removed();
   }
   await app.sync.request({ kind: 'pass', repositoryId }, 'person');
-  return { requested: 1 };
+  return { paused: false };
 }
 
-function describeRepository(repository: RepositoryWithStreams, now: Date): RepositorySyncStatus {
-  const byName = new Map(repository.streams.map((stream) => [stream.stream, stream]));
-  const streams = syncStreams.flatMap((name) => {
-    const stream = byName.get(name);
-    return stream === undefined ? [] : [describeStream(name, stream, now)];
+/** What removing the repository would delete, and what would stay. */
+export async function previewRepositoryRemoval(
+  app: AppContext,
+  repositoryId: string,
+): Promise<RepositoryRemoval> {
+  const counts = await countRepositoryRows(app.db, repositoryId);
+  if (counts === null) {
+    throw removed();
+  }
+  return counts;
+}
+
+/** Stops reading one repository and deletes what was read from it. Nothing changes on GitHub. */
+export async function removeRepository(
+  app: AppContext,
+  repositoryId: string,
+): Promise<{ removed: true }> {
+  if (!(await deleteRepository(app.db, repositoryId))) {
+    throw removed();
+  }
+  return { removed: true };
+}
+
+async function requestForEach(
+  app: AppContext,
+  repositoryId: string | null,
+  requestFor: (id: string) => SyncRequest,
+): Promise<{ requested: number }> {
+  if (repositoryId !== null && !(await repositoryExists(app.db, repositoryId))) {
+    throw removed();
+  }
+  const ids = repositoryId === null ? await loadIdsToRead(app.db) : [repositoryId];
+  for (const id of ids) {
+    await app.sync.request(requestFor(id), 'person');
+  }
+  return { requested: ids.length };
+}
+
+function removed(): AppError {
+  return new AppError('not_found', 'This repository is not being read any more.', {
+    remedy: 'Reload the page to see the repositories that there are.',
   });
-  const watermark = byName.get('pull-requests')?.watermarkAt ?? null;
-  return {
-    repositoryId: repository.id,
-    repository: `${repository.owner}/${repository.name}`,
-    connectionId: repository.connectionId,
-    connectionKind: repository.connection.kind === 'sample' ? 'sample' : 'token',
-    state: summariseStates(streams.map((stream) => stream.state)),
-    historyFrom: repository.historyFrom?.toISOString() ?? null,
-    streams,
-    dataAsOf: watermark?.toISOString() ?? null,
-  };
-}
-
-function describeStream(name: SyncStreamName, row: StoredStream, now: Date): SyncStreamStatus {
-  const state = syncStateSchema.catch('idle').parse(row.state);
-  const pass = {
-    state,
-    startedAt: row.startedAt,
-    progressAt: row.progressAt,
-    done: row.passDone,
-    expected: row.passTotal,
-  };
-  return {
-    stream: name,
-    state,
-    stored: row.stored,
-    total: row.total,
-    coverage: measureCoverage(row.stored, row.total),
-    cursor: row.cursor,
-    done: row.passDone,
-    expected: row.passTotal,
-    ...measureProgress(pass, now),
-    lastSuccessAt: row.lastSuccessAt?.toISOString() ?? null,
-    error:
-      row.errorCode === null || row.errorAt === null
-        ? null
-        : {
-            code: row.errorCode,
-            message: row.errorMessage ?? 'The last read failed.',
-            at: row.errorAt.toISOString(),
-          },
-  };
 }

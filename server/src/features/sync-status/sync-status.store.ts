@@ -8,8 +8,12 @@ export async function loadRepositoriesWithStreams(db: Database) {
       id: true,
       owner: true,
       name: true,
+      url: true,
       connectionId: true,
       historyFrom: true,
+      isArchived: true,
+      pausedAt: true,
+      inaccessibleSince: true,
       connection: { select: { kind: true } },
       streams: true,
     },
@@ -21,4 +25,49 @@ export type StoredStream = RepositoryWithStreams['streams'][number];
 
 export async function repositoryExists(db: Database, id: string): Promise<boolean> {
   return (await db.prisma.repository.count({ where: { id } })) > 0;
+}
+
+/** Ids of the repositories that are read: all but the paused ones. */
+export async function loadIdsToRead(db: Database): Promise<string[]> {
+  const rows = await db.prisma.repository.findMany({
+    where: { pausedAt: null },
+    orderBy: [{ owner: 'asc' }, { name: 'asc' }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Merged pull requests of people without a known deployment, per repository of those asked for. */
+export async function countUndeployed(
+  db: Database,
+  repositoryIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (repositoryIds.length === 0) {
+    return new Map();
+  }
+  const { rows } = await db.pool.query<{ id: string; n: number }>(
+    `select repository_id id, count(*)::int n from pull_request_facts
+     where repository_id = any($1::text[]) and merged_at is not null and deployed_at is null and author_class = 'human'
+     group by repository_id`,
+    [[...repositoryIds]],
+  );
+  return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
+/** False: there is no such repository. One that is paused already keeps its instant. */
+export async function pauseRepository(db: Database, id: string, at: Date): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    'update repositories set paused_at = coalesce(paused_at, $2) where id = $1',
+    [id, at],
+  );
+  return rowCount === 1;
+}
+
+/** False: there is no such repository. */
+export async function resumeRepository(db: Database, id: string): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    'update repositories set paused_at = null where id = $1',
+    [id],
+  );
+  return rowCount === 1;
 }
