@@ -7,6 +7,7 @@ import { deploymentsRoutes } from './rest/deployments.routes.ts';
 import { issuesRoutes } from './rest/issues.routes.ts';
 import { paginate } from './rest/paginate.ts';
 import { pullsRoutes } from './rest/pulls.routes.ts';
+import { releasesRoutes } from './rest/releases.routes.ts';
 import { repositoryRoutes } from './rest/repository.routes.ts';
 import {
   found,
@@ -16,6 +17,7 @@ import {
   type RestRoute,
 } from './rest/rest-route.ts';
 import { siteRoutes } from './rest/site.routes.ts';
+import { workflowRunsRoutes } from './rest/workflow-runs.routes.ts';
 import type { ServedRequest } from './serve-request.ts';
 import { errorAnswer, jsonAnswer, type SimulatorAnswer } from './simulator-answer.ts';
 
@@ -27,6 +29,8 @@ const ROUTES: RestRoute[] = [
   ...issuesRoutes,
   ...commitsRoutes,
   ...deploymentsRoutes,
+  ...releasesRoutes,
+  ...workflowRunsRoutes,
 ];
 
 /** Answers a REST call. What has not changed since the client's ETag is 304 and costs nothing; all else costs one call. */

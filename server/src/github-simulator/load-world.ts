@@ -10,11 +10,13 @@ import type {
   WorldIssue,
   WorldIssueComment,
   WorldPull,
+  WorldRelease,
   WorldRepository,
   WorldReview,
   WorldReviewComment,
   WorldTimelineEvent,
   WorldUser,
+  WorldWorkflowRun,
 } from './world.types.ts';
 import { WorldUnreadableError } from './world-unreadable-error.ts';
 
@@ -72,6 +74,8 @@ function loadRepository(folder: string): WorldRepository {
     timeline: readNdjson<WorldTimelineEvent>(folder, 'timeline'),
     issues: readNdjson<WorldIssue>(folder, 'issues'),
     deployments: readNdjson<WorldDeployment>(folder, 'deployments'),
+    releases: readNdjson<WorldRelease>(folder, 'releases'),
+    workflowRuns: readNdjson<WorldWorkflowRun>(folder, 'workflow_runs'),
   };
   return { ...describeRepository(folder, lists), ...lists, ...readOverrides(folder) };
 }

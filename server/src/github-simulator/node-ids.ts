@@ -11,6 +11,8 @@ const PREFIX = {
   comment: 'IC',
   deployment: 'DE',
   deploymentStatus: 'DES',
+  release: 'RE',
+  workflowRun: 'WFR',
   event: 'EV',
   team: 'T',
 } as const;

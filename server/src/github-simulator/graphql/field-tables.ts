@@ -8,6 +8,7 @@ import { issueFields } from './issue.fields.ts';
 import { labelFields } from './label.fields.ts';
 import { fileFields, pullRequestFields } from './pull-request.fields.ts';
 import { queryFields } from './query.fields.ts';
+import { releaseFields } from './release.fields.ts';
 import { repositoryFields } from './repository.fields.ts';
 import { reviewFields, threadFields } from './review.fields.ts';
 
@@ -31,6 +32,7 @@ const TABLES: Record<string, FieldTable<never>> = {
   Label: labelFields,
   Deployment: deploymentFields,
   DeploymentStatus: deploymentStatusFields,
+  Release: releaseFields,
 };
 
 /** The resolvers of a GraphQL type; undefined for types whose values are plain objects. */

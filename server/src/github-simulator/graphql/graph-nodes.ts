@@ -9,6 +9,7 @@ import type {
   WorldIssueComment,
   WorldLabel,
   WorldPull,
+  WorldRelease,
   WorldReview,
   WorldReviewComment,
   WorldTimelineEvent,
@@ -61,6 +62,8 @@ export type DeploymentStatusNode = {
   row: WorldDeploymentStatus;
 };
 
+export type ReleaseNode = { __typename: 'Release'; repo: RepositoryIndex; row: WorldRelease };
+
 /** The account behind a deleted one, where GitHub's schema does not allow null. */
 export const GHOST: WorldUser = { login: 'ghost', id: 10137, type: 'User' };
 
@@ -109,6 +112,10 @@ export function teamNode(repo: RepositoryIndex, row: TeamLike): TeamNode {
 
 export function deploymentNode(repo: RepositoryIndex, row: WorldDeployment): DeploymentNode {
   return { __typename: 'Deployment', repo, row };
+}
+
+export function releaseNode(repo: RepositoryIndex, row: WorldRelease): ReleaseNode {
+  return { __typename: 'Release', repo, row };
 }
 
 /** A commit that the world knows, or null. */

@@ -10,6 +10,7 @@ import {
   labelNode,
   pullCommitNode,
   pullNode,
+  releaseNode,
   repositoryNode,
   reviewCommentNode,
   reviewNode,
@@ -61,6 +62,9 @@ function* subjectsOf(repo: RepositoryIndex): Iterable<Entry> {
   }
   for (const row of repository.deployments) {
     yield [nodeIdOf('deployment', row), () => deploymentNode(repo, row)];
+  }
+  for (const row of repository.releases ?? []) {
+    yield [nodeIdOf('release', row), () => releaseNode(repo, row)];
   }
 }
 

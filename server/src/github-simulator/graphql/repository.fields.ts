@@ -6,6 +6,7 @@ import { intOrNull } from './actor.fields.ts';
 import { Connection } from './connection.ts';
 import type { FieldTable, GraphContext } from './graph-context.ts';
 import { actorNode, commitNode, labelNode, type RepositoryNode } from './graph-nodes.ts';
+import { releaseConnection } from './release.fields.ts';
 import {
   deploymentConnection,
   issueConnection,
@@ -56,6 +57,7 @@ export const repositoryFields: FieldTable<RepositoryNode> = {
   issue: oneIssue,
   issueOrPullRequest: oneIssueOrPull,
   deployments: deploymentConnection,
+  releases: releaseConnection,
   labels: ({ repo }, args) =>
     new Connection(labelsOf(repo), args, (label) => labelNode(repo, label)),
   label: ({ repo }, args) => {
