@@ -48,7 +48,9 @@ ADD COLUMN     "paused_at" TIMESTAMPTZ(3);
 ALTER TABLE "sync_streams" ADD COLUMN     "deep_checked_at" TIMESTAMPTZ(3),
 ADD COLUMN     "error_remedy" TEXT,
 ADD COLUMN     "etag" TEXT,
-ADD COLUMN     "resumed_from" INTEGER NOT NULL DEFAULT 0;
+ADD COLUMN     "resumed_from" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "set_aside" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+ADD COLUMN     "unhealed_gap" INTEGER;
 
 -- CreateTable
 CREATE TABLE "definition_settings" (
