@@ -16,6 +16,13 @@ export type StreamRecord = {
   pageSize: number | null;
   passDone: number;
   stored: number;
+  total: number | null;
+  etag: string | null;
+  setAside: number[];
+  unhealedGap: number | null;
+  lastSuccessAt: Date | null;
+  deepCheckedAt: Date | null;
+  errorCode: string | null;
 };
 
 type Patch = Partial<{
@@ -35,6 +42,10 @@ type Patch = Partial<{
   errorMessage: string | null;
   errorRemedy: string | null;
   errorAt: Date | null;
+  etag: string | null;
+  setAside: readonly number[];
+  unhealedGap: number;
+  deepCheckedAt: Date;
 }>;
 
 /** Lists every stream of the repository, so that a page can show them before anything is read. */
@@ -53,7 +64,9 @@ export async function loadStreams(
 ): Promise<Map<SyncStreamName, StreamRecord>> {
   const { rows } = await db.query<StreamRecord>(
     `select stream, state, cursor, pass_started_at "passStartedAt", watermark_at "watermarkAt",
-       page_size "pageSize", pass_done "passDone", stored
+       page_size "pageSize", pass_done "passDone", stored, total, etag, set_aside "setAside",
+       unhealed_gap "unhealedGap", last_success_at "lastSuccessAt", deep_checked_at "deepCheckedAt",
+       error_code "errorCode"
      from sync_streams where repository_id = $1`,
     [repositoryId],
   );
