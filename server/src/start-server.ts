@@ -11,8 +11,10 @@ import { createGithubAccess } from './github/github-access.ts';
 import { openGithub } from './github/open-github.ts';
 import { createSampleTeam } from './github-simulator/sample-team.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { createJobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
+import { nightlyJob, sweepJob } from './sync/sweep.job.ts';
 import { createSyncRunner } from './sync/sync-runner.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
@@ -81,17 +83,16 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     publicUrl: env.BELLWETHER_URL ?? null,
     ownUrl: () => addressOf(http, env.HOST),
   });
+  const jobs = createJobs({ db, clock, log });
+  jobs.register(sweepJob({ db, sync }));
+  jobs.register(nightlyJob({ db, sync }));
   const app: AppContext = {
     db,
     clock,
     log,
     github: createGithubAccess({ log }),
     sync,
-    jobs: {
-      send: async () => undefined,
-      list: async () => [],
-      retry: async () => undefined,
-    },
+    jobs,
     webhooks,
     sample,
     secrets,
@@ -103,6 +104,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   await listen(http, env.HOST, env.PORT);
   const stopping = new AbortController();
   await sync.start();
+  await jobs.start();
   const connecting = connectFromEnv(app, fromEnv(env), stopping.signal).catch((error) => {
     log.error({ err: error }, 'what the environment asks for could not be connected');
   });
@@ -110,6 +112,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     stopping.abort();
     const closed = closeHttp(http);
     await sync.stop();
+    await jobs.stop();
     await connecting;
     await closed;
     await webhooks.stop();

@@ -1,58 +1,202 @@
-/** Works through a connection's repositories one after the other, each waiting at most once. */
-export class ConnectionLane {
-  readonly #work: (repositoryId: string, signal: AbortSignal) => Promise<void>;
-  readonly #waiting = new Set<string>();
-  readonly #stopping = new AbortController();
-  #running: string | null = null;
-  #working: Promise<void> | null = null;
+import type { Database } from '../db/open-database.ts';
+import type { Log } from '../log.ts';
+import type { DataVersion } from './data-version.ts';
+import { acquireLease, assertMayStore, releaseLease, renewLease } from './lease.store.ts';
+import type { RequestHooks, RequestWork, Settled } from './request-work.ts';
+import { PassStoppedError } from './stream-context.ts';
+import { priorities, queuesOf, type SyncJob } from './sync-job.ts';
+import type { SyncQueue } from './sync-queue.ts';
+import { findMostUrgent } from './sync-runner.store.ts';
 
-  constructor(work: (repositoryId: string, signal: AbortSignal) => Promise<void>) {
-    this.#work = work;
+/** A request that has taken so long gives way to whatever a person or a webhook asks for. */
+const LONG_MS = 5_000;
+
+export type LaneParts = {
+  db: Database;
+  log: Log;
+  queue: SyncQueue;
+  work: RequestWork;
+  version: DataVersion;
+  /** This server's own name. */
+  holder: string;
+  leaseMs: number;
+  firstRetryMs: number;
+  announce: (change: 'progress' | 'data') => void;
+};
+
+/**
+ * Does a connection's requests one after the other, while this server holds the connection's lease: no two servers speak to
+ * GitHub for it at once. Small urgent requests come between the pages of long ones.
+ */
+export class ConnectionLane {
+  readonly #connectionId: string;
+  readonly #parts: LaneParts;
+  readonly #stopping = new AbortController();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #working: Promise<void> | null = null;
+  #isWanted = false;
+  #breaks = 0;
+
+  constructor(connectionId: string, parts: LaneParts) {
+    this.#connectionId = connectionId;
+    this.#parts = parts;
   }
 
-  /** Settles when nothing is under way or waiting; null: that is so now. */
+  /** Settles when this server has nothing to do here; null: that is so now. */
   get working(): Promise<void> | null {
     return this.#working;
   }
 
-  isWaiting(repositoryId: string): boolean {
-    return this.#waiting.has(repositoryId);
-  }
-
-  isRunning(repositoryId: string): boolean {
-    return this.#running === repositoryId;
-  }
-
-  add(repositoryId: string): void {
-    if (this.#stopping.signal.aborted) {
-      return;
+  /** Looks for requests; once more when it is looking already. */
+  wake(): void {
+    this.#isWanted = true;
+    if (!this.#stopping.signal.aborted) {
+      this.#working ??= this.#drainWhileWanted().finally(() => {
+        this.#working = null;
+      });
     }
-    this.#waiting.add(repositoryId);
-    this.#working ??= this.#drain().finally(() => {
-      this.#working = null;
-    });
   }
 
-  /** Nothing new is begun; resolves when what is under way has ended. */
+  /** Nothing new is begun; resolves when what is under way was ended or given back, and the lease with it. */
   async stop(): Promise<void> {
-    this.#waiting.clear();
     this.#stopping.abort();
+    for (const timer of this.#timers) {
+      clearTimeout(timer);
+    }
     await this.#working;
   }
 
-  async #drain(): Promise<void> {
-    for (;;) {
-      const [next] = this.#waiting;
-      if (next === undefined) {
-        return;
-      }
-      this.#waiting.delete(next);
-      this.#running = next;
+  async #drainWhileWanted(): Promise<void> {
+    while (this.#isWanted && !this.#stopping.signal.aborted) {
+      this.#isWanted = false;
       try {
-        await this.#work(next, this.#stopping.signal);
-      } finally {
-        this.#running = null;
+        await this.#drainUnderLease();
+        this.#breaks = 0;
+      } catch (error) {
+        this.#parts.log.error({ err: error, connectionId: this.#connectionId }, 'A pass broke off');
+        this.#wakeAfter(this.#parts.firstRetryMs * 2 ** Math.min(this.#breaks, 6));
+        this.#breaks += 1;
       }
     }
   }
+
+  async #drainUnderLease(): Promise<void> {
+    const { db, queue, holder, leaseMs } = this.#parts;
+    if (!(await acquireLease(db.pool, this.#connectionId, holder, leaseMs))) {
+      return;
+    }
+    const lost = new AbortController();
+    const renewal = this.#keepRenewing(lost);
+    try {
+      await queue.takeOver(this.#connectionId);
+      await this.#drain(AbortSignal.any([this.#stopping.signal, lost.signal]));
+    } finally {
+      clearInterval(renewal);
+      await releaseLease(db.pool, this.#connectionId, holder);
+    }
+  }
+
+  #keepRenewing(lost: AbortController): NodeJS.Timeout {
+    const { db, log, holder, leaseMs } = this.#parts;
+    const renew = async () => {
+      if (!(await renewLease(db.pool, this.#connectionId, holder, leaseMs))) {
+        lost.abort();
+      }
+    };
+    return setInterval(() => {
+      renew().catch((error: unknown) => log.warn({ err: error }, 'A lease could not be renewed'));
+    }, leaseMs / 3);
+  }
+
+  async #drain(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const job = await this.#parts.queue.take(this.#connectionId);
+      if (job === null) {
+        return;
+      }
+      const begunAtMs = performance.now();
+      const urgency = () =>
+        performance.now() - begunAtMs < LONG_MS
+          ? job.priority
+          : Math.min(job.priority, priorities.start);
+      const afterStore = () => this.#comeBetween(job, urgency(), signal);
+      this.#react(await this.#run(job, signal, afterStore, urgency));
+    }
+  }
+
+  #run(
+    job: SyncJob,
+    signal: AbortSignal,
+    afterStore: () => Promise<void>,
+    urgency: () => number,
+  ): Promise<Settled> {
+    const { work, version, announce, holder } = this.#parts;
+    const hooks: RequestHooks = {
+      signal,
+      isStopping: () => this.#stopping.signal.aborted,
+      beforeStore: (tx, repositoryId) => assertMayStore(tx, repositoryId, holder),
+      afterStore: async () => {
+        await version.grow();
+        announce('data');
+        await afterStore();
+      },
+      urgency,
+    };
+    return work.run(this.#connectionId, job, hooks);
+  }
+
+  #react(settled: Settled): void {
+    if (settled.kind === 'put-off') {
+      this.#wakeAfter(settled.delayMs);
+    }
+  }
+
+  /** Between two pages: does what is small and urgent; ends the pass, to go on later, when something larger is. */
+  async #comeBetween(outer: SyncJob, urgency: number, signal: AbortSignal): Promise<void> {
+    const { db, queue } = this.#parts;
+    const queues = queuesOf(this.#connectionId);
+    const waiting = await findMostUrgent(db.pool, queues);
+    for (let left = waiting.now !== null; left && !signal.aborted; ) {
+      const job = await queue.takeFrom(queues.now);
+      left = job !== null;
+      if (job !== null) {
+        await this.#runBetween(outer, job, signal);
+      }
+    }
+    if (waiting.later !== null && waiting.later > urgency && waiting.later > priorities.start) {
+      throw new PassStoppedError('Something more urgent waits.');
+    }
+  }
+
+  async #runBetween(outer: SyncJob, job: SyncJob, signal: AbortSignal): Promise<void> {
+    if (job.request.kind === 'pass' && repositoryOf(job) === repositoryOf(outer)) {
+      // Two passes over one repository would take each other's place in its streams.
+      await this.#parts.queue.moveToLater(this.#connectionId, job);
+      return;
+    }
+    this.#react(
+      await this.#run(
+        job,
+        signal,
+        async () => undefined,
+        () => job.priority,
+      ),
+    );
+  }
+
+  #wakeAfter(delayMs: number): void {
+    if (this.#stopping.signal.aborted || delayMs > 60_000) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.wake();
+    }, delayMs + 5);
+    timer.unref();
+    this.#timers.add(timer);
+  }
+}
+
+function repositoryOf(job: SyncJob): string | null {
+  return job.request.kind === 'discover' ? null : job.request.repositoryId;
 }

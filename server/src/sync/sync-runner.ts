@@ -1,38 +1,57 @@
-import { AppError } from '@bellwether/shared/errors/app-error';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { Clock, SyncChange, SyncControl, SyncReason, SyncRequest } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Github } from '../github/open-github.ts';
 import type { Log } from '../log.ts';
-import { ConnectionLane } from './connection-lane.ts';
+import { ConnectionLane, type LaneParts } from './connection-lane.ts';
+import { DataVersion } from './data-version.ts';
+import { clearLeases, seizeLease } from './lease.store.ts';
 import { PointsLedger } from './points-ledger.ts';
 import { rederiveOutdatedFacts } from './rederive-facts.ts';
-import { type RunOutcome, runRepository } from './run-repository.ts';
-import type { StoredRepository } from './stream-context.ts';
-import { findRepositoryOf, loadRepositoriesToRead } from './sync-runner.store.ts';
-import { ensureStreams, markFailed, setStates } from './sync-streams.save.ts';
+import { type Discover, RequestWork } from './request-work.ts';
+import { SyncQueue } from './sync-queue.ts';
+import {
+  findConnectionOf,
+  findConnectionsWithWork,
+  isWorkLeft,
+  loadRepositoriesToRead,
+  markQueued,
+} from './sync-runner.store.ts';
+import { ensureStreams } from './sync-streams.save.ts';
 
 export type SyncRunnerOptions = {
   db: Database;
   clock: Clock;
   log: Log;
   openGithub: (connectionId: string) => Promise<Github>;
-  /** A repository is read again so long after its last pass; 15 minutes. Null: only when asked. */
+  /** Nothing, when it is not given. */
+  discover?: Discover;
+  /** At start, a repository whose last pass is older than this is read; 15 minutes. Null: only when asked, and never again after a failure. */
   intervalMs?: number | null;
-  /** After a failed pass the next one begins so long after it, twice as long each time; a minute. */
+  /** After a failure the next try begins so long after it, twice as long each time; a minute. */
   firstRetryMs?: number;
+  /** What a server that died had begun is taken up so long after it; 15 s. */
+  leaseMs?: number;
 };
 
 export type SyncRunner = SyncControl & {
   /** Takes up what is unfinished or due, and derives facts of an older definition again. */
   start(): Promise<void>;
-  /** Resolves when no pass is under way or waiting. */
+  /** Resolves when nothing is under way, or waiting to be begun now. */
   whenIdle(): Promise<void>;
-  /** Ends passes between two pages, or gives up the page that is being fetched; nothing is left half written. */
+  /** Ends requests between two pages, or gives up the page that is being fetched; all that is not done stays in line. */
   stop(): Promise<void>;
 };
 
 const INTERVAL_MS = 15 * 60_000;
 const FIRST_RETRY_MS = 60_000;
+const LEASE_MS = 15_000;
+const SEIZED_MS = 60_000;
+/** How often requests of other servers, and those whose time has come, are looked for. */
+const POLL_MS = { embedded: 2_000, postgres: 1_000 };
+const IDLE_POLL_MS = 20;
 
 export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   return new Runner(options);
@@ -42,57 +61,89 @@ class Runner implements SyncRunner {
   readonly #options: SyncRunnerOptions;
   readonly #intervalMs: number | null;
   readonly #lanes = new Map<string, ConnectionLane>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #failures = new Map<string, number>();
+  readonly #laneParts: LaneParts;
   readonly #listeners = new Set<(change: SyncChange) => void>();
   readonly #background = new Set<Promise<void>>();
-  readonly #ledger = new PointsLedger();
+  readonly #queue: SyncQueue;
+  readonly #ledger: PointsLedger;
+  readonly #version: DataVersion;
   readonly #stopping = new AbortController();
+  #poll: NodeJS.Timeout | null = null;
+  #looking = false;
 
   constructor(options: SyncRunnerOptions) {
+    const { db, clock, log, openGithub, intervalMs = INTERVAL_MS } = options;
+    const { firstRetryMs = FIRST_RETRY_MS, leaseMs = LEASE_MS } = options;
     this.#options = options;
-    this.#intervalMs = options.intervalMs === undefined ? INTERVAL_MS : options.intervalMs;
+    this.#intervalMs = intervalMs;
+    this.#queue = new SyncQueue(db, log);
+    this.#ledger = new PointsLedger(db, log);
+    this.#version = new DataVersion(db, log, () => this.#announce('data'));
+    const work = new RequestWork({
+      ...{ db, clock, log, openGithub, queue: this.#queue, ledger: this.#ledger },
+      discover: options.discover ?? (async () => undefined),
+      retries: { firstRetryMs, maxMs: intervalMs },
+      onProgress: () => this.#announce('progress'),
+    });
+    this.#laneParts = {
+      ...{ db, log, work, leaseMs, firstRetryMs, queue: this.#queue, version: this.#version },
+      holder: randomUUID(),
+      announce: (change) => this.#announce(change),
+    };
   }
 
   async start(): Promise<void> {
-    const { db, clock, log } = this.#options;
-    this.#watch(
-      rederiveOutdatedFacts(db, this.#stopping.signal).then((count) => {
-        if (count > 0) {
-          log.info({ count }, 'Facts of an older definition were derived again');
-          this.#announce();
-        }
-      }),
-    );
-    const now = clock().getTime();
-    for (const { id, isUnfinished, lastSuccessAt } of await loadRepositoriesToRead(db.pool)) {
-      const dueInMs = (lastSuccessAt?.getTime() ?? 0) + (this.#intervalMs ?? 0) - now;
-      if (isUnfinished || (this.#intervalMs !== null && dueInMs <= 0)) {
-        await this.request({ kind: 'pass', repositoryId: id }, 'start');
-      } else if (this.#intervalMs !== null) {
-        this.#schedule(id, dueInMs);
-      }
+    const { db } = this.#options;
+    await this.#queue.open();
+    if (db.engine === 'embedded') {
+      await clearLeases(db.pool);
     }
+    this.#watch(this.#rederive());
+    await this.#requestUnread();
+    this.#poll = setInterval(() => this.#look(), POLL_MS[db.engine]);
+    this.#poll.unref();
+    this.#look();
   }
 
-  async request(request: SyncRequest, _reason: SyncReason): Promise<void> {
-    if (!this.#stopping.signal.aborted && request.kind !== 'discover') {
-      const { repositoryId } = request;
-      this.#watch(
-        this.#enqueue(repositoryId).catch((error: unknown) => this.#tryAgain(repositoryId, error)),
-      );
+  async request(request: SyncRequest, reason: SyncReason): Promise<void> {
+    const { db } = this.#options;
+    const found = await findConnectionOf(db.pool, request);
+    if (found === null) {
+      return;
     }
+    const { connectionId } = found;
+    const isCalm = reason !== 'person' && reason !== 'webhook';
+    if (isCalm && (await this.#queue.hurry(connectionId, request, reason))) {
+      return;
+    }
+    await this.#queue.open();
+    if (request.kind === 'pass' && !found.isPaused) {
+      await ensureStreams(db.pool, request.repositoryId);
+      await markQueued(db.pool, request.repositoryId, request.streams ?? syncStreams);
+    }
+    await this.#queue.add(connectionId, request, reason);
+    this.#announce('progress');
+    this.#wake(connectionId);
   }
 
   async release(connectionId: string): Promise<void> {
+    const { db } = this.#options;
     const lane = this.#lanes.get(connectionId);
     this.#lanes.delete(connectionId);
     await lane?.stop();
+    await seizeLease(db.pool, connectionId, randomUUID(), SEIZED_MS);
+    await this.#queue.remove(connectionId);
   }
 
   onProgress(listener: (change: SyncChange) => void): () => void {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#version.watch();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        void this.#version.unwatch();
+      }
+    };
   }
 
   points(): ReturnType<SyncControl['points']> {
@@ -100,19 +151,33 @@ class Runner implements SyncRunner {
   }
 
   async whenIdle(): Promise<void> {
-    for (let busy = this.#busy(); busy.length > 0; busy = this.#busy()) {
-      await Promise.allSettled(busy);
+    await this.#queue.open();
+    for (;;) {
+      await this.#whenDone();
+      if (this.#stopping.signal.aborted || !(await isWorkLeft(this.#options.db.pool))) {
+        return;
+      }
+      await this.#wakeLanes();
+      await wait(this.#busy().length === 0 ? IDLE_POLL_MS : 0);
     }
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    for (const timer of this.#timers.values()) {
-      clearTimeout(timer);
+    if (this.#poll !== null) {
+      clearInterval(this.#poll);
     }
-    this.#timers.clear();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
-    await this.whenIdle();
+    await this.#whenDone();
+    await this.#version.unwatch();
+    await this.#queue.close();
+  }
+
+  /** Resolves when this server has nothing under way. */
+  async #whenDone(): Promise<void> {
+    for (let busy = this.#busy(); busy.length > 0; busy = this.#busy()) {
+      await Promise.allSettled(busy);
+    }
   }
 
   #busy(): Promise<void>[] {
@@ -120,129 +185,54 @@ class Runner implements SyncRunner {
     return [...this.#background, ...lanes];
   }
 
-  async #enqueue(repositoryId: string): Promise<void> {
-    const { db } = this.#options;
-    const repository = await findRepositoryOf(db.pool, repositoryId);
-    if (repository === null || this.#stopping.signal.aborted) {
-      return;
-    }
-    clearTimeout(this.#timers.get(repositoryId));
-    const lane = this.#laneOf(repository.connectionId);
-    if (lane.isWaiting(repositoryId)) {
-      return;
-    }
-    await ensureStreams(db.pool, repositoryId);
-    if (!lane.isRunning(repositoryId)) {
-      await setStates(db.pool, repositoryId, 'queued');
-    }
-    lane.add(repositoryId);
-    this.#announce();
-  }
-
-  #laneOf(connectionId: string): ConnectionLane {
-    const known = this.#lanes.get(connectionId);
-    if (known !== undefined) {
-      return known;
-    }
-    const lane = new ConnectionLane((repositoryId, signal) => this.#pass(repositoryId, signal));
-    this.#lanes.set(connectionId, lane);
-    return lane;
-  }
-
-  async #pass(repositoryId: string, signal: AbortSignal): Promise<void> {
-    const { db } = this.#options;
-    const repository = await findRepositoryOf(db.pool, repositoryId);
-    if (repository === null || signal.aborted) {
-      return;
-    }
-    try {
-      const outcome = await this.#read(repository, signal);
-      this.#plan(repositoryId, outcome);
-    } catch (error) {
-      this.#tryAgain(repositoryId, error);
-    }
-    this.#announce();
-  }
-
-  /** The database did not answer: nothing could be written down, so the repository keeps its place in line. */
-  #tryAgain(repositoryId: string, error: unknown): void {
-    const message = 'A pass broke off';
-    this.#options.log.error({ err: error, repositoryId }, message);
-    this.#plan(repositoryId, {
-      kind: 'failed',
-      error: new AppError('internal', message, { cause: error }),
-    });
-  }
-
-  async #read(repository: StoredRepository, signal: AbortSignal): Promise<RunOutcome> {
-    const { db, clock, log, openGithub } = this.#options;
-    const onProgress = () => this.#announce();
-    let github: Github;
-    try {
-      github = await openGithub(repository.connectionId);
-    } catch (error) {
-      const failure = error as AppError;
-      await setStates(db.pool, repository.id, 'idle');
-      await markFailed(db.pool, repository.id, 'repository', failure, clock());
-      return { kind: 'failed', error: failure };
-    }
-    const closeGithub = () => github.close();
-    signal.addEventListener('abort', closeGithub);
-    const close = this.#ledger.open(github);
-    try {
-      const outcome = await runRepository({
-        db,
-        github,
-        repository,
-        clock,
-        log,
-        signal,
-        onProgress,
-        beforeStore: async () => undefined,
-        afterStore: async () => undefined,
-      });
-      if (outcome.kind === 'stopped') {
-        await setStates(db.pool, repository.id, 'queued');
+  async #requestUnread(): Promise<void> {
+    const { db, clock } = this.#options;
+    const now = clock().getTime();
+    for (const { id, isUnfinished, lastSuccessAt } of await loadRepositoriesToRead(db.pool)) {
+      const isDue =
+        this.#intervalMs !== null && (lastSuccessAt?.getTime() ?? 0) + this.#intervalMs <= now;
+      if (isUnfinished || isDue) {
+        await this.request({ kind: 'pass', repositoryId: id }, 'start');
       }
-      return outcome;
-    } finally {
-      close();
-      signal.removeEventListener('abort', closeGithub);
     }
   }
 
-  #plan(repositoryId: string, outcome: RunOutcome): void {
-    if (outcome.kind === 'stopped' || this.#intervalMs === null) {
-      return;
+  async #rederive(): Promise<void> {
+    const { db, log } = this.#options;
+    const count = await rederiveOutdatedFacts(db, this.#stopping.signal);
+    if (count > 0) {
+      log.info({ count }, 'Facts of an older definition were derived again');
+      await this.#version.grow();
+      this.#announce('data');
     }
-    if (outcome.kind === 'complete') {
-      this.#failures.delete(repositoryId);
-      this.#schedule(repositoryId, this.#intervalMs);
-      return;
-    }
-    const { firstRetryMs = FIRST_RETRY_MS } = this.#options;
-    const failures = (this.#failures.get(repositoryId) ?? 0) + 1;
-    this.#failures.set(repositoryId, failures);
-    const backoff = Math.min(this.#intervalMs, firstRetryMs * 2 ** (failures - 1));
-    const resetAt = this.#ledger.reading()?.resetAt ?? null;
-    const untilReset =
-      outcome.error.code === 'upstream_rate_limited' && resetAt !== null
-        ? resetAt.getTime() - this.#options.clock().getTime()
-        : 0;
-    this.#schedule(repositoryId, Math.max(backoff, Math.min(untilReset, 60 * 60_000)));
   }
 
-  #schedule(repositoryId: string, delayMs: number): void {
-    clearTimeout(this.#timers.get(repositoryId));
+  #wake(connectionId: string): void {
     if (this.#stopping.signal.aborted) {
       return;
     }
-    const timer = setTimeout(() => {
-      this.#timers.delete(repositoryId);
-      void this.request({ kind: 'pass', repositoryId }, 'sweep');
-    }, delayMs);
-    timer.unref();
-    this.#timers.set(repositoryId, timer);
+    let lane = this.#lanes.get(connectionId);
+    if (lane === undefined) {
+      lane = new ConnectionLane(connectionId, this.#laneParts);
+      this.#lanes.set(connectionId, lane);
+    }
+    lane.wake();
+  }
+
+  async #wakeLanes(): Promise<void> {
+    for (const connectionId of await findConnectionsWithWork(this.#options.db.pool)) {
+      this.#wake(connectionId);
+    }
+  }
+
+  #look(): void {
+    if (!this.#looking && !this.#stopping.signal.aborted) {
+      this.#looking = true;
+      const done = () => {
+        this.#looking = false;
+      };
+      this.#watch(this.#wakeLanes().finally(done));
+    }
   }
 
   #watch(work: Promise<void>): void {
@@ -254,9 +244,9 @@ class Runner implements SyncRunner {
     this.#background.add(watched);
   }
 
-  #announce(): void {
+  #announce(change: SyncChange): void {
     for (const listener of this.#listeners) {
-      listener('progress');
+      listener(change);
     }
   }
 }
