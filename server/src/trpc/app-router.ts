@@ -2,6 +2,7 @@ import { connectionsRouter } from '../features/connections/connections.router.ts
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
 import { definitionsRouter } from '../features/definitions/definitions.router.ts';
 import { jobsRouter } from '../features/jobs/jobs.router.ts';
+import { peopleRouter } from '../features/people/people.router.ts';
 import { pullRequestsRouter } from '../features/pull-requests/pull-requests.router.ts';
 import { syncStatusRouter } from '../features/sync-status/sync-status.router.ts';
 import { router } from './trpc.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   pullRequests: pullRequestsRouter,
   cycleTime: cycleTimeRouter,
   definitions: definitionsRouter,
+  people: peopleRouter,
 });
 
 export type AppRouter = typeof appRouter;

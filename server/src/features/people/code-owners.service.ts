@@ -1,0 +1,55 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { CodeOwnersFile, PathOwners } from '@bellwether/shared/people/code-owners.schema';
+import type { AppContext } from '../../app-context.ts';
+import { loadCodeOwnersFiles, loadCodeOwnersLines } from './code-owners.store.ts';
+import { findOwners } from './owners-of.rules.ts';
+import { loadTeamPaths, loadTeamRepositories, loadTeams } from './teams.store.ts';
+
+type Context = Pick<AppContext, 'db'>;
+
+/** Every repository with its CODEOWNERS file as it was read last. */
+export async function readCodeOwners({ db }: Context): Promise<CodeOwnersFile[]> {
+  const lines = await loadCodeOwnersLines(db.pool);
+  return (await loadCodeOwnersFiles(db.pool)).map((file) => ({
+    ...file,
+    lines: lines
+      .filter(({ repositoryId }) => repositoryId === file.repositoryId)
+      .map(({ line, pattern, owners, problem }) => ({ line, pattern, owners, problem })),
+  }));
+}
+
+/**
+ * Who owns a path of a repository, and which line says so.
+ * @throws AppError `not_found` when the repository is not here
+ */
+export async function ownersOf(
+  app: Context,
+  repositoryId: string,
+  path: string,
+): Promise<PathOwners> {
+  const file = (await readCodeOwners(app)).find((one) => one.repositoryId === repositoryId);
+  if (file === undefined) {
+    throw new AppError('not_found', 'This repository is not read any more.', {
+      field: 'repositoryId',
+      remedy: 'Choose another repository.',
+    });
+  }
+  const { pool } = app.db;
+  const names = new Map((await loadTeams(pool)).map(({ id, name }) => [id, name]));
+  const named = <T extends { teamId: string }>(rows: readonly T[]) =>
+    rows.flatMap((row) => {
+      const teamName = names.get(row.teamId);
+      return teamName === undefined ? [] : [{ ...row, teamName }];
+    });
+  const paths = (await loadTeamPaths(pool)).filter((one) => one.repositoryId === repositoryId);
+  const held = (await loadTeamRepositories(pool)).filter(({ id }) => id === repositoryId);
+  return findOwners(
+    {
+      teamPaths: named(paths),
+      codeOwnersPath: file.path,
+      lines: file.lines,
+      teamNames: named(held).map(({ teamName }) => teamName),
+    },
+    path,
+  );
+}

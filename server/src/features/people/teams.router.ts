@@ -1,0 +1,62 @@
+import {
+  addTeamPathInputSchema,
+  createTeamInputSchema,
+  renameTeamInputSchema,
+  teamInputSchema,
+  teamMembersInputSchema,
+  teamPathInputSchema,
+  teamRepositoriesInputSchema,
+  teamsOverviewSchema,
+} from '@bellwether/shared/people/teams.schema';
+import { z } from 'zod';
+import { procedure, router } from '../../trpc/trpc.ts';
+import {
+  addPath,
+  createTeam,
+  deleteOwnTeam,
+  readTeams,
+  removePath,
+  renameOwnTeam,
+  requestTeams,
+  setTeamMembers,
+  setTeamRepositories,
+} from './teams.service.ts';
+
+const done = z.object({ done: z.literal(true) });
+
+export const teamsRouter = router({
+  list: procedure('people.read')
+    .output(teamsOverviewSchema)
+    .query(({ ctx }) => readTeams(ctx.app)),
+  request: procedure('people.write')
+    .output(done)
+    .mutation(({ ctx }) => requestTeams(ctx.app)),
+  create: procedure('people.write')
+    .input(createTeamInputSchema)
+    .output(z.object({ teamId: z.uuid() }))
+    .mutation(({ ctx, input }) => createTeam(ctx.app, input.name)),
+  rename: procedure('people.write')
+    .input(renameTeamInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => renameOwnTeam(ctx.app, input)),
+  remove: procedure('people.write')
+    .input(teamInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => deleteOwnTeam(ctx.app, input.teamId)),
+  setMembers: procedure('people.write')
+    .input(teamMembersInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => setTeamMembers(ctx.app, input)),
+  setRepositories: procedure('people.write')
+    .input(teamRepositoriesInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => setTeamRepositories(ctx.app, input)),
+  addPath: procedure('people.write')
+    .input(addTeamPathInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => addPath(ctx.app, input)),
+  removePath: procedure('people.write')
+    .input(teamPathInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) => removePath(ctx.app, input.pathId)),
+});
