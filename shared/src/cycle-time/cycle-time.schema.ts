@@ -4,6 +4,7 @@ import {
   pullRequestFilterSchema,
   reviewGradeSchema,
 } from '../pull-requests/pull-requests.schema.ts';
+import { metricBasisSchema } from '../sync-status/sync-status.schema.ts';
 import { bucketSizes, clocks, cycleTimeMetrics } from './cycle-time.terms.ts';
 
 export const bucketSizeSchema = z.enum(bucketSizes);
@@ -64,6 +65,15 @@ export const dataQualitySchema = z.object({
   isSyncing: z.boolean(),
   /** Repositories whose last read failed, each with its reason in words. */
   problems: z.array(z.object({ repository: z.string(), message: z.string() })),
+  /** What each part of the page stands on. */
+  basis: z.object({
+    /** The chosen metric: the line, the dots and the headline numbers. */
+    metric: metricBasisSchema,
+    stages: metricBasisSchema,
+    grades: metricBasisSchema,
+    waiting: metricBasisSchema,
+    list: metricBasisSchema,
+  }),
 });
 export type DataQuality = z.infer<typeof dataQualitySchema>;
 

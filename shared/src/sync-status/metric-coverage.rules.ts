@@ -102,7 +102,7 @@ function ratePart(repository: RepositoryReading, needed: readonly SyncStreamName
     repository: repository.repository,
     total,
     covered: total === null ? null : Math.floor(total * share),
-    dataAsOf: asOf(repository, known, needed),
+    dataAsOf: asOf(repository, known),
     lacking: incomplete.map((stream) => completing(repository, stream)),
     names: incomplete.map(({ stream }) => streamNames[stream]),
   };
@@ -123,15 +123,12 @@ function completing(repository: RepositoryReading, stream: StreamReading): StepF
   return stepForStream(repository, stream.error === null ? (blocking ?? stream) : stream);
 }
 
-function asOf(
-  repository: RepositoryReading,
-  known: readonly StreamReading[],
-  needed: readonly SyncStreamName[],
-): string | null {
-  const instants = known.map((stream) =>
-    stream.stream === 'pull-requests' ? repository.dataAsOf : stream.lastSuccessAt,
+function asOf(repository: RepositoryReading, known: readonly StreamReading[]): string | null {
+  return oldest(
+    known.map((stream) =>
+      stream.stream === 'pull-requests' ? repository.dataAsOf : stream.lastSuccessAt,
+    ),
   );
-  return known.length < needed.length ? null : oldest(instants);
 }
 
 function isTooLittle(covered: number | null, total: number | null): boolean {

@@ -1,54 +1,65 @@
 import type { DataQuality } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { formatInstant } from '@bellwether/shared/time/instant';
-
-type Stream = {
-  repository: string;
-  stream: string;
-  state: string;
-  stored: number;
-  total: number | null;
-  watermarkAt: Date | null;
-  errorMessage: string | null;
-};
+import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import {
+  type DeploymentCounts,
+  rateBasis,
+} from '@bellwether/shared/sync-status/metric-coverage.rules';
+import type { RepositoryReading } from '@bellwether/shared/sync-status/reading.types';
 
 /**
- * How complete and how fresh the pull requests are. Coverage: stored over GitHub's total, null while a repository's total
- * is not known. As of: the oldest completed read, null while one was never completed.
+ * How complete and how fresh the pull requests are, and what each part of the page stands on. Coverage: stored over
+ * GitHub's total, null while a repository's total is not known. As of: the oldest completed read, null while one was
+ * never completed.
  */
-export function rateDataQuality(streams: readonly Stream[]): DataQuality {
-  const pullRequests = streams.filter(({ stream }) => stream === 'pull-requests');
-  const problems = new Map<string, string>();
-  for (const { repository, state, errorMessage } of streams) {
-    if (state === 'failed' && !problems.has(repository)) {
-      problems.set(repository, errorMessage ?? 'The last read failed.');
-    }
-  }
+export function rateDataQuality(
+  readings: readonly RepositoryReading[],
+  metric: CycleTimeMetric,
+  deployments?: DeploymentCounts,
+): DataQuality {
+  const list = rateBasis('list', readings);
   return {
-    dataAsOf: oldest(pullRequests.map(({ watermarkAt }) => watermarkAt)),
-    coverage: readCoverage(pullRequests),
-    isSyncing: streams.some(({ state }) => state === 'syncing' || state === 'queued'),
-    problems: [...problems].map(([repository, message]) => ({ repository, message })),
+    dataAsOf: list.dataAsOf,
+    coverage: readCoverage(readings),
+    isSyncing: readings.some(({ state, pausedAt, streams }) =>
+      pausedAt !== null ? false : isBusy(state) || streams.some((stream) => isBusy(stream.state)),
+    ),
+    problems: readings.flatMap(describeProblem),
+    basis: {
+      metric: rateBasis(metric, readings, deployments),
+      stages: rateBasis('stages', readings),
+      grades: rateBasis('grades', readings),
+      waiting: rateBasis('waiting', readings),
+      list,
+    },
   };
 }
 
-function readCoverage(pullRequests: readonly Stream[]): number | null {
+function isBusy(state: RepositoryReading['state']): boolean {
+  return state === 'syncing' || state === 'queued';
+}
+
+function describeProblem({ repository, streams }: RepositoryReading): DataQuality['problems'] {
+  const failed = streams.find(({ state }) => state === 'failed');
+  if (failed === undefined) {
+    return [];
+  }
+  const { message, remedy } = failed.error ?? { message: 'The last read failed.', remedy: null };
+  return [{ repository, message: remedy === null ? message : `${message} ${remedy}` }];
+}
+
+function readCoverage(readings: readonly RepositoryReading[]): number | null {
   let stored = 0;
   let total = 0;
-  for (const stream of pullRequests) {
-    if (stream.total === null) {
+  for (const { streams } of readings) {
+    const pulls = streams.find(({ stream }) => stream === 'pull-requests');
+    if (pulls === undefined || pulls.total === null) {
       return null;
     }
-    stored += stream.stored;
-    total += stream.total;
+    stored += pulls.stored;
+    total += pulls.total;
   }
-  if (pullRequests.length === 0) {
+  if (readings.length === 0) {
     return null;
   }
   return total === 0 ? 1 : Math.min(1, stored / total);
-}
-
-function oldest(instants: readonly (Date | null)[]): string | null {
-  const known = instants.filter((at) => at !== null).sort((a, b) => a.getTime() - b.getTime());
-  const [first] = known;
-  return first === undefined || known.length < instants.length ? null : formatInstant(first);
 }

@@ -1,29 +1,107 @@
+import type { DeploymentCounts } from '@bellwether/shared/sync-status/metric-coverage.rules';
+import type {
+  RepositoryReading,
+  StreamReading,
+} from '@bellwether/shared/sync-status/reading.types';
+import { formatInstant } from '@bellwether/shared/time/instant';
 import type { Queryable } from '../../db/queryable.types.ts';
 
-/** One stream of one repository, as far as the quality of a chart depends on it. */
-export type StreamState = {
+type Row = {
   repository: string;
-  stream: string;
-  state: string;
+  stream: StreamReading['stream'] | null;
+  state: StreamReading['state'];
   stored: number;
   total: number | null;
   watermarkAt: Date | null;
+  lastSuccessAt: Date | null;
+  errorCode: string | null;
   errorMessage: string | null;
+  errorRemedy: string | null;
+  pausedAt: Date | null;
+  inaccessibleSince: Date | null;
+  undeployed: number | null;
 };
 
-/** Every stream of the repositories (none named: of all); a repository without streams has one line of nulls. */
-export async function loadStreamStates(
+/** How far each of the repositories (none named: all) was read, by name; one that was never asked for has no streams. */
+export async function loadReadings(
   db: Queryable,
   repositories: readonly string[],
-): Promise<StreamState[]> {
-  const { rows } = await db.query<StreamState>(
-    `select r.owner || '/' || r.name as repository, coalesce(s.stream, 'pull-requests') as stream,
-       coalesce(s.state, 'queued') as state, coalesce(s.stored, 0) as stored, s.total,
-       s.watermark_at as "watermarkAt", s.error_message as "errorMessage"
+): Promise<RepositoryReading[]> {
+  const { rows } = await db.query<Row>(
+    `select r.owner || '/' || r.name as repository, r.paused_at as "pausedAt",
+       r.inaccessible_since as "inaccessibleSince", s.stream, s.state, s.stored, s.total,
+       s.watermark_at as "watermarkAt", s.last_success_at as "lastSuccessAt", s.error_code as "errorCode",
+       s.error_message as "errorMessage", s.error_remedy as "errorRemedy",
+       case when s.stream in ('deployments', 'comparisons') and (s.state = 'failed' or s.last_success_at is null)
+         then (select count(*)::int from pull_request_facts f where f.repository_id = r.id
+           and f.merged_at is not null and f.deployed_at is null and f.author_class = 'human') end as undeployed
      from repositories as r left join sync_streams as s on s.repository_id = r.id
      where cardinality($1::text[]) = 0 or r.id = any($1::text[])
      order by r.owner, r.name, s.stream`,
     [[...repositories]],
   );
-  return rows;
+  const names = [...new Set(rows.map(({ repository }) => repository))];
+  return names.map((name) =>
+    toReading(
+      name,
+      rows.filter(({ repository }) => repository === name),
+    ),
+  );
+}
+
+function toReading(repository: string, rows: readonly Row[]): RepositoryReading {
+  const [first] = rows;
+  const pulls = rows.find(({ stream }) => stream === 'pull-requests');
+  const streams = rows.flatMap((row) =>
+    row.stream === null ? [] : [toStream({ ...row, stream: row.stream })],
+  );
+  return {
+    repository,
+    state: stateOf(streams),
+    streams,
+    dataAsOf: say(pulls?.watermarkAt),
+    pausedAt: say(first?.pausedAt),
+    inaccessibleSince: say(first?.inaccessibleSince),
+    undeployed: rows.find((row) => row.undeployed !== null)?.undeployed ?? null,
+  };
+}
+
+function toStream(row: Row & { stream: StreamReading['stream'] }): StreamReading {
+  const { stream, state, stored, total, errorCode, errorMessage, errorRemedy } = row;
+  return {
+    ...{ stream, state, stored, total },
+    lastSuccessAt: say(row.lastSuccessAt ?? row.watermarkAt),
+    error:
+      errorMessage === null
+        ? null
+        : { code: errorCode ?? 'internal', message: errorMessage, remedy: errorRemedy },
+  };
+}
+
+function say(at: Date | null | undefined): string | null {
+  return at === null || at === undefined ? null : formatInstant(at);
+}
+
+function stateOf(streams: readonly StreamReading[]): RepositoryReading['state'] {
+  const order = ['inaccessible', 'syncing', 'queued', 'failed'] as const;
+  const states = streams.map(({ state }) => state);
+  return order.find((state) => states.includes(state)) ?? (states.length === 0 ? 'queued' : 'idle');
+}
+
+/** Deployments, and whether they brought merged pull requests, in these repositories (none named: all). */
+export async function countDeployments(
+  db: Queryable,
+  repositories: readonly string[],
+): Promise<DeploymentCounts> {
+  const { rows } = await db.query<DeploymentCounts>(
+    `select
+       (select count(*)::int from deployments
+        where cardinality($1::text[]) = 0 or repository_id = any($1::text[])) as deployments,
+       count(*) filter (where merged_at is not null and author_class = 'human')::int as merged,
+       count(deployed_at)::int as deployed
+     from pull_request_facts
+     where cardinality($1::text[]) = 0 or repository_id = any($1::text[])`,
+    [[...repositories]],
+  );
+  return rows[0] ?? { deployments: 0, merged: 0, deployed: 0 };
 }

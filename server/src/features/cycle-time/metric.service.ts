@@ -5,12 +5,12 @@ import type {
   CycleTimeMetric,
 } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { AppContext } from '../../app-context.ts';
-import { rateDataQuality } from './data-quality.metric.ts';
-import { loadStreamStates } from './data-quality.store.ts';
+import { loadReadings } from './data-quality.store.ts';
 import { readDurations } from './durations.service.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
 
@@ -55,10 +55,10 @@ export async function readMetric(
     },
     [bucketsOf(from, to, question.bucket, zone)],
   );
-  const streams = await loadStreamStates(db.pool, question.repositories);
+  const readings = await loadReadings(db.pool, question.repositories);
   return {
     definitionVersion,
-    dataAsOf: rateDataQuality(streams).dataAsOf,
+    dataAsOf: rateBasis(question.metric, readings).dataAsOf,
     buckets: (answer?.buckets ?? []).map(
       ({ end: _, isPartial: __, isKaplanMeier: ___, ...entry }) => entry,
     ),

@@ -1,20 +1,22 @@
 import type {
   CycleTimeInput,
   CycleTimeOverview,
+  DataQuality,
   DurationBucket,
   DurationSummary,
   StageMeans,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { metricStreams } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
-import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { AppContext } from '../../app-context.ts';
 import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
-import { loadStreamStates } from './data-quality.store.ts';
+import { countDeployments, loadReadings } from './data-quality.store.ts';
 import { readDurations } from './durations.service.ts';
 import { type Period, readPeriod } from './period.rules.ts';
+import { loadDefinitions } from './rules-in-force.store.ts';
 import { poolStageMeans } from './stage-means.metric.ts';
 import { sumStages } from './stage-means.store.ts';
 
@@ -31,10 +33,10 @@ export async function readOverview(
   const { filter, metric } = input;
   const now = instantOf(app.clock());
   const period = readPeriod(filter, input.bucket, zone);
-  const [durations, stages, streams, annotations] = await Promise.all([
+  const [durations, stages, quality, annotations] = await Promise.all([
     readBothPeriods(app, input, period, now),
     readStages(app, input, period),
-    loadStreamStates(app.db.pool, filter.repositories),
+    readQuality(app, input),
     readAnnotations(app, filter),
   ]);
   return {
@@ -48,8 +50,21 @@ export async function readOverview(
     ...durations,
     ...stages,
     annotations,
-    quality: rateDataQuality(streams),
+    quality,
   };
+}
+
+/** Deployments are counted only for a metric that stands on them. */
+async function readQuality(
+  { db }: Pick<AppContext, 'db'>,
+  { filter, metric }: CycleTimeInput,
+): Promise<DataQuality> {
+  const readings = await loadReadings(db.pool, filter.repositories);
+  const needsDeployments = (metricStreams[metric] as readonly string[]).includes('deployments');
+  const deployments = needsDeployments
+    ? await countDeployments(db.pool, filter.repositories)
+    : undefined;
+  return rateDataQuality(readings, metric, deployments);
 }
 
 async function readBothPeriods(
@@ -59,7 +74,8 @@ async function readBothPeriods(
   now: number,
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
   const { from, previousFrom, previousBuckets } = period;
-  const question = { filter, metric, clock, now, calendar: defaultWorkCalendar };
+  const { rules } = await loadDefinitions(db);
+  const question = { filter, metric, clock, now, calendar: rules.calendar };
   const [before, current] = await readDurations(db, question, [previousBuckets, period.buckets]);
   return {
     buckets: current?.buckets ?? [],
