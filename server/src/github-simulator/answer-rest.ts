@@ -4,6 +4,7 @@ import { type RateResource, rateHeaders } from './rate-limits.ts';
 import { appRoutes } from './rest/app.routes.ts';
 import { commitsRoutes } from './rest/commits.routes.ts';
 import { deploymentsRoutes } from './rest/deployments.routes.ts';
+import { hooksRoutes } from './rest/hooks.routes.ts';
 import { issuesRoutes } from './rest/issues.routes.ts';
 import { paginate } from './rest/paginate.ts';
 import { pullsRoutes } from './rest/pulls.routes.ts';
@@ -24,6 +25,7 @@ import { errorAnswer, jsonAnswer, type SimulatorAnswer } from './simulator-answe
 const ROUTES: RestRoute[] = [
   ...siteRoutes,
   ...appRoutes,
+  ...hooksRoutes,
   ...repositoryRoutes,
   ...pullsRoutes,
   ...issuesRoutes,

@@ -5,8 +5,15 @@ import { answerInstead, damageAnswer, type FaultedAnswer, replacesAnswer } from 
 import type { FaultPlan } from './faults.ts';
 import type { NodeLookup } from './graphql/node-lookup.ts';
 import type { RateLimits } from './rate-limits.ts';
+import {
+  installationTokens,
+  isInstallationToken,
+  refusalOfApp,
+  type SimulatedApp,
+} from './simulated-app.ts';
 import { errorAnswer, type SimulatorAnswer } from './simulator-answer.ts';
 import type { SimulatorRequest } from './simulator-request.ts';
+import type { HookLog } from './webhooks-log.ts';
 import type { WorldIndex } from './world-index.ts';
 
 export type SimulatorCounters = {
@@ -24,8 +31,11 @@ export type SimulatedSite = {
   tokens: readonly SimulatorToken[] | undefined;
   /** Of installations of a GitHub App, made on request. */
   issuedTokens: SimulatorToken[];
+  /** Null: any signature is taken, and every owner has installed it. */
+  app: () => SimulatedApp | null;
   limits: RateLimits;
   clock: () => Date;
+  hooks: HookLog;
   faults: () => FaultPlan;
   heavyPageNodes: number;
   counters: SimulatorCounters;
@@ -50,7 +60,7 @@ export async function serveRequest(
   const effect = site.faults().next(request);
   const fault = effect?.kind ?? null;
   if (effect !== null && replacesAnswer(effect)) {
-    return { ...answerInstead(effect, site.clock()), fault, points: 0 };
+    return { ...answerInstead(effect, site.clock(), request), fault, points: 0 };
   }
   const { answer, points } = await answerRequest(site, request);
   if (effect !== null) {
@@ -64,7 +74,11 @@ async function answerRequest(
   request: SimulatorRequest,
 ): Promise<{ answer: SimulatorAnswer; points: number }> {
   const { world } = site.held().index;
-  const grant = grantFor(request.token, knownTokens(site), world, site.clock());
+  const refusal = refusalOfApp(request, site.app(), site.clock());
+  if (refusal !== null) {
+    return { answer: refusal, points: 0 };
+  }
+  const grant = grantFor(request.token, knownTokens(site, request.token), world, site.clock());
   if (grant === null) {
     return { answer: errorAnswer(401, 'Bad credentials'), points: 0 };
   }
@@ -76,8 +90,11 @@ async function answerRequest(
   return { answer: withScopes(answerRest(served), grant), points: served.points };
 }
 
-function knownTokens({ tokens, issuedTokens }: SimulatedSite) {
-  return tokens === undefined ? undefined : [...tokens, ...issuedTokens];
+function knownTokens(site: SimulatedSite, token: string | null) {
+  const { tokens, issuedTokens, app, held } = site;
+  return isInstallationToken(token)
+    ? installationTokens(issuedTokens, app(), held().index)
+    : tokens;
 }
 
 /** Only classic tokens tell their scopes. */

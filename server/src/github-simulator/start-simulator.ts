@@ -6,8 +6,11 @@ import { createNodeLookup } from './graphql/node-lookup.ts';
 import { createRateLimits, type RateResource } from './rate-limits.ts';
 import { sendOutcome } from './send-outcome.ts';
 import { type SimulatedSite, type SimulatorCounters, serveRequest } from './serve-request.ts';
+import type { SimulatedApp } from './simulated-app.ts';
 import { errorAnswer } from './simulator-answer.ts';
 import { readRequest } from './simulator-request.ts';
+import type { WebhookEvent } from './webhook-payload.ts';
+import { createHookLog, type DeliveryAttempt, type SimulatedHook } from './webhooks-log.ts';
 import type { World } from './world.types.ts';
 import { indexWorld } from './world-index.ts';
 
@@ -26,6 +29,8 @@ export type SimulatorOptions = {
   port?: number;
   /** Absent: any token has all rights. */
   tokens?: SimulatorToken[];
+  /** Absent: any signature of an App is taken, and every owner of a repository has installed it. */
+  app?: SimulatedApp;
   clock?: () => Date;
   faults?: FaultRule[];
   /** Seed of faults that come by chance. */
@@ -50,6 +55,12 @@ export type Simulator = {
   replaceWorld: (world: World) => void;
   /** From the next request on other faults happen; their counts start anew. */
   replaceFaults: (rules: FaultRule[], seed?: number) => void;
+  /** From the next request on the App is installed otherwise; tokens of installations that are gone are refused. */
+  replaceApp: (app: SimulatedApp) => void;
+  /** Where deliveries go from now on; without a repository it is the GitHub App's hook. */
+  addHook: (hook: Omit<SimulatedHook, 'id'>) => SimulatedHook;
+  /** Tells the hooks of a repository what happened in the world as it is served; resolves with what they answered. */
+  deliver: (repository: string, event: WebhookEvent) => Promise<DeliveryAttempt[]>;
   close: () => Promise<void>;
 };
 
@@ -63,13 +74,16 @@ const HEAVY_PAGE_NODES = 20_000;
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   let held = holdWorld(options.world);
   let faults = planFaults(options.faults ?? [], options.faultSeed ?? 1);
+  let app = options.app ?? null;
   const clock = options.clock ?? (() => new Date());
   const site: SimulatedSite = {
     held: () => held,
     tokens: options.tokens,
     issuedTokens: [],
+    app: () => app,
     limits: createRateLimits(clock, { ...LIMITS, ...options.rateLimits }),
     clock,
+    hooks: createHookLog(clock),
     faults: () => faults,
     heavyPageNodes: options.heavyPageNodes ?? HEAVY_PAGE_NODES,
     counters: { requests: 0, restCalls: 0, notModified: 0, graphqlPoints: 0, heavyPages: 0 },
@@ -87,6 +101,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     replaceFaults: (rules, seed) => {
       faults = planFaults(rules, seed ?? 1);
+    },
+    addHook: (hook) => site.hooks.add(hook),
+    deliver: (repository, event) => site.hooks.deliver(held.index.world, repository, event),
+    replaceApp: (next) => {
+      app = next;
     },
     close: () => close(server),
   };
