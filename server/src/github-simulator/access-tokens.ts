@@ -1,7 +1,14 @@
 import type { RepositoryIndex } from './repository-index.ts';
 import type { World, WorldUser } from './world.types.ts';
 
-export type Permission = 'metadata' | 'pull_requests' | 'issues' | 'deployments' | 'contents';
+export type Permission =
+  | 'metadata'
+  | 'pull_requests'
+  | 'issues'
+  | 'deployments'
+  | 'contents'
+  | 'actions'
+  | 'members';
 
 /** A token that the simulator knows. With `permissions` it is fine-grained, else classic. */
 export type SimulatorToken = {
@@ -16,6 +23,8 @@ export type SimulatorToken = {
   repositories?: string[];
   /** From this instant on it is refused. */
   expiresAt?: string;
+  /** Made for an App's installation, whose rights it has at every moment. */
+  installationId?: number;
 };
 
 /** What a request may do. */

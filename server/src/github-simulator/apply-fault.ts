@@ -1,5 +1,6 @@
 import type { FaultEffect } from './faults.ts';
 import { errorAnswer, htmlAnswer, jsonAnswer, type SimulatorAnswer } from './simulator-answer.ts';
+import type { SimulatorRequest } from './simulator-request.ts';
 
 /** How an answer reaches the client. */
 export type Delivery = 'whole' | 'never' | 'cut-off' | 'too-short';
@@ -15,17 +16,24 @@ const TITLES: Record<number, string> = {
 
 /** Whether an effect replaces the answer, so that the request is never really run. */
 export function replacesAnswer(effect: FaultEffect): boolean {
-  return !['resource-limits', 'reset', 'truncated', 'wrong-content-type', 'clock-skew'].includes(
-    effect.kind,
-  );
+  return !DAMAGES.includes(effect.kind);
 }
 
+const DAMAGES: readonly FaultEffect['kind'][] = [
+  ...(['resource-limits', 'reset', 'truncated'] as const),
+  ...(['wrong-content-type', 'clock-skew', 'empty'] as const),
+];
+
 /** The answer that a request gets instead of a real one. */
-export function answerInstead(effect: FaultEffect, now: Date): FaultedAnswer {
+export function answerInstead(
+  effect: FaultEffect,
+  now: Date,
+  request: SimulatorRequest,
+): FaultedAnswer {
   if (effect.kind === 'hang') {
     return { answer: jsonAnswer(200, null), delivery: 'never' };
   }
-  return { answer: replacement(effect, now), delivery: 'whole' };
+  return { answer: replacement(effect, now, request), delivery: 'whole' };
 }
 
 /** What becomes of a real answer. */
@@ -41,6 +49,8 @@ export function damageAnswer(
       return { answer, delivery: 'too-short' };
     case 'wrong-content-type':
       return { answer: withHeader(answer, 'content-type', 'text/html'), delivery: 'whole' };
+    case 'empty':
+      return { answer: { ...answer, body: '' }, delivery: 'whole' };
     case 'clock-skew': {
       const skewed = new Date(now.getTime() + effect.seconds * 1000).toUTCString();
       return { answer: withHeader(answer, 'date', skewed), delivery: 'whole' };
@@ -52,43 +62,95 @@ export function damageAnswer(
   }
 }
 
-function replacement(effect: FaultEffect, now: Date): SimulatorAnswer {
+function replacement(effect: FaultEffect, now: Date, request: SimulatorRequest): SimulatorAnswer {
   switch (effect.kind) {
     case 'bad-credentials':
       return errorAnswer(401, 'Bad credentials');
     case 'secondary-limit':
-      return errorAnswer(
-        effect.status ?? 403,
-        'You have exceeded a secondary rate limit.',
-        effect.retryAfterSeconds === undefined
-          ? {}
-          : { 'retry-after': String(effect.retryAfterSeconds) },
-      );
+    case 'primary-limit':
+    case 'graphql-rate-limited':
+    case 'graphql-secondary-limit':
+      return limitAnswer(effect, now);
+    case 'node-limit':
+      return graphqlRefusal('MAX_NODE_LIMIT_EXCEEDED', 'This query may return too many nodes.');
+    case 'graphql-timeout':
+      return graphqlRefusal(undefined, 'Something went wrong while executing your query.');
+    case 'gone-private':
+      return request.isGraphql
+        ? graphqlRefusal('NOT_FOUND', 'Could not resolve to a node with that id.')
+        : errorAnswer(404, 'Not Found');
+    case 'redirect':
+      return movedAnswer(effect.status ?? 301, effect.location);
+    case 'moved':
+      return movedAnswer(request.method === 'GET' ? 301 : 307, ownAddress(request));
+    default:
+      return statusAnswer(statusOf(effect));
+  }
+}
+
+type LimitKind =
+  | 'secondary-limit'
+  | 'primary-limit'
+  | 'graphql-rate-limited'
+  | 'graphql-secondary-limit';
+
+const SECONDARY = 'You have exceeded a secondary rate limit.';
+
+function limitAnswer(
+  effect: Extract<FaultEffect, { kind: LimitKind }>,
+  now: Date,
+): SimulatorAnswer {
+  switch (effect.kind) {
+    case 'secondary-limit':
+      return errorAnswer(effect.status ?? 403, SECONDARY, retryAfter(effect.retryAfterSeconds));
+    case 'graphql-secondary-limit':
+      return graphqlRefusal(undefined, SECONDARY, retryAfter(effect.retryAfterSeconds));
     case 'primary-limit':
       return errorAnswer(
         effect.status ?? 403,
         'API rate limit exceeded.',
         usedUp(now, effect.resetInSeconds, 'core'),
       );
-    case 'graphql-rate-limited':
-      return jsonAnswer(
-        200,
-        { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded.' }] },
+    default:
+      return graphqlRefusal(
+        'RATE_LIMITED',
+        'API rate limit exceeded.',
         usedUp(now, effect.resetInSeconds, 'graphql'),
       );
-    case 'node-limit':
-      return jsonAnswer(200, {
-        errors: [
-          { type: 'MAX_NODE_LIMIT_EXCEEDED', message: 'This query may return too many nodes.' },
-        ],
-      });
-    case 'redirect':
-      return {
-        ...errorAnswer(effect.status ?? 301, 'Moved Permanently'),
-        headers: { location: effect.location },
-      };
+  }
+}
+
+function retryAfter(seconds: number | undefined): Record<string, string> {
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}
+
+function graphqlRefusal(
+  type: string | undefined,
+  message: string,
+  headers: Record<string, string> = {},
+): SimulatorAnswer {
+  return jsonAnswer(200, { data: null, errors: [{ type, message }] }, headers);
+}
+
+function movedAnswer(status: number, location: string): SimulatorAnswer {
+  return { ...errorAnswer(status, 'Moved Permanently'), headers: { location } };
+}
+
+function ownAddress({ baseUrl, path, query, isGraphql }: SimulatorRequest): string {
+  const base = isGraphql ? baseUrl.replace(/\/v3$/, '') : baseUrl;
+  return `${base}${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+function statusOf(effect: FaultEffect): number {
+  switch (effect.kind) {
     case 'status':
-      return statusAnswer(effect.status);
+      return effect.status;
+    case 'maintenance':
+      return 503;
+    case 'gone':
+      return 410;
+    case 'withheld':
+      return 451;
     default:
       throw new Error(`${effect.kind} does not replace an answer.`);
   }

@@ -11,6 +11,9 @@ export type FaultEffect =
   | { kind: 'primary-limit'; status?: 403 | 429; resetInSeconds?: number }
   /** GraphQL says the same with status 200. */
   | { kind: 'graphql-rate-limited'; resetInSeconds?: number }
+  | { kind: 'graphql-secondary-limit'; retryAfterSeconds?: number }
+  /** GraphQL gave up on a query: status 200, no data. */
+  | { kind: 'graphql-timeout' }
   | { kind: 'node-limit' }
   /** Half of the items of the first list that is found are null, with an error for each. */
   | { kind: 'resource-limits' }
@@ -21,6 +24,18 @@ export type FaultEffect =
   /** The body ends too early, and says that it is whole. */
   | { kind: 'truncated' }
   | { kind: 'wrong-content-type' }
+  /** Status 200 and nothing more. */
+  | { kind: 'empty' }
+  /** A page for people, with status 503. */
+  | { kind: 'maintenance' }
+  /** The repository went private or was deleted: 404, in GraphQL an error with status 200. */
+  | { kind: 'gone-private' }
+  /** Deleted or switched off for good. */
+  | { kind: 'gone' }
+  /** Withheld for legal reasons. */
+  | { kind: 'withheld' }
+  /** Renamed or transferred: a redirect to the same thing; in a loop while the rule holds. */
+  | { kind: 'moved' }
   /** The Date header is so many seconds off. */
   | { kind: 'clock-skew'; seconds: number }
   | { kind: 'redirect'; location: string; status?: 301 | 302 | 307 };

@@ -61,6 +61,8 @@ export type Simulator = {
   addHook: (hook: Omit<SimulatedHook, 'id'>) => SimulatedHook;
   /** Tells the hooks of a repository what happened in the world as it is served; resolves with what they answered. */
   deliver: (repository: string, event: WebhookEvent) => Promise<DeliveryAttempt[]>;
+  /** What became of a hook's deliveries, newest first. */
+  attemptsOf: (hookId: number) => DeliveryAttempt[];
   close: () => Promise<void>;
 };
 
@@ -107,6 +109,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     replaceApp: (next) => {
       app = next;
     },
+    attemptsOf: (hookId) => site.hooks.attemptsOf(hookId),
     close: () => close(server),
   };
 }

@@ -54,16 +54,17 @@ describe('one credential', () => {
     const { gate } = gateAt();
     const failing = gate.run('background', NEVER, () => Promise.reject(new Error('broken')));
     await expect(failing).rejects.toThrow('broken');
-    expect(await gate.run('background', NEVER, async () => 'fine')).toBe('fine');
+    expect(await gate.run('background', NEVER, () => Promise.resolve('fine'))).toBe('fine');
   });
 
   test('begins no call of one who has given up waiting', async () => {
     const { gate } = gateAt();
     const leaving = new AbortController();
     let isBegun = false;
-    const first = gate.run('background', NEVER, async () => leaving.abort());
-    const waiting = gate.run('background', leaving.signal, async () => {
+    const first = gate.run('background', NEVER, () => Promise.resolve(leaving.abort()));
+    const waiting = gate.run('background', leaving.signal, () => {
       isBegun = true;
+      return Promise.resolve();
     });
     await first;
     await expect(waiting).rejects.toThrow();
@@ -79,7 +80,9 @@ describe('different credentials', () => {
     const tom = gates.of({ kind: 'token', apiUrl, token: 'ghp_tom' });
     let finishLena: () => void = () => undefined;
     const slow = lena.run('background', NEVER, () => new Promise<void>((r) => (finishLena = r)));
-    expect(await tom.run('background', NEVER, async () => 'not held up')).toBe('not held up');
+    expect(await tom.run('background', NEVER, () => Promise.resolve('not held up'))).toBe(
+      'not held up',
+    );
     finishLena();
     await slow;
   });
