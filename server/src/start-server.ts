@@ -14,6 +14,8 @@ import { createHttpApp } from './http/http-app.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
+import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
+import { planDerivation } from './sync/derive-facts.ts';
 import { nightlyJob, sweepJob } from './sync/sweep.job.ts';
 import { createSyncRunner } from './sync/sync-runner.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -86,6 +88,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const jobs = createJobs({ db, clock, log });
   jobs.register(sweepJob({ db, sync }));
   jobs.register(nightlyJob({ db, sync }));
+  jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
   const app: AppContext = {
     db,
     clock,
@@ -105,6 +108,9 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const stopping = new AbortController();
   await sync.start();
   await jobs.start();
+  if (await planDerivation(db, clock)) {
+    await jobs.send(DERIVE_FACTS, {});
+  }
   const connecting = connectFromEnv(app, fromEnv(env), stopping.signal).catch((error) => {
     log.error({ err: error }, 'what the environment asks for could not be connected');
   });

@@ -166,6 +166,10 @@ const schemas = {
   }),
   Metric: object({
     definitionVersion: { type: 'integer' },
+    settingsRevision: {
+      type: 'integer',
+      description: 'Of the settings that the numbers follow; 0: those of a fresh installation.',
+    },
     dataAsOf: instantOrNull,
     buckets: { type: 'array', items: { $ref: '#/components/schemas/MetricBucket' } },
   }),

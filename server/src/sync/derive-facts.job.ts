@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { JobDefinition } from '../jobs/job-definition.ts';
 import { type DeriveOptions, deriveFactsAnew } from './derive-facts.ts';
 
+export const DERIVE_FACTS = 'derive-facts';
+
 const payload = z.object({});
 
 /**
@@ -12,7 +14,7 @@ export function deriveFactsJob(
   options: Omit<DeriveOptions, 'signal'>,
 ): JobDefinition<z.infer<typeof payload>> {
   return {
-    name: 'derive-facts',
+    name: DERIVE_FACTS,
     payload,
     retryLimit: 5,
     retryDelaySeconds: 10,

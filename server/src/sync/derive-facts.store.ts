@@ -127,8 +127,3 @@ export async function failRevision(
     await tx.query('truncate staged_facts');
   }
 }
-
-/** Open pages and kept results learn that there are new numbers. */
-export async function bumpDataVersion(db: Queryable): Promise<void> {
-  await db.query(`select nextval('data_version_seq')`);
-}

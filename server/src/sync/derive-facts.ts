@@ -1,7 +1,7 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
 import { DatabaseError, type PoolClient } from 'pg';
-import type { Clock } from '../app-context.ts';
+import type { Clock, SyncChange } from '../app-context.ts';
 import { lockDefinitions } from '../db/definitions-lock.ts';
 import { loadPullRequestHistories } from '../db/load-pull-request-histories.ts';
 import type { Database } from '../db/open-database.ts';
@@ -11,7 +11,6 @@ import {
   activateRevision,
   addProgress,
   beginProgress,
-  bumpDataVersion,
   failRevision,
   findDeriving,
   findUnstaged,
@@ -29,7 +28,7 @@ export type DeriveOptions = {
   log: Log;
   signal: AbortSignal;
   /** Called after each batch, and when new facts came into force. */
-  onChange?: (change: 'progress' | 'data') => void;
+  onChange?: (change: SyncChange) => void | Promise<void>;
   /** Pull requests in one transaction; others wait no longer than one takes. */
   batchSize?: number;
 };
@@ -88,7 +87,7 @@ async function deriveRevision(options: DeriveOptions, revision: number): Promise
     if (ids === null) {
       return;
     }
-    onChange?.('progress');
+    await onChange?.('progress');
     const last = ids.at(-1);
     if (last !== undefined) {
       after = last;
@@ -151,9 +150,8 @@ async function putIntoForce(
     return 'in force';
   });
   if (outcome === 'in force') {
-    await bumpDataVersion(db.pool);
     log.info({ revision }, 'Facts by new settings came into force');
-    onChange?.('data');
+    await onChange?.('data');
   }
   return outcome !== 'incomplete';
 }
@@ -179,5 +177,5 @@ async function recordFailure(
     await lockDefinitions(tx);
     await failRevision(tx, revision, words, clock());
   });
-  onChange?.('progress');
+  await onChange?.('progress');
 }

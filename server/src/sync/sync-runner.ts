@@ -9,7 +9,6 @@ import { ConnectionLane, type LaneParts } from './connection-lane.ts';
 import { DataVersion } from './data-version.ts';
 import { clearLeases, seizeLease } from './lease.store.ts';
 import { PointsLedger } from './points-ledger.ts';
-import { rederiveOutdatedFacts } from './rederive-facts.ts';
 import { type Discover, RequestWork } from './request-work.ts';
 import { SyncQueue } from './sync-queue.ts';
 import {
@@ -37,8 +36,10 @@ export type SyncRunnerOptions = {
 };
 
 export type SyncRunner = SyncControl & {
-  /** Takes up what is unfinished or due, and derives facts of an older definition again. */
+  /** Takes up what is unfinished or due. */
   start(): Promise<void>;
+  /** Tells open pages of something that other work than reading has stored; call it after the commit. */
+  tell(change: SyncChange): Promise<void>;
   /** Resolves when nothing is under way, or waiting to be begun now. */
   whenIdle(): Promise<void>;
   /** Ends requests between two pages, or gives up the page that is being fetched; all that is not done stays in line. */
@@ -83,7 +84,6 @@ class Runner implements SyncRunner {
       ...{ db, clock, log, openGithub, queue: this.#queue, ledger: this.#ledger },
       discover: options.discover ?? (async () => undefined),
       retries: { firstRetryMs, maxMs: intervalMs },
-      onProgress: () => this.#announce('progress'),
     });
     this.#laneParts = {
       ...{ db, log, work, leaseMs, firstRetryMs, queue: this.#queue, version: this.#version },
@@ -98,7 +98,6 @@ class Runner implements SyncRunner {
     if (db.engine === 'embedded') {
       await clearLeases(db.pool);
     }
-    this.#watch(this.#rederive());
     await this.#requestUnread();
     this.#poll = setInterval(() => this.#look(), POLL_MS[db.engine]);
     this.#poll.unref();
@@ -124,6 +123,13 @@ class Runner implements SyncRunner {
     await this.#queue.add(connectionId, request, reason);
     this.#announce('progress');
     this.#wake(connectionId);
+  }
+
+  async tell(change: SyncChange): Promise<void> {
+    if (change === 'data') {
+      await this.#version.grow();
+    }
+    this.#announce(change);
   }
 
   async release(connectionId: string): Promise<void> {
@@ -194,16 +200,6 @@ class Runner implements SyncRunner {
       if (isUnfinished || isDue) {
         await this.request({ kind: 'pass', repositoryId: id }, 'start');
       }
-    }
-  }
-
-  async #rederive(): Promise<void> {
-    const { db, log } = this.#options;
-    const count = await rederiveOutdatedFacts(db, this.#stopping.signal);
-    if (count > 0) {
-      log.info({ count }, 'Facts of an older definition were derived again');
-      await this.#version.grow();
-      this.#announce('data');
     }
   }
 

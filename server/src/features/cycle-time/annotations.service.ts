@@ -1,17 +1,46 @@
 import type { Annotation } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { freshSettings } from '@bellwether/shared/definitions/definitions.schema';
+import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import type { AppContext } from '../../app-context.ts';
-import { findSampleTeam } from './annotations.store.ts';
+import { findSampleTeam, loadActivatedSettings } from './annotations.store.ts';
 
-/** What was changed within the period; so far the sample team's story is the only source. */
+/** What was changed within the period: the definitions (B0.9), and the turn of the sample team's story. Earliest first. */
 export async function readAnnotations(
+  app: Pick<AppContext, 'db' | 'sample'>,
+  filter: PullRequestFilter,
+): Promise<Annotation[]> {
+  const { from, to } = filter;
+  const found = [...(await readStory(app, filter)), ...(await readDefinitionChanges(app))];
+  return found.filter(({ on }) => from <= on && on < to).sort((a, b) => a.on.localeCompare(b.on));
+}
+
+async function readStory(
   { db, sample }: Pick<AppContext, 'db' | 'sample'>,
-  { from, to, repositories }: PullRequestFilter,
+  { repositories }: PullRequestFilter,
 ): Promise<Annotation[]> {
   const team = await findSampleTeam(db, repositories);
   if (team === null) {
     return [];
   }
   const { changedOn, changeTitle } = sample.story(team.seed, team.endsAt);
-  return from <= changedOn && changedOn < to ? [{ on: changedOn, text: changeTitle }] : [];
+  return [{ on: changedOn, text: changeTitle }];
+}
+
+async function readDefinitionChanges({ db }: Pick<AppContext, 'db'>): Promise<Annotation[]> {
+  const activated = await loadActivatedSettings(db.pool);
+  return activated.flatMap(({ activatedAt, settings }, index) => {
+    const changes = describeChange(activated[index - 1]?.settings ?? freshSettings, settings);
+    return changes.length === 0
+      ? []
+      : [{ on: formatDay(activatedAt), text: `Definition changed: ${shorten(changes)}` }];
+  });
+}
+
+function shorten([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first}, and ${others.length} more`;
+}
+
+function formatDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }

@@ -1,4 +1,9 @@
+import {
+  type DefinitionSettings,
+  definitionSettingsSchema,
+} from '@bellwether/shared/definitions/definitions.schema';
 import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 
 /** The sample team, when the chosen repositories (none: all) are its own alone; null otherwise. */
 export async function findSampleTeam(
@@ -17,4 +22,18 @@ export async function findSampleTeam(
   return others > 0 || sampleSeed === null || sampleEndsAt === null
     ? null
     : { seed: sampleSeed, endsAt: sampleEndsAt };
+}
+
+/** The settings that were ever in force, with the instant since when, earliest first. */
+export async function loadActivatedSettings(
+  db: Queryable,
+): Promise<{ activatedAt: Date; settings: DefinitionSettings }[]> {
+  const { rows } = await db.query<{ activatedAt: Date; settings: unknown }>(
+    `select activated_at "activatedAt", settings from definition_settings
+     where activated_at is not null order by activated_at, revision`,
+  );
+  return rows.map(({ activatedAt, settings }) => ({
+    activatedAt,
+    settings: definitionSettingsSchema.parse(settings),
+  }));
 }

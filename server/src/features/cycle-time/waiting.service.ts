@@ -1,9 +1,10 @@
 import type { Waiting, WaitingItem } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { AppContext } from '../../app-context.ts';
 import type { WaitingInput } from './cycle-time-inputs.schema.ts';
+import { loadDefinitions } from './rules-in-force.store.ts';
 import { readWait } from './waiting.rules.ts';
 import { countOpenDrafts, loadOpenPullRequests, type OpenPullRequest } from './waiting.store.ts';
 
@@ -16,8 +17,9 @@ export async function readWaiting(
   input: WaitingInput,
 ): Promise<Waiting> {
   const now = instantOf(clock());
+  const { rules } = await loadDefinitions(db);
   const open = await loadOpenPullRequests(db.pool, input, MOST_ITEMS);
-  const items = open.flatMap((pullRequest) => describeWait(pullRequest, now));
+  const items = open.flatMap((pullRequest) => describeWait(pullRequest, rules, now));
   items.sort((a, b) => b.waitingSeconds - a.waitingSeconds || compareIds(a.id, b.id));
   return {
     items,
@@ -26,8 +28,12 @@ export async function readWaiting(
   };
 }
 
-function describeWait({ history, size, asked }: OpenPullRequest, now: Instant): WaitingItem[] {
-  const reading = readPullRequest(history, defaultFactRules);
+function describeWait(
+  { history, size, asked }: OpenPullRequest,
+  rules: FactRules,
+  now: Instant,
+): WaitingItem[] {
+  const reading = readPullRequest(history, rules);
   const wait = readWait(reading, asked, now);
   if (wait === null || reading.spells.readyAt === null) {
     return [];

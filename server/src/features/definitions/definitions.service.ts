@@ -28,7 +28,8 @@ import {
 import { measureRate } from './derivation.rules.ts';
 
 const MOST_ACCOUNTS = 200;
-const JOB = 'derive-facts';
+/** The job of the syncing half that works out new numbers. */
+const DERIVE_FACTS = 'derive-facts';
 
 /** What is counted and how, what is being changed about it, and what was changed before. */
 export async function readDefinitions({
@@ -144,7 +145,7 @@ export async function proposeSettings(
       remedy: 'Reload the page to see what they are now, then make your change again.',
     });
   }
-  await app.jobs.send(JOB, {}, { key: JOB });
+  await app.jobs.send(DERIVE_FACTS, {});
   return { revision };
 }
 

@@ -1,11 +1,10 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { receiptsOf } from '@bellwether/shared/pull-requests/explain-facts';
-import { defaultFactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
 import { readTimeline } from '@bellwether/shared/pull-requests/read-timeline';
 import type { AppContext } from '../../app-context.ts';
-import { loadPullRequestDetail } from './pull-request-detail.store.ts';
+import { loadPullRequestDetail, loadRules } from './pull-request-detail.store.ts';
 
 /**
  * One pull request with its life drawn to scale and the receipt of every number.
@@ -23,7 +22,7 @@ export async function readPullRequestDetail(
     });
   }
   const { history, ...detail } = stored;
-  const reading = readPullRequest(history, defaultFactRules);
+  const reading = readPullRequest(history, await loadRules(db.pool));
   return {
     ...detail,
     timeline: readTimeline(reading, clock()),

@@ -1,8 +1,10 @@
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
 import type {
   PullRequestDetail,
   PullRequestListItem,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { loadRulesInForce } from '../../db/load-definition-settings.ts';
 import { loadPullRequestHistories } from '../../db/load-pull-request-histories.ts';
 import { createParameters } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -49,4 +51,9 @@ export async function loadPullRequestDetail(
     labels,
     history,
   };
+}
+
+/** What the stored facts follow, so that receipts explain these very numbers. */
+export async function loadRules(db: Queryable): Promise<FactRules> {
+  return await loadRulesInForce(db);
 }
