@@ -88,6 +88,7 @@ CREATE TABLE "deployment_sources" (
     "watermark_at" TIMESTAMPTZ(0),
     "cursor" TEXT,
     "pass_started_at" TIMESTAMPTZ(0),
+    "error_message" TEXT,
 
     CONSTRAINT "deployment_sources_pkey" PRIMARY KEY ("repository_id","kind","name")
 );

@@ -1,3 +1,4 @@
+import type { DeploymentKind } from '@bellwether/shared/deployments/deployment-rule';
 import { AccountCollector } from './actor.map.ts';
 import type { GithubAccount } from './actor.schema.ts';
 import type { DeploymentPayload } from './deployments.fetch.ts';
@@ -5,9 +6,14 @@ import type { DeploymentPayload } from './deployments.fetch.ts';
 export type StoredDeployment = {
   id: string;
   repositoryId: string;
-  databaseId: number;
+  kind: DeploymentKind;
+  databaseId: number | null;
   environment: string;
   sha: string;
+  /** The workflow that ran, or the release's tag. */
+  name: string | null;
+  /** Null: it has no page of its own. */
+  url: string | null;
   ref: string | null;
   task: string | null;
   creatorId: string | null;
@@ -31,7 +37,9 @@ export function mapDeployments(
   const deployments = unique.map((payload) => ({
     id: payload.id,
     repositoryId,
+    kind: 'github-deployment' as const,
     databaseId: payload.databaseId ?? 0,
+    ...{ name: null, url: null },
     environment: payload.environment ?? '',
     sha: payload.commitOid,
     ref: payload.ref?.name ?? null,

@@ -9,21 +9,22 @@ const deploymentsTable: TableShape = {
     ...[
       'id',
       'repositoryId',
+      'kind',
       'databaseId',
       'environment',
       'sha',
+      'name',
+      'url',
       'ref',
       'task',
-      'creatorId',
-      'createdAt',
     ],
-    'updatedAt',
+    ...['creatorId', 'createdAt', 'updatedAt'],
   ],
   key: ['id'],
   notBefore: 'updatedAt',
 };
 
-/** Statuses are only ever added: GitHub forgets none. */
+/** Statuses of a deployment are only ever added: GitHub forgets none. A release and a run have one, which may move. */
 const statusesTable: TableShape = {
   table: 'deployment_statuses',
   columns: ['id', 'deploymentId', 'state', 'createdAt'],
