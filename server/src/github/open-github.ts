@@ -70,6 +70,7 @@ export type Github = {
     parameters: Record<string, string | number>,
     schema: S,
     etag: string | null,
+    options?: CallOptions,
   ): Promise<ConditionalAnswer<z.infer<S>>>;
   /** Asks for something to be done; what is answered does not matter. */
   restPost(path: string, parameters: Record<string, string | number>): Promise<void>;
@@ -112,7 +113,7 @@ export function openGithub(options: OpenGithubOptions): Github {
           variables,
           operationName: operationNameOf(query),
           headers,
-          request: callOptions.retries === undefined ? {} : { retries: callOptions.retries },
+          request: retriesOf(callOptions),
         });
         return readGraphql(answer.data, answer.headers);
       });
@@ -124,11 +125,15 @@ export function openGithub(options: OpenGithubOptions): Github {
       );
       return readRest(answer, schema);
     },
-    async restIfChanged(path, parameters, schema, etag) {
+    async restIfChanged(path, parameters, schema, etag, callOptions = {}) {
       const mark = etag === null ? {} : { 'if-none-match': etag };
       const answer = await ask('rest', path, (headers) =>
         octokit
-          .request(`GET ${path}`, { ...parameters, headers: { ...headers, ...mark } })
+          .request(`GET ${path}`, {
+            ...parameters,
+            headers: { ...headers, ...mark },
+            request: retriesOf(callOptions),
+          })
           .catch(notModified),
       );
       return answer === null
@@ -254,6 +259,10 @@ function graphqlUrlOf(apiUrl: string): string {
 /** So that GitHub, and whoever reads its log, can tell one query from another. */
 function operationNameOf(query: string): string | undefined {
   return /^\s*query (\w+)/.exec(query)?.[1];
+}
+
+function retriesOf({ retries }: CallOptions): { retries?: number } {
+  return retries === undefined ? {} : { retries };
 }
 
 /** Octokit takes "not modified" for an error. */
