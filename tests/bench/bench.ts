@@ -3,18 +3,21 @@ import path from 'node:path';
 import { startBuiltServer } from '../support/built-server.ts';
 import { type BenchResult, keepsLimit } from './bench-result.ts';
 import { benchCycleTime } from './cycle-time.bench.ts';
+import { benchDerive } from './derive.bench.ts';
 import { benchIngest } from './ingest.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchPageWeight } from './page-weight.bench.ts';
 import { benchPoints } from './points.bench.ts';
 
 const MEMORY_PULL_REQUESTS = 200_000;
+const DERIVED_PULL_REQUESTS = 200_000;
 const builtServer = path.resolve(import.meta.dirname, '../../server/dist/main.js');
 
 const benches: Record<string, () => Promise<BenchResult[]>> = {
   points: benchPoints,
   ingest: benchIngest,
   'cycle-time': benchCycleTime,
+  derive: () => benchDerive(DERIVED_PULL_REQUESTS),
   'page-weight': weighPage,
   memory: () => benchMemory(MEMORY_PULL_REQUESTS),
 };
