@@ -1,5 +1,7 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { z } from 'zod';
+import { mapCodeOwners } from './code-owners.map.ts';
+import { codeOwnersFields, codeOwnersSchema, type GithubCodeOwners } from './code-owners.schema.ts';
 import type { Github } from './open-github.ts';
 import { mapRepository } from './repository.map.ts';
 import {
@@ -13,13 +15,17 @@ import {
 const attributesSchema = z.object({ text: z.string().nullish() }).nullish();
 const factsAnswerSchema = z.object({ node: repositoryFactsSchema.nullable() });
 const overviewSchema = z.object({
-  node: repositoryFactsSchema.extend({ attributes: attributesSchema }).nullable(),
+  node: repositoryFactsSchema
+    .extend({ attributes: attributesSchema, ...codeOwnersSchema.shape })
+    .nullable(),
 });
 
 export type RepositoryOverview = {
   repository: GithubRepository;
   /** The default branch's `.gitattributes`; its text is null when there is none. Null: the token may not read files. */
   gitattributes: { text: string | null } | null;
+  /** Its CODEOWNERS file; null when there is none, or the token may not read files. */
+  codeOwners: GithubCodeOwners | null;
 };
 
 /**
@@ -32,14 +38,16 @@ export async function fetchRepositoryOverview(
 ): Promise<RepositoryOverview> {
   try {
     const selection = `${repositoryFields}
-      attributes: object(expression: "HEAD:.gitattributes") { ... on Blob { text } }`;
+      attributes: object(expression: "HEAD:.gitattributes") { ... on Blob { text } }
+      ${codeOwnersFields}`;
     const { node } = await github.graphql(
       overviewQuery(selection),
       { id: repositoryId },
       overviewSchema,
     );
     const text = node?.attributes?.text ?? null;
-    return { repository: mapFound(node), gitattributes: { text } };
+    const codeOwners = node === null ? null : mapCodeOwners(node);
+    return { repository: mapFound(node), gitattributes: { text }, codeOwners };
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'upstream_forbidden')) {
       throw error;
@@ -49,7 +57,7 @@ export async function fetchRepositoryOverview(
       { id: repositoryId },
       factsAnswerSchema,
     );
-    return { repository: mapFound(node), gitattributes: null };
+    return { repository: mapFound(node), gitattributes: null, codeOwners: null };
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseGeneratedPatterns } from '@bellwether/shared/pull-requests/generated-patterns';
 import type { Database } from '../db/open-database.ts';
 import type { RepositoryOverview } from '../github/repository.fetch.ts';
+import { saveCodeOwners } from './code-owners.save.ts';
 import { type TableShape, upsertRows } from './upsert.ts';
 
 const repositoriesTable: TableShape = {
@@ -29,7 +30,7 @@ export async function saveRepository(
   connectionId: string,
   overview: RepositoryOverview,
 ): Promise<{ factsAffected: boolean }> {
-  const { repository, gitattributes } = overview;
+  const { repository, gitattributes, codeOwners } = overview;
   return await db.transaction(async (tx) => {
     const { rows } = await tx.query<{
       patterns: string[];
@@ -50,6 +51,9 @@ export async function saveRepository(
     await upsertRows(tx, repositoriesTable, [
       { ...repository, connectionId, generatedPatterns, addedAt, historyFrom },
     ]);
+    if (gitattributes !== null) {
+      await saveCodeOwners(tx, repository.id, codeOwners);
+    }
     return { factsAffected: JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns) };
   });
 }

@@ -19,10 +19,7 @@ const LARGEST_BYTES = 3 * 1024 * 1024;
 const LONGEST_LINE = 4_000;
 
 /** The lines of a file; one of 3 MB or more is a single line with a problem, for GitHub does not load it. */
-export function parseCodeOwners(
-  text: string,
-  bytes: number = new TextEncoder().encode(text).length,
-): CodeOwnersLine[] {
+export function parseCodeOwners(text: string, bytes: number = utf8Length(text)): CodeOwnersLine[] {
   if (bytes >= LARGEST_BYTES) {
     const problem = 'The file has 3 MB or more: GitHub does not load it, and nobody owns anything.';
     return [{ line: 1, pattern: '', owners: [], problem }];
@@ -61,6 +58,15 @@ export function problemOfPattern(pattern: string): string | null {
     return 'There is no name between two slashes, so nothing can match.';
   }
   return /(?<!\\)(?:\\\\)*\\$/.test(pattern) ? 'It ends in a backslash with nothing behind.' : null;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += 1 + Number(code > 0x7f) + Number(code > 0x7ff) + Number(code > 0xffff);
+  }
+  return bytes;
 }
 
 function parseLine(source: string, line: number): CodeOwnersLine[] {
