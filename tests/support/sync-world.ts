@@ -19,7 +19,10 @@ const log = createLog('silent');
 export type SyncedWorld = {
   simulator: Simulator;
   runner: SyncRunner;
+  connectionId: string;
   repositoryIds: string[];
+  /** A second server's runner on the same database and world; end it with `stop`. */
+  anotherRunner(): SyncRunner;
   /** Adds a repository of the world, as a person would choose it. */
   add(repository: WorldRepository, historyFrom?: Date | null): Promise<string>;
   /** Asks for a pass over every repository and waits for its end. */
@@ -64,7 +67,9 @@ export async function serveWorld(
   const synced: SyncedWorld = {
     simulator,
     runner: makeRunner(),
+    connectionId,
     repositoryIds: [],
+    anotherRunner: makeRunner,
     async add(repository, historyFrom = null) {
       const [owner, name] = repository.full_name.split('/');
       await db.pool.query(

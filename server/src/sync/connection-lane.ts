@@ -124,7 +124,7 @@ export class ConnectionLane {
     }
   }
 
-  #run(
+  async #run(
     job: SyncJob,
     signal: AbortSignal,
     afterStore: () => Promise<void>,
@@ -136,13 +136,18 @@ export class ConnectionLane {
       isStopping: () => this.#stopping.signal.aborted,
       beforeStore: (tx, repositoryId) => assertMayStore(tx, repositoryId, holder),
       afterStore: async () => {
-        await version.grow();
         announce('data');
+        await version.grow();
         await afterStore();
       },
+      onProgress: () => announce(job.request.kind === 'pass' ? 'progress' : 'data'),
       urgency,
     };
-    return work.run(this.#connectionId, job, hooks);
+    const settled = await work.run(this.#connectionId, job, hooks);
+    if (job.request.kind !== 'pass') {
+      await version.grow();
+    }
+    return settled;
   }
 
   #react(settled: Settled): void {

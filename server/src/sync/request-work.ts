@@ -34,6 +34,8 @@ export type RequestHooks = {
   isStopping: () => boolean;
   beforeStore: (tx: PoolClient, repositoryId: string) => Promise<void>;
   afterStore: () => Promise<void>;
+  /** Something became different that pages show. */
+  onProgress: () => void;
   /** The most urgent that the request may still be, when it is given back. */
   urgency: () => number;
 };
@@ -52,7 +54,6 @@ export type RequestWorkOptions = {
   openGithub: (connectionId: string) => Promise<Github>;
   discover: Discover;
   retries: RetryRules;
-  onProgress: () => void;
 };
 
 type Ended = RunOutcome | { kind: 'dropped' };
@@ -67,7 +68,7 @@ export class RequestWork {
 
   async run(connectionId: string, job: SyncJob, hooks: RequestHooks): Promise<Settled> {
     const settled = await this.#runAndSettle(connectionId, job, hooks);
-    this.#options.onProgress();
+    hooks.onProgress();
     return settled;
   }
 
@@ -110,9 +111,9 @@ export class RequestWork {
     parts: { github: Github; repository: StoredRepository | null },
     hooks: RequestHooks,
   ): Promise<RunOutcome> {
-    const { db, clock, log, ledger, discover, onProgress } = this.#options;
+    const { db, clock, log, ledger, discover } = this.#options;
     const { github, repository } = parts;
-    const { signal } = hooks;
+    const { signal, onProgress } = hooks;
     const { request } = job;
     const closeGithub = () => github.close();
     signal.addEventListener('abort', closeGithub);

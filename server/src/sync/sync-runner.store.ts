@@ -109,3 +109,13 @@ export async function markIdle(db: Queryable, repositoryId: string): Promise<voi
     [repositoryId],
   );
 }
+
+/** Connections that queues are left of: they were asked for something while they were being removed. */
+export async function findConnectionsGone(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct substring(q.name from '\\.(.*)$') as id from pgboss.queue q
+     where q.name ~ '^sync(-now)?\\.'
+       and not exists (select from connections c where q.name like '%.' || c.id)`,
+  );
+  return rows.map((row) => row.id);
+}

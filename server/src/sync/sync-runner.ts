@@ -13,6 +13,7 @@ import { type Discover, RequestWork } from './request-work.ts';
 import { SyncQueue } from './sync-queue.ts';
 import {
   findConnectionOf,
+  findConnectionsGone,
   findConnectionsWithWork,
   isWorkLeft,
   loadRepositoriesToRead,
@@ -97,6 +98,9 @@ class Runner implements SyncRunner {
     await this.#queue.open();
     if (db.engine === 'embedded') {
       await clearLeases(db.pool);
+    }
+    for (const connectionId of await findConnectionsGone(db.pool)) {
+      await this.#queue.remove(connectionId);
     }
     await this.#requestUnread();
     this.#poll = setInterval(() => this.#look(), POLL_MS[db.engine]);

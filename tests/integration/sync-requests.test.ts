@@ -1,0 +1,298 @@
+import { randomUUID } from 'node:crypto';
+import type { SyncReason, SyncRequest } from '@bellwether/server/app-context';
+import type { Database } from '@bellwether/server/db/open-database';
+import { listJobs } from '@bellwether/server/jobs/job-list.store';
+import { acquireLease } from '@bellwether/server/sync/lease.store';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { buildBulkWorld } from '../bench/bulk-world.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { type GithubGate, openGithubGate } from '../support/github-gate.ts';
+import { smallRepository } from '../support/small-world.ts';
+import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
+
+const PULLS = 70;
+const BULK = 'R_77';
+const [bulk] = buildBulkWorld(PULLS).repositories;
+const small = ['acme/one', 'acme/two', 'acme/three'].map((name) => smallRepository(name, {}));
+const [one = '', two = '', three = ''] = small.map((repository) => repository.node_id);
+const world = { name: 'requests', endsAt: null, repositories: [...(bulk ? [bulk] : []), ...small] };
+
+let db: Database;
+let gate: GithubGate;
+let synced: SyncedWorld;
+const others: SyncedWorld['runner'][] = [];
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterEach(async () => {
+  await Promise.all(others.splice(0).map((runner) => runner.stop()));
+  await synced?.close();
+  await db.pool.query('delete from pgboss.job');
+  await db.pool.query('delete from connections');
+});
+afterAll(() => db?.close());
+
+async function serve(): Promise<void> {
+  gate = openGithubGate();
+  synced = await serveWorld(db, world, {}, { fetch: gate.fetch });
+}
+
+async function ask(request: SyncRequest, reason: SyncReason = 'person'): Promise<void> {
+  await synced.runner.request(request, reason);
+}
+
+const pass = (repositoryId: string): SyncRequest => ({ kind: 'pass', repositoryId });
+
+/** What was done, in the order in which it ended. */
+async function readDone(): Promise<string[]> {
+  const { rows } = await db.pool.query<{ done: string }>(
+    `select data->'request'->>'kind' || ' ' || coalesce(r.name, '') as done
+     from pgboss.job j left join repositories r on r.id = j.data->'request'->>'repositoryId'
+     where state = 'completed' order by completed_on, j.id`,
+  );
+  return rows.map((row) => row.done);
+}
+
+async function countPulls(repositoryId = BULK): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    'select count(*)::int n from pull_requests where repository_id = $1',
+    [repositoryId],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function readStates(repositoryId = BULK): Promise<string[]> {
+  const { rows } = await db.pool.query<{ state: string }>(
+    'select distinct state from sync_streams where repository_id = $1 order by state',
+    [repositoryId],
+  );
+  return rows.map((row) => row.state);
+}
+
+/** Begins the long pass and holds its second page of pull requests. */
+async function beginLongPass(reason: SyncReason) {
+  const first = gate.hold('query pullRequests(');
+  await ask(pass(BULK), reason);
+  await first.arrived;
+  const second = gate.hold('query pullRequests(');
+  first.letGo();
+  await second.arrived;
+  return second;
+}
+
+describe('requests to read', () => {
+  test('what is asked for again while it waits is one, as urgent as the most urgent of them', async () => {
+    await serve();
+    const held = gate.hold('query repositoryOverview');
+    await ask(pass(one));
+    await held.arrived;
+    for (const reason of ['sweep', 'nightly', 'webhook', 'start'] as const) {
+      await ask(pass(two), reason);
+    }
+    const { rows } = await db.pool.query(
+      `select priority from pgboss.job where data->'request'->>'repositoryId' = $1`,
+      [two],
+    );
+    expect(rows).toEqual([{ priority: 20 }]);
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass one', 'pass two']);
+  });
+
+  test('what is asked for while it runs is done once more', async () => {
+    await serve();
+    const held = gate.hold('query repositoryOverview');
+    await ask(pass(one), 'sweep');
+    await held.arrived;
+    await ask(pass(one), 'sweep');
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass one', 'pass one']);
+  });
+
+  test('a person comes before a webhook, a sweep and the night', async () => {
+    await serve();
+    const held = gate.hold('query repositoryOverview');
+    await ask(pass(BULK), 'person');
+    await held.arrived;
+    await ask({ kind: 'deep-check', repositoryId: one, reach: 'recent' }, 'nightly');
+    await ask(pass(two), 'sweep');
+    await ask(pass(one), 'webhook');
+    await ask(pass(three), 'person');
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual([
+      ...['pass bulk', 'pass three', 'pass one', 'pass two', 'deep-check one'],
+    ]);
+  });
+
+  test('a single pull request is read between two pages of a long pass', async () => {
+    await serve();
+    const held = await beginLongPass('person');
+    await ask({ kind: 'pull-request', repositoryId: one, number: 1 }, 'webhook');
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pull-request one', 'pass bulk']);
+    expect(await countPulls(one)).toBe(1);
+    expect(await countPulls()).toBe(PULLS);
+  });
+
+  test('part of the repository that is being read waits for the end of its pass', async () => {
+    await serve();
+    const held = await beginLongPass('person');
+    await ask({ kind: 'pass', repositoryId: BULK, streams: ['issues'] }, 'person');
+    held.letGo();
+    await synced.runner.whenIdle();
+    const { rows } = await db.pool.query<{ streams: string | null }>(
+      `select data->'request'->>'streams' as streams from pgboss.job
+       where state = 'completed' and name like 'sync.%' order by completed_on`,
+    );
+    expect(rows).toEqual([{ streams: null }, { streams: '["issues"]' }]);
+  });
+
+  test('a sweep that is under way gives way to a person, and goes on where it was', async () => {
+    await serve();
+    const held = await beginLongPass('sweep');
+    await ask(pass(two), 'person');
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass two', 'pass bulk']);
+    expect(await countPulls()).toBe(PULLS);
+    expect(await readStates()).toEqual(['idle']);
+  });
+
+  test('two servers never read over the same connection at once', async () => {
+    await serve();
+    const held = gate.hold('query repositoryOverview');
+    await ask(pass(one));
+    await held.arrived;
+    const other = synced.anotherRunner();
+    others.push(other);
+    await other.request(pass(two), 'person');
+    const { rows } = await db.pool.query<{ n: number }>(
+      `select count(*)::int n from pgboss.job where state = 'active'`,
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    held.letGo();
+    await other.whenIdle();
+    expect((await readDone()).slice(0, 2)).toEqual(['pass one', 'pass two']);
+  });
+
+  test('one for a repository that is gone is dropped', async () => {
+    await serve();
+    await ask(pass('R_nowhere'));
+    const held = gate.hold('query repositoryOverview');
+    await ask(pass(one));
+    await held.arrived;
+    await ask(pass(two));
+    await db.pool.query('delete from repositories where id = $1', [two]);
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await countPulls(one)).toBe(2);
+    expect((await listJobs(db.pool)).map(({ state }) => state)).toEqual(['done', 'done']);
+  });
+});
+
+describe('a repository that is paused', () => {
+  test('stops at its next page, keeps what is stored, and goes on there afterwards', async () => {
+    await serve();
+    const held = await beginLongPass('person');
+    const before = await countPulls();
+    await db.pool.query('update repositories set paused_at = now() where id = $1', [BULK]);
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await countPulls()).toBe(before);
+    expect(before).toBeLessThan(PULLS);
+    expect(await readStates()).toEqual(['idle']);
+
+    await ask(pass(BULK));
+    await synced.runner.whenIdle();
+    expect(await countPulls()).toBe(before);
+
+    await db.pool.query('update repositories set paused_at = null where id = $1', [BULK]);
+    await ask(pass(BULK));
+    await synced.runner.whenIdle();
+    expect(await countPulls()).toBe(PULLS);
+  });
+});
+
+describe('a connection that is let go', () => {
+  test('by another server than the one that reads it gets no row afterwards, and no queue', async () => {
+    await serve();
+    const held = await beginLongPass('person');
+    const other = synced.anotherRunner();
+    others.push(other);
+    await other.release(synced.connectionId);
+    const before = await countPulls();
+    held.letGo();
+    await eventually(async () => !(await isHeldBy(synced.connectionId)));
+    await synced.runner.stop();
+    expect(await countPulls()).toBe(before);
+    await db.pool.query('delete from connections');
+    const { rows } = await db.pool.query('select name from pgboss.queue where name like $1', [
+      `%${synced.connectionId}`,
+    ]);
+    expect(rows).toEqual([]);
+  });
+});
+
+/** Whether the runner of the test still believes that it may read. */
+async function isHeldBy(connectionId: string): Promise<boolean> {
+  const { rows } = await db.pool.query(
+    `select from pgboss.job where name = 'sync.' || $1 and state = 'active'`,
+    [connectionId],
+  );
+  return rows.length > 0;
+}
+
+describe('work of a server that died', () => {
+  async function leaveBegun(expires: string): Promise<void> {
+    await serve();
+    await ask(pass(one));
+    await synced.runner.whenIdle();
+    await db.pool.query(
+      `update pgboss.job set state = 'active', completed_on = null where state = 'completed'`,
+    );
+    await db.pool.query(`delete from pull_requests`);
+    await db.pool.query(`update sync_streams set watermark_at = null`);
+    await db.pool.query(
+      `insert into sync_leases (connection_id, holder, expires_at)
+       values ($1, $2, now() + $3::interval)`,
+      [synced.connectionId, randomUUID(), expires],
+    );
+  }
+
+  test('is taken up by another one when its lease is over', async () => {
+    await leaveBegun('-1 second');
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass one']);
+    expect(await countPulls(one)).toBe(2);
+    const { rows } = await db.pool.query('select from sync_leases');
+    expect(rows).toEqual([]);
+  });
+
+  test('is left alone while its lease lasts', async () => {
+    await leaveBegun('1 hour');
+    expect(await acquireLease(db.pool, synced.connectionId, randomUUID(), 1000)).toBe(false);
+  });
+
+  test('is put back in line, not counted as a failure, by a server that ends in good order', async () => {
+    await serve();
+    const held = await beginLongPass('person');
+    const stopped = synced.runner.stop();
+    held.letGo();
+    await stopped;
+    const [job] = await listJobs(db.pool);
+    expect(job).toMatchObject({
+      ...{ name: 'pass', subject: 'acme/bulk', reason: 'person' },
+      ...{ state: 'waiting', retries: 0, error: null },
+    });
+    const { rows } = await db.pool.query('select from sync_leases');
+    expect(rows).toEqual([]);
+    await synced.restart();
+    await synced.runner.whenIdle();
+    expect(await countPulls()).toBe(PULLS);
+  });
+});
