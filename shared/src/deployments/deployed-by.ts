@@ -1,3 +1,4 @@
+import type { CommitGraph } from './commit-graph.ts';
 import type { DeploymentRule } from './deployment-rule.ts';
 import {
   type DeploymentRow,
