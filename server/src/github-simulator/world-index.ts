@@ -64,6 +64,9 @@ function collectPeople(world: World) {
     }
   };
   see(world.viewer);
+  for (const member of (world.teams ?? []).flatMap(({ members }) => members)) {
+    see(member);
+  }
   for (const repository of world.repositories) {
     see(repository.owner);
     for (const row of [

@@ -1,6 +1,5 @@
-import { nodeIdOf } from '../node-ids.ts';
 import type { FieldTable } from './graph-context.ts';
-import { type ActorNode, actorNode, type TeamNode } from './graph-nodes.ts';
+import type { ActorNode } from './graph-nodes.ts';
 
 export const actorFields: FieldTable<ActorNode> = {
   id: ({ user }, _args, { index }) => index.nodeIdOf(user),
@@ -14,16 +13,6 @@ export const actorFields: FieldTable<ActorNode> = {
   isViewer: ({ user }, _args, { grant }) => user.login === grant.user.login,
   isSiteAdmin: ({ user }) => user.site_admin ?? false,
   createdAt: () => '2008-02-08T00:00:00Z',
-};
-
-export const teamFields: FieldTable<TeamNode> = {
-  id: ({ row }) => nodeIdOf('team', row),
-  databaseId: ({ row }) => intOrNull(row.id),
-  name: ({ row }) => row.name,
-  slug: ({ row }) => row.slug,
-  combinedSlug: ({ repo, row }) => `${repo.owner}/${row.slug}`,
-  organization: ({ repo }) => actorNode(repo.repository.owner),
-  url: ({ repo, row }) => `https://github.com/orgs/${repo.owner}/teams/${row.slug}`,
 };
 
 /** GraphQL gives a bot's login without the `[bot]` that REST puts behind it. */

@@ -1,4 +1,4 @@
-import { actorFields, teamFields } from './actor.fields.ts';
+import { actorFields } from './actor.fields.ts';
 import { commentFields, reviewCommentFields } from './comment.fields.ts';
 import { commitFields, pullCommitFields } from './commit.fields.ts';
 import { deploymentFields, deploymentStatusFields } from './deployment.fields.ts';
@@ -11,12 +11,13 @@ import { queryFields } from './query.fields.ts';
 import { releaseFields } from './release.fields.ts';
 import { repositoryFields } from './repository.fields.ts';
 import { reviewFields, threadFields } from './review.fields.ts';
+import { organizationFields, teamFields } from './team.fields.ts';
 
 const TABLES: Record<string, FieldTable<never>> = {
   Query: queryFields,
   User: actorFields,
   Bot: actorFields,
-  Organization: actorFields,
+  Organization: organizationFields,
   Mannequin: actorFields,
   Team: teamFields,
   Repository: repositoryFields,

@@ -12,6 +12,7 @@ import type {
   WorldRelease,
   WorldReview,
   WorldReviewComment,
+  WorldTeam,
   WorldTimelineEvent,
   WorldUser,
 } from '../world.types.ts';
@@ -48,7 +49,7 @@ export type PullCommitNode = {
 export type CommitNode = { __typename: 'Commit'; repo: RepositoryIndex; commit: GraphCommit };
 export type FileNode = { __typename: 'PullRequestChangedFile'; row: WorldFile };
 export type LabelNode = { __typename: 'Label'; repo: RepositoryIndex; row: WorldLabel };
-export type TeamNode = { __typename: 'Team'; repo: RepositoryIndex; row: TeamLike };
+export type TeamNode = { __typename: 'Team'; organization: string; row: TeamLike };
 export type EventNode = { __typename: string; repo: RepositoryIndex; row: WorldTimelineEvent };
 export type DeploymentNode = {
   __typename: 'Deployment';
@@ -107,7 +108,11 @@ export function labelNode(repo: RepositoryIndex, row: WorldLabel): LabelNode {
 }
 
 export function teamNode(repo: RepositoryIndex, row: TeamLike): TeamNode {
-  return { __typename: 'Team', repo, row };
+  return { __typename: 'Team', organization: repo.owner, row };
+}
+
+export function organizationTeamNode(team: WorldTeam): TeamNode {
+  return { __typename: 'Team', organization: team.organization, row: team };
 }
 
 export function deploymentNode(repo: RepositoryIndex, row: WorldDeployment): DeploymentNode {

@@ -8,6 +8,7 @@ import {
   deploymentNode,
   issueNode,
   labelNode,
+  organizationTeamNode,
   pullCommitNode,
   pullNode,
   releaseNode,
@@ -96,5 +97,10 @@ function* detailsOf(repo: RepositoryIndex): Iterable<Entry> {
 }
 
 function peopleOf(index: WorldIndex): Map<string, unknown> {
-  return new Map(index.people().map((user) => [index.nodeIdOf(user), actorNode(user)]));
+  return new Map<string, unknown>([
+    ...index.people().map((user) => [index.nodeIdOf(user), actorNode(user)] as const),
+    ...(index.world.teams ?? []).map(
+      (team) => [nodeIdOf('team', team), organizationTeamNode(team)] as const,
+    ),
+  ]);
 }

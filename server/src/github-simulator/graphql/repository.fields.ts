@@ -92,19 +92,27 @@ function objectOf(repo: RepositoryIndex, args: Record<string, unknown>) {
   if (path === undefined) {
     return commitNode(repo, isHead ? repo.graph().head : revision);
   }
-  const text = repo.repository.gitattributes;
-  if (path !== '.gitattributes' || text === null || !isHead) {
+  const text = isHead ? textOf(repo, path) : null;
+  if (text === null) {
     return null;
   }
   return {
     __typename: 'Blob',
-    id: `B_${repo.repository.id}_gitattributes`,
+    id: `B_${repo.repository.id}_${path.replaceAll('.', '')}`,
     oid: '0'.repeat(40),
     text,
     byteSize: Buffer.byteLength(text),
     isBinary: false,
     isTruncated: false,
   };
+}
+
+/** The files that a world knows. */
+function textOf({ repository }: RepositoryIndex, path: string): string | null {
+  if (path === '.gitattributes') {
+    return repository.gitattributes;
+  }
+  return repository.codeOwners?.path === path ? repository.codeOwners.text : null;
 }
 
 function labelsOf(repo: RepositoryIndex): WorldLabel[] {

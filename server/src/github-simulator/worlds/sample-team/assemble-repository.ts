@@ -12,6 +12,7 @@ import { toWorldPull } from './pull-row.ts';
 import type { Random } from './random.ts';
 import type { RepositorySketch } from './repositories.ts';
 import type { StoryClock } from './story.ts';
+import { codeOwnersOf } from './teams.ts';
 
 export type RepositoryParts = {
   sketch: RepositorySketch;
@@ -54,6 +55,7 @@ function emptyRepository(sketch: RepositorySketch): WorldRepository {
     pushed_at: null,
     owner: organization,
     gitattributes: sketch.gitattributes,
+    ...codeOwnersOf(sketch.name),
     pulls: [],
     reviews: [],
     reviewComments: [],

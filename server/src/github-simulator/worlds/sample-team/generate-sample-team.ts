@@ -13,6 +13,7 @@ import { tellPullLife } from './pull-life.ts';
 import { createRandom, type Random } from './random.ts';
 import { type RepositorySketch, repositorySketches } from './repositories.ts';
 import { type SampleTeamOptions, type StoryClock, storyClock } from './story.ts';
+import { sampleTeams } from './teams.ts';
 import { planWaitingPulls } from './waiting-pulls.ts';
 
 /** From the merge of a hasty fix to its deployment. */
@@ -89,6 +90,7 @@ export function generateSampleTeam(options: SampleTeamOptions): World {
   return {
     name: 'sample-team',
     endsAt: formatInstant(clock.endsAt),
+    teams: [...sampleTeams],
     repositories: repositorySketches.map((sketch) =>
       assembleRepository(
         {
