@@ -3,6 +3,7 @@ ALTER TABLE "accounts" ADD COLUMN     "name" TEXT;
 
 -- AlterTable
 ALTER TABLE "connections" ADD COLUMN     "app_id" TEXT,
+ADD COLUMN     "history_months" INTEGER,
 ADD COLUMN     "identity" TEXT,
 ADD COLUMN     "installation_id" BIGINT,
 ADD COLUMN     "suspended_at" TIMESTAMPTZ(0),
