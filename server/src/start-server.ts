@@ -16,8 +16,10 @@ import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
 import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
 import { planDerivation } from './sync/derive-facts.ts';
+import { discoverTeams } from './sync/discover-teams.ts';
 import { nightlyJob, sweepJob } from './sync/sweep.job.ts';
 import { createSyncRunner } from './sync/sync-runner.ts';
+import { teamsJob } from './sync/teams.job.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 export type RunningServer = {
@@ -78,6 +80,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     log,
     openGithub: async (connectionId) =>
       openGithub({ ...(await loadCredentials({ db, secrets, sample }, connectionId)), log }),
+    discover: discoverTeams,
   });
   const webhooks = createWebhooks({
     ...{ db, clock, log, sync, secrets },
@@ -88,6 +91,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const jobs = createJobs({ db, clock, log });
   jobs.register(sweepJob({ db, sync }));
   jobs.register(nightlyJob({ db, sync }));
+  jobs.register(teamsJob({ db, sync }));
   jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
   const app: AppContext = {
     db,

@@ -121,6 +121,7 @@ export async function addRepositories(
     result.added.push(`${found.owner}/${found.name}`);
   }
   if (result.added.length > 0) {
+    await app.sync.request({ kind: 'discover', connectionId: connection.id }, 'person');
     await dismissSample(app);
   }
   return result;
@@ -179,6 +180,7 @@ export async function startSample(app: AppContext): Promise<ConnectionSummary> {
       await app.sync.request({ kind: 'pass', repositoryId: found.id }, 'person');
     }
   }
+  await app.sync.request({ kind: 'discover', connectionId: connection.id }, 'person');
   return toSummary((await loadConnection(app.db, connection.id)) ?? connection);
 }
 

@@ -138,6 +138,10 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
   await db.transaction(async (tx) => {
     await tx.query('delete from connections where id = $1', [id]);
     await tx.query(
+      `delete from teams where github_id is not null
+         and not exists (select 1 from repositories where owner = organization)`,
+    );
+    await tx.query(
       `delete from accounts account where not exists (
          select 1 from pull_requests where author_id = account.id or merged_by_id = account.id
          union all select 1 from reviews where author_id = account.id
@@ -146,7 +150,8 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
          union all select 1 from pull_request_commits where author_id = account.id
          union all select 1 from timeline_events where actor_id = account.id
          union all select 1 from issues where author_id = account.id
-         union all select 1 from deployments where creator_id = account.id)`,
+         union all select 1 from deployments where creator_id = account.id
+         union all select 1 from team_members where account_id = account.id)`,
     );
     await tx.query(
       'delete from people person where not exists (select 1 from accounts where person_id = person.id)',
