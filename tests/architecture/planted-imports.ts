@@ -89,6 +89,11 @@ export const PLANTED_IMPORTS: PlantedImport[] = [
     statement: `import { value } from '../features/risks/risks.router.ts';\nexport const out = value;`,
   },
   {
+    rule: 'webhooks-only-ask',
+    from: 'server/src/webhooks/growth-reader.ts',
+    statement: `import { value } from '../sync/sync-runner.ts';\nexport const out = value;`,
+  },
+  {
     rule: 'github-knows-no-db',
     from: 'server/src/github/growth.fetch.ts',
     statement: `import { value } from '@bellwether/prisma/generated/client';\nexport const out = value;`,
