@@ -151,7 +151,8 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
          union all select 1 from timeline_events where actor_id = account.id
          union all select 1 from issues where author_id = account.id
          union all select 1 from deployments where creator_id = account.id
-         union all select 1 from team_members where account_id = account.id)`,
+         union all select 1 from team_members m join teams t on t.id = m.team_id
+           where m.account_id = account.id and t.github_id is not null)`,
     );
     await tx.query(
       'delete from people person where not exists (select 1 from accounts where person_id = person.id)',
