@@ -10,7 +10,9 @@ export type Newest = {
    * change once more without the mark changing.
    */
   mark: string | null;
-  /** The latest change that can be seen there. Null: nothing is there, or it was not told (the mark is still the same). */
+  /** False: it is still what the mark stood for that was shown, and nothing else was told. */
+  isShown: boolean;
+  /** The latest change that can be seen there. Null: nothing is there, or nothing was shown. */
   changedAt: Date | null;
 };
 
@@ -92,11 +94,11 @@ async function ask<S extends z.ZodType>(
   const etag = etagOf(mark, path);
   const answer = await github.restIfChanged(path, parameters, schema, etag, { retries: 0 });
   if (!answer.isChanged) {
-    return { mark, changedAt: null };
+    return { mark, isShown: false, changedAt: null };
   }
   const answeredAt = github.lastAnsweredAt() ?? new Date(0);
   const { changedAt, isSettled: isFinal } = read(answer.data, answeredAt);
-  return { mark: isFinal ? markOf(path, answer.etag) : null, changedAt };
+  return { mark: isFinal ? markOf(path, answer.etag) : null, isShown: true, changedAt };
 }
 
 function isSettled(changedAt: Date | null, answeredAt: Date): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { restUserSchema } from './actor.schema.ts';
+import { etagOf, markOf } from './changes.fetch.ts';
 import { instantSchema } from './connection.schema.ts';
 import type { Github } from './open-github.ts';
 import type { RepositoryName } from './repository.schema.ts';
@@ -24,6 +25,8 @@ export type ReviewCommentsPage = {
   comments: ReviewCommentPayload[];
   /** Null: this was the last page. */
   next: ReviewCommentsCursor | null;
+  /** Stands for what GitHub shows here now. Null: it gave no mark. */
+  mark: string | null;
 };
 
 const PER_PAGE = 100;
@@ -31,37 +34,46 @@ const PER_PAGE = 100;
 /**
  * A page of a repository's inline comments, earliest update first. The next page begins at the last update seen, that
  * instant included, so that a comment which moves while reading is not skipped; a page of one single instant is
- * followed by the next page of that instant.
+ * followed by the next page of that instant. Null: GitHub shows what `mark` stands for; being told so costs nothing.
  */
 export async function fetchReviewCommentsPage(
   github: Github,
   repository: RepositoryName,
   cursor: ReviewCommentsCursor,
-): Promise<ReviewCommentsPage> {
-  const answer = await github.rest(
-    `${repositoryPath(repository)}/pulls/comments`,
-    {
-      sort: 'updated',
-      direction: 'asc',
-      per_page: PER_PAGE,
-      page: cursor.page,
-      ...(cursor.since === null ? {} : { since: cursor.since.toISOString().replace('.000Z', 'Z') }),
-    },
+  mark: string | null = null,
+): Promise<ReviewCommentsPage | null> {
+  const path = `${repositoryPath(repository)}/pulls/comments`;
+  const since = cursor.since?.toISOString().replace('.000Z', 'Z') ?? null;
+  const address = `${path}?since=${since}&page=${cursor.page}`;
+  const parameters = { sort: 'updated', direction: 'asc', per_page: PER_PAGE, page: cursor.page };
+  const answer = await github.restIfChanged(
+    path,
+    { ...parameters, ...(since === null ? {} : { since }) },
     z.array(reviewCommentSchema),
+    etagOf(mark, address),
   );
-  const comments = answer.data;
+  if (!answer.isChanged) {
+    return null;
+  }
+  return {
+    ...{ comments: answer.data, mark: markOf(address, answer.etag) },
+    next: nextAfter(answer.data, cursor),
+  };
+}
+
+function nextAfter(
+  comments: readonly ReviewCommentPayload[],
+  cursor: ReviewCommentsCursor,
+): ReviewCommentsCursor | null {
   const last = comments.at(-1);
   if (last === undefined || comments.length < PER_PAGE) {
-    return { comments, next: null };
+    return null;
   }
   const first = comments[0] ?? last;
   const isOneInstant = first.updated_at.getTime() === last.updated_at.getTime();
-  return {
-    comments,
-    next: isOneInstant
-      ? { since: last.updated_at, page: samePlace(cursor, last.updated_at) ? cursor.page + 1 : 2 }
-      : { since: last.updated_at, page: 1 },
-  };
+  return isOneInstant
+    ? { since: last.updated_at, page: samePlace(cursor, last.updated_at) ? cursor.page + 1 : 2 }
+    : { since: last.updated_at, page: 1 };
 }
 
 /** All inline comments of one pull request. */

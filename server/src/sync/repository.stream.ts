@@ -1,5 +1,6 @@
 import { parseGeneratedPatterns } from '@bellwether/shared/pull-requests/generated-patterns';
 import type { Database } from '../db/open-database.ts';
+import type { Queryable } from '../db/queryable.types.ts';
 import type { RepositoryOverview } from '../github/repository.fetch.ts';
 import { saveCodeOwners } from './code-owners.save.ts';
 import { type TableShape, upsertRows } from './upsert.ts';
@@ -56,4 +57,19 @@ export async function saveRepository(
     }
     return { factsAffected: JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns) };
   });
+}
+
+/** What the repository said about itself when it was read last. Null: it was removed. */
+export async function loadOverview(
+  db: Queryable,
+  repositoryId: string,
+): Promise<RepositoryOverview | null> {
+  const { rows } = await db.query<RepositoryOverview['repository']>(
+    `select id, owner, name, url, default_branch "defaultBranch", is_private "isPrivate",
+       is_archived "isArchived", is_fork "isFork", is_empty "isEmpty", created_at "createdAt", pushed_at "pushedAt"
+     from repositories where id = $1`,
+    [repositoryId],
+  );
+  const repository = rows[0];
+  return repository === undefined ? null : { repository, gitattributes: null, codeOwners: null };
 }

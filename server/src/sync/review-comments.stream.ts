@@ -12,16 +12,23 @@ const STREAM = 'review-comments';
 
 /**
  * Reads inline comments in order of their last update, from where the last pass ended. The cursor never goes back: what is
- * new or changed always lies after it. Facts of stored pull requests that a page touches are derived again.
+ * new or changed always lies after it. A pass ends at a page that is not full, and the next one asks for that page again:
+ * while nothing was added GitHub says so, and takes nothing for it. Facts of stored pull requests that a page touches are derived again.
  */
 export async function syncReviewComments(context: StreamContext): Promise<void> {
   const { repository, github } = context;
   const stream = await loadStream(context, STREAM);
   let cursor = readCursor(stream.cursor) ?? { since: repository.historyFrom, page: 1 };
+  let mark = stream.etag;
   let done = 0;
   for (;;) {
-    const page = await fetchReviewCommentsPage(github, repository, cursor);
-    const next = page.next ?? cursorAfter(page.comments, cursor);
+    const page = await fetchReviewCommentsPage(github, repository, cursor, mark);
+    if (page === null) {
+      return;
+    }
+    const next = page.next ?? lastPlace(cursor, page.comments);
+    mark = page.next === null && next === cursor ? page.mark : null;
+    const etag = mark;
     done += page.comments.length;
     await storePage(context, STREAM, async (tx) => {
       const { changed } = await saveReviewComments(
@@ -32,7 +39,7 @@ export async function syncReviewComments(context: StreamContext): Promise<void> 
         await deriveTouched(context, tx, page.comments);
       }
       return {
-        cursor: writeCursor(next),
+        ...{ cursor: writeCursor(next), etag },
         passDone: done,
         passTotal: null,
         stored: await countRows(tx, 'review_comments', repository.id),
@@ -63,13 +70,14 @@ async function deriveTouched(
   );
 }
 
-/** After the last page the next pass begins at the last update seen; that instant again, on its first page. */
-function cursorAfter(
-  comments: readonly ReviewCommentPayload[],
+/** Where the next pass begins: at the same page, but never in the midst of an instant, whose comments may become fewer. */
+function lastPlace(
   cursor: ReviewCommentsCursor,
+  comments: readonly ReviewCommentPayload[],
 ): ReviewCommentsCursor {
-  const last = comments.at(-1);
-  return last === undefined ? { ...cursor, page: 1 } : { since: last.updated_at, page: 1 };
+  return cursor.page === 1
+    ? cursor
+    : { since: comments.at(-1)?.updated_at ?? cursor.since, page: 1 };
 }
 
 function writeCursor(cursor: ReviewCommentsCursor): string {

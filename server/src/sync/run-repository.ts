@@ -8,12 +8,14 @@ import type { Database } from '../db/open-database.ts';
 import type { Github } from '../github/open-github.ts';
 import { fetchRepositoryOverview, type RepositoryOverview } from '../github/repository.fetch.ts';
 import type { Log } from '../log.ts';
+import { ChangeProbes, type ProbeAnswer } from './change-probes.ts';
 import { attachDeployments, syncDeployedSpan } from './comparisons.stream.ts';
 import { syncDeployments } from './deployments.stream.ts';
 import { syncIssues } from './issues.stream.ts';
+import { markPartlyRead, PartlyReadError } from './partly-read.ts';
 import { syncPullRequests } from './pull-requests.stream.ts';
 import { rederiveRepository } from './rederive-facts.ts';
-import { saveRepository } from './repository.stream.ts';
+import { loadOverview, saveRepository } from './repository.stream.ts';
 import { syncReviewComments } from './review-comments.stream.ts';
 import { syncReviewRequests } from './review-requests.stream.ts';
 import {
@@ -22,7 +24,14 @@ import {
   type StreamContext,
   throwIfStopped,
 } from './stream-context.ts';
-import { addPoints, markFailed, markRead, updateStream } from './sync-streams.save.ts';
+import {
+  addPoints,
+  loadStreams,
+  markFailed,
+  markRead,
+  type StreamRecord,
+  updateStream,
+} from './sync-streams.save.ts';
 
 export type RunOptions = {
   db: Database;
@@ -48,6 +57,8 @@ type Step = {
   source?: SyncStreamName;
   /** The stream, itself or its source, whose failure in this pass leaves it something to read. */
   readsEvenAfter?: SyncStreamName;
+  /** The stream that changes whenever this one does. */
+  changesWith?: SyncStreamName;
   work: (context: StreamContext) => Promise<void>;
 };
 
@@ -62,7 +73,7 @@ const steps: readonly Step[] = [
   { stream: 'pull-requests', work: syncPullRequests },
   {
     ...{ stream: 'review-requests', source: 'pull-requests', work: syncReviewRequests },
-    readsEvenAfter: 'pull-requests',
+    ...{ readsEvenAfter: 'pull-requests', changesWith: 'pull-requests' },
   },
   { stream: 'issues', work: syncIssues },
   {
@@ -71,9 +82,16 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** One pass over a repository: every stream in turn. A stream that fails leaves the others their turn, where that makes sense. */
-export async function runRepository(options: RunOptions): Promise<RunOutcome> {
-  const run = new RepositoryRun(options);
+/**
+ * One pass over a repository: every stream in turn, but those of which GitHub says for nothing that they have not changed.
+ * A stream that fails leaves the others their turn, where that makes sense. `only`: these streams, whether they changed or
+ * not.
+ */
+export async function runRepository(
+  options: RunOptions,
+  only?: readonly SyncStreamName[],
+): Promise<RunOutcome> {
+  const run = new RepositoryRun(options, only ?? null);
   try {
     return await run.execute();
   } catch (error) {
@@ -86,41 +104,104 @@ export async function runRepository(options: RunOptions): Promise<RunOutcome> {
 
 class RepositoryRun {
   readonly #options: RunOptions;
-  #spent = 0;
+  readonly #only: readonly SyncStreamName[] | null;
+  #probes: ChangeProbes;
+  #records: ReadonlyMap<SyncStreamName, StreamRecord> = new Map();
+  #spent: number;
+  readonly #unchanged = new Set<SyncStreamName>();
   /** In the order in which they failed. */
   readonly #failed = new Map<SyncStreamName, AppError>();
 
-  constructor(options: RunOptions) {
+  constructor(options: RunOptions, only: readonly SyncStreamName[] | null) {
     this.#options = options;
+    this.#only = only;
+    this.#probes = new ChangeProbes(options);
+    this.#spent = options.github.points()?.spent ?? 0;
   }
 
   async execute(): Promise<RunOutcome> {
-    const overview = await this.#attempt('repository', () => this.#readOverview());
+    const { db, repository } = this.#options;
+    this.#records = await loadStreams(db.pool, repository.id);
+    const overview = await this.#findOverview();
     if (overview === null) {
       await this.#settle();
       return this.#outcome();
     }
     const context = this.#contextOf(overview);
+    this.#probes = new ChangeProbes(context);
     for (const step of steps) {
       if (this.#mustEnd()) {
         break;
       }
-      await this.#take(step, context);
+      if (this.#only?.includes(step.stream) !== false) {
+        await this.#take(step, context);
+      }
     }
     await this.#settle();
     return this.#outcome();
   }
 
-  async #take({ stream, source, readsEvenAfter, work }: Step, context: StreamContext) {
+  async #take(step: Step, context: StreamContext): Promise<void> {
+    const { stream, source, readsEvenAfter, work } = step;
     if (this.#failed.has(stream) && readsEvenAfter !== stream) {
       return;
     }
-    if (source === undefined || !this.#failed.has(source)) {
-      await this.#attempt(stream, () => work(context));
+    if (source !== undefined && this.#failed.has(source)) {
+      const read = async () => (readsEvenAfter === source ? await work(context) : undefined);
+      await this.#attempt(stream, read, { waitsFor: source });
       return;
     }
-    const read = async () => (readsEvenAfter === source ? await work(context) : undefined);
-    await this.#attempt(stream, read, source);
+    const probe = await this.#probe(step);
+    if (probe.isUnchanged) {
+      await this.#markUnchanged(stream, probe, context.startedAt);
+    } else {
+      await this.#attempt(stream, () => work(context), probe);
+    }
+  }
+
+  async #probe({
+    stream,
+    changesWith,
+  }: Pick<Step, 'stream' | 'changesWith'>): Promise<ProbeAnswer> {
+    throwIfStopped(this.#options.signal);
+    const record = this.#records.get(stream);
+    if (this.#only?.includes(stream) === true) {
+      return { isUnchanged: false };
+    }
+    if (changesWith !== undefined) {
+      const wasRead = record?.lastSuccessAt !== null && record?.errorCode === null;
+      return { isUnchanged: wasRead && this.#unchanged.has(changesWith) };
+    }
+    return await this.#probes.ask(stream, record);
+  }
+
+  /** What GitHub had when the pass began is stored already. */
+  async #markUnchanged(
+    stream: SyncStreamName,
+    { mark }: ProbeAnswer,
+    startedAt: Date | null,
+  ): Promise<void> {
+    const { db, repository, clock, onProgress } = this.#options;
+    const hasWatermark = (this.#records.get(stream)?.watermarkAt ?? null) !== null;
+    await markRead(db.pool, repository.id, stream, clock(), {
+      ...(mark === undefined ? {} : { etag: mark }),
+      ...(hasWatermark && startedAt !== null ? { watermarkAt: startedAt } : {}),
+    });
+    this.#unchanged.add(stream);
+    await this.#recordPoints(stream);
+    onProgress();
+  }
+
+  /** Null: it could not be read, and the failure is written down. */
+  async #findOverview(): Promise<RepositoryOverview | null> {
+    const { db, repository } = this.#options;
+    const probe = await this.#probe({ stream: 'repository' });
+    const stored = probe.isUnchanged ? await loadOverview(db.pool, repository.id) : null;
+    if (stored === null) {
+      return await this.#attempt('repository', () => this.#readOverview(), probe);
+    }
+    await this.#markUnchanged('repository', probe, null);
+    return stored;
   }
 
   async #readOverview(): Promise<RepositoryOverview> {
@@ -152,11 +233,14 @@ class RepositoryRun {
     };
   }
 
-  /** Null: it failed, and the failure is written down. `waitsFor`: the failed stream without which it is not complete. */
+  /**
+   * Null: it failed, and the failure is written down. `waitsFor`: the failed stream without which it is not complete.
+   * `mark`: of GitHub's state before the reading; kept only once everything is stored.
+   */
   async #attempt<T>(
     stream: SyncStreamName,
     work: () => Promise<T>,
-    waitsFor: SyncStreamName | null = null,
+    { waitsFor, mark }: { waitsFor?: SyncStreamName; mark?: string | null } = {},
   ): Promise<T | null> {
     const { db, repository, signal, clock, onProgress } = this.#options;
     throwIfStopped(signal);
@@ -164,8 +248,14 @@ class RepositoryRun {
     onProgress();
     try {
       const result = await work();
-      await (waitsFor === null
-        ? markRead(db.pool, repository.id, stream, clock())
+      await (waitsFor === undefined
+        ? markRead(
+            db.pool,
+            repository.id,
+            stream,
+            clock(),
+            mark === undefined ? {} : { etag: mark },
+          )
         : markFailed(db.pool, repository.id, stream, this.#waitingFor(waitsFor), clock()));
       return result;
     } catch (error) {
@@ -187,6 +277,11 @@ class RepositoryRun {
     const { db, repository, signal, clock, log } = this.#options;
     if (error instanceof PassStoppedError || signal.aborted) {
       throw error;
+    }
+    if (error instanceof PartlyReadError) {
+      log.warn({ err: error, stream }, 'Something of a stream was set aside');
+      await markPartlyRead(db.pool, repository.id, stream, error, clock());
+      return;
     }
     const known =
       error instanceof AppError

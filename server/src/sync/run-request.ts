@@ -13,5 +13,5 @@ export async function runRequest(
   if (request.kind === 'pull-request') {
     return await runRefresh(options, request.number);
   }
-  return await runRepository(options);
+  return await runRepository(options, request.kind === 'pass' ? request.streams : undefined);
 }

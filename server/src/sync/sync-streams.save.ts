@@ -108,10 +108,12 @@ export async function markRead(
   repositoryId: string,
   stream: SyncStreamName,
   at: Date,
+  more: Pick<Patch, 'etag' | 'watermarkAt'> = {},
 ): Promise<void> {
   await updateStream(db, repositoryId, stream, {
     ...{ state: 'idle', lastSuccessAt: at },
     ...{ errorCode: null, errorMessage: null, errorRemedy: null, errorAt: null },
+    ...more,
   });
 }
 
