@@ -11,6 +11,7 @@ const choices: FilterChoices = {
   authors: ['cyrus', 'mira'],
   baseBranches: [],
   labels: [],
+  teams: [],
   firstDay: null,
   lastDay: null,
 };

@@ -3,7 +3,7 @@ import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-re
 /** The part of the filter that is no period. Empty lists mean "all". */
 export type PullRequestChoice = Pick<
   PullRequestFilter,
-  'repositories' | 'authors' | 'baseBranches' | 'labels'
+  'repositories' | 'authors' | 'baseBranches' | 'labels' | 'teams'
 >;
 
 /**
@@ -46,5 +46,27 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
     conditions.push(`f.pull_request_id in (
       select pull_request_id from pull_request_labels where name = any(${parameters.add(choice.labels)}::text[]))`);
   }
+  if (choice.teams !== undefined && choice.teams.length > 0) {
+    conditions.push(`f.author_id in (${teamAccounts(parameters.add(lowered(choice.teams)))})`);
+  }
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
+}
+
+const lowered = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
+
+/** Accounts of the people who are on the teams, or on teams below them, whichever of their accounts it is. */
+function teamAccounts(handles: string): string {
+  return `with recursive chosen as (
+      select id from teams
+      where removed_at is null
+        and lower(coalesce(organization || '/', '') || slug) = any(${handles}::text[])
+      union
+      select below.id from teams as below join chosen on below.parent_id = chosen.id
+      where below.removed_at is null
+    ), members as (
+      select a.id, a.person_id from team_members as m
+      join chosen on chosen.id = m.team_id join accounts as a on a.id = m.account_id
+    )
+    select id from members
+    union select a.id from accounts as a join members on members.person_id = a.person_id`;
 }

@@ -4,15 +4,17 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { readMetric } from '../features/cycle-time/metric.service.ts';
+import { findTeamHandles } from '../features/people/teams.service.ts';
 import { findRepositories } from '../features/pull-requests/export-pull-requests.service.ts';
 import {
   readChoice,
   readRange,
   readRepositories,
+  readTexts,
   refuseUnknown,
 } from './query-parameters.rules.ts';
 
-/** `GET /api/v1/metrics/<name>?from&to&bucket&repository&clock`: one entry for each bucket of the period (C20). */
+/** `GET /api/v1/metrics/<name>?from&to&bucket&repository&team&clock`: one entry for each bucket of the period (C20). */
 export function metricsEndpoint(app: AppContext): RequestHandler<{ name: string }> {
   return async (request, response) => {
     const metric = cycleTimeMetrics.find((name) => name === request.params.name);
@@ -22,7 +24,7 @@ export function metricsEndpoint(app: AppContext): RequestHandler<{ name: string 
         remedy: `The metrics are ${cycleTimeMetrics.join(', ')}.`,
       });
     }
-    refuseUnknown(request.query, ['from', 'to', 'bucket', 'repository', 'clock']);
+    refuseUnknown(request.query, ['from', 'to', 'bucket', 'repository', 'team', 'clock']);
     const { from, to } = readRange(request.query);
     if (from === null || to === null) {
       throw new AppError('invalid_input', 'The period is not given.', {
@@ -36,6 +38,7 @@ export function metricsEndpoint(app: AppContext): RequestHandler<{ name: string 
       from,
       to,
       bucket: readChoice(request.query, 'bucket', ['week', ...bucketSizeSchema.options]),
+      teams: await findTeamHandles(app, readTexts(request.query, 'team')),
       clock: readChoice(request.query, 'clock', ['wall', ...clockSchema.options]),
       repositories: request.query.repository === undefined ? [] : repositories.map(({ id }) => id),
     });

@@ -39,6 +39,11 @@ const repository = {
 };
 
 const texts = { type: 'array', items: { type: 'string' } };
+const team = queryParameter(
+  'team',
+  "The author's team: its slug, or organisation/slug. Teams within it count too. May be repeated.",
+  texts,
+);
 
 const pullRequestsCsv = {
   get: {
@@ -56,6 +61,7 @@ const pullRequestsCsv = {
       }),
       queryParameter('author', 'Login of the author. May be repeated.', texts),
       queryParameter('base_branch', 'Branch to be merged into. May be repeated.', texts),
+      team,
       queryParameter('search', 'Words of the title, a number, a login or a repository.', {
         type: 'string',
       }),
@@ -63,7 +69,7 @@ const pullRequestsCsv = {
     responses: {
       200: answer('The file.', 'text/csv', { type: 'string' }),
       400: refusal('A parameter is wrong; the answer names it.'),
-      404: refusal('A repository is not here; the answer names it.'),
+      404: refusal('A repository or a team is not here; the answer names it.'),
     },
   },
 };
@@ -93,6 +99,7 @@ const metrics = {
       },
       ...period(true),
       repository,
+      team,
       queryParameter('bucket', 'Length of a bucket; weeks begin on Monday.', {
         type: 'string',
         enum: bucketSizeSchema.options,

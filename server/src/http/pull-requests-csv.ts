@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
+import { findTeamHandles } from '../features/people/teams.service.ts';
 import {
   exportPullRequests,
   findRepositories,
@@ -14,7 +15,7 @@ import {
   refuseUnknown,
 } from './query-parameters.rules.ts';
 
-const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', 'search'];
+const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', 'team', 'search'];
 
 /** `GET /api/v1/pull-requests.csv`: one row for each pull request that its parameters choose (C1). */
 export function pullRequestsCsvEndpoint(app: AppContext): RequestHandler {
@@ -26,6 +27,7 @@ export function pullRequestsCsvEndpoint(app: AppContext): RequestHandler {
       ...readRange(request.query),
       authors: readTexts(request.query, 'author'),
       baseBranches: readTexts(request.query, 'base_branch'),
+      teams: await findTeamHandles(app, readTexts(request.query, 'team')),
       search: readTexts(request.query, 'search').join(' '),
     };
     const repositories = await findRepositories(app, readRepositories(request.query));

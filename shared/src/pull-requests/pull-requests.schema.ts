@@ -29,6 +29,8 @@ export const pullRequestFilterSchema = z
     authors: z.array(z.string()).default([]),
     baseBranches: z.array(z.string()).default([]),
     labels: z.array(z.string()).default([]),
+    /** Teams whose members are the authors, as `slug` or `organisation/slug`. */
+    teams: z.array(z.string().max(300)).max(100).optional(),
   })
   .refine((filter) => filter.from < filter.to, {
     path: ['to'],
@@ -42,6 +44,8 @@ export const filterChoicesSchema = z.object({
   authors: z.array(z.string()),
   baseBranches: z.array(z.string()),
   labels: z.array(z.string()),
+  /** By name; `handle` is what the filter takes. */
+  teams: z.array(z.object({ handle: z.string(), name: z.string() })),
   /** First and last day that any pull request falls on; null when there is none. */
   firstDay: daySchema.nullable(),
   lastDay: daySchema.nullable(),

@@ -8,6 +8,7 @@ export const waitingInputSchema = z.object({
   authors: pullRequestFilterSchema.shape.authors,
   baseBranches: pullRequestFilterSchema.shape.baseBranches,
   labels: pullRequestFilterSchema.shape.labels,
+  teams: pullRequestFilterSchema.shape.teams,
 });
 export type WaitingInput = z.infer<typeof waitingInputSchema>;
 

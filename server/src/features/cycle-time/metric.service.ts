@@ -23,6 +23,8 @@ export type MetricQuestion = {
   clock: Clock;
   /** Node ids; none: all. */
   repositories: string[];
+  /** `slug` or `organisation/slug` of the authors' teams; none: all. */
+  teams?: string[];
 };
 
 /** Durations in seconds; null where nothing is known. */
@@ -49,7 +51,10 @@ export async function readMetric(
     {
       metric: question.metric,
       clock: question.clock,
-      filter: { repositories: question.repositories, authors: [], baseBranches: [], labels: [] },
+      filter: {
+        ...{ repositories: question.repositories, teams: question.teams },
+        ...{ authors: [], baseBranches: [], labels: [] },
+      },
       now: instantOf(clock()),
       calendar: defaultWorkCalendar,
     },

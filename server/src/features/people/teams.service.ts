@@ -80,15 +80,18 @@ function toImport(stored: StoredTeamImport): TeamImport {
 }
 
 /**
- * The ids of the teams that a filter names.
+ * The teams that a caller names, each as the filter of pull requests takes it.
  * @throws AppError `not_found` that lists the teams there are
  */
-export async function findTeamIds({ db }: Context, handles: readonly string[]): Promise<string[]> {
-  if (handles.length === 0) {
+export async function findTeamHandles(
+  { db }: Context,
+  texts: readonly string[],
+): Promise<string[]> {
+  if (texts.length === 0) {
     return [];
   }
   const teams = await loadTeams(db.pool);
-  return handles.map((handle) => findTeam(teams, handle).id);
+  return texts.map((text) => handleOf(findTeam(teams, text)));
 }
 
 /** Asks for the teams of every organisation to be read again. */

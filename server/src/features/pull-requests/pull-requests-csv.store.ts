@@ -18,6 +18,8 @@ export type ExportChoice = {
   authors: string[];
   /** None: all. */
   baseBranches: string[];
+  /** `slug` or `organisation/slug` of the authors' teams; none: all. */
+  teams?: string[];
   /** Words that must all be found, as in the table; empty: none. */
   search: string;
 };

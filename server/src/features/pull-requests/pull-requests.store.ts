@@ -84,6 +84,10 @@ export async function loadFilterChoices(db: Queryable, zone: string): Promise<Fi
      left join pull_request_facts as f on f.repository_id = r.id
      group by r.id order by count(f.pull_request_id) desc, 2`,
   );
+  const teams = await db.query<{ handle: string; name: string }>(
+    `select coalesce(organization || '/', '') || slug handle, name from teams
+     where removed_at is null order by lower(name), 1`,
+  );
   const days = await db.query<{ firstDay: string | null; lastDay: string | null }>(
     `select to_char(min(created_at) at time zone $1, 'YYYY-MM-DD') as "firstDay",
        to_char(greatest(max(created_at), max(merged_at)) at time zone $1, 'YYYY-MM-DD') as "lastDay"
@@ -103,6 +107,7 @@ export async function loadFilterChoices(db: Queryable, zone: string): Promise<Fi
       'select f.base_branch as name from pull_request_facts as f group by 1',
     ),
     labels: await loadNames(db, 'select l.name from pull_request_labels as l group by 1'),
+    teams: teams.rows,
     firstDay,
     lastDay,
   };
