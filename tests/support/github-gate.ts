@@ -28,9 +28,7 @@ export function openGithubGate(): GithubGate {
 }
 
 function makePromise(): [Promise<void>, () => void] {
-  let settle = () => undefined as void;
-  const promise = new Promise<void>((resolve) => {
-    settle = resolve;
-  });
-  return [promise, () => settle()];
+  const settles: (() => void)[] = [];
+  const promise = new Promise<void>((resolve) => settles.push(resolve));
+  return [promise, () => settles[0]?.()];
 }
