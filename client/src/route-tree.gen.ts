@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
+import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 
@@ -30,6 +31,11 @@ const CycleTimeRoute = CycleTimeRouteImport.update({
   path: '/cycle-time',
   getParentRoute: () => rootRouteImport,
 } as any);
+const DefinitionsRoute = DefinitionsRouteImport.update({
+  id: '/definitions',
+  path: '/definitions',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SyncRoute = SyncRouteImport.update({
   id: '/sync',
   path: '/sync',
@@ -45,6 +51,7 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
+  '/definitions': typeof DefinitionsRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -52,6 +59,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
+  '/definitions': typeof DefinitionsRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -60,21 +68,42 @@ export interface FileRoutesById {
   '/': typeof IndexRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
+  '/definitions': typeof DefinitionsRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/connections' | '/cycle-time' | '/sync' | '/welcome';
+  fullPaths:
+    | '/'
+    | '/connections'
+    | '/cycle-time'
+    | '/definitions'
+    | '/sync'
+    | '/welcome';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/' | '/connections' | '/cycle-time' | '/sync' | '/welcome';
-  id: '__root__' | '/' | '/connections' | '/cycle-time' | '/sync' | '/welcome';
+  to:
+    | '/'
+    | '/connections'
+    | '/cycle-time'
+    | '/definitions'
+    | '/sync'
+    | '/welcome';
+  id:
+    | '__root__'
+    | '/'
+    | '/connections'
+    | '/cycle-time'
+    | '/definitions'
+    | '/sync'
+    | '/welcome';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
+  DefinitionsRoute: typeof DefinitionsRoute;
   SyncRoute: typeof SyncRoute;
   WelcomeRoute: typeof WelcomeRoute;
 }
@@ -102,6 +131,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CycleTimeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/definitions': {
+      id: '/definitions';
+      path: '/definitions';
+      fullPath: '/definitions';
+      preLoaderRoute: typeof DefinitionsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/sync': {
       id: '/sync';
       path: '/sync';
@@ -123,6 +159,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
+  DefinitionsRoute: DefinitionsRoute,
   SyncRoute: SyncRoute,
   WelcomeRoute: WelcomeRoute,
 };

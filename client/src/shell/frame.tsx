@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { DerivationNotice } from './derivation-notice.tsx';
 import styles from './frame.module.css';
 import { LinkNote } from './link-note.tsx';
 import { Navigation } from './navigation.tsx';
@@ -51,6 +52,7 @@ export function Frame() {
         <LinkNote />
         <Outlet />
       </main>
+      <DerivationNotice />
       <Suspense fallback={null}>
         {isFinding ? <CommandPalette onClose={() => setFinding(false)} /> : null}
         {pr === undefined ? null : <PullRequestDrawer id={pr} />}

@@ -1,4 +1,9 @@
-import { IconChartDots, IconDatabaseImport, IconPlugConnected } from '@tabler/icons-react';
+import {
+  IconChartDots,
+  IconDatabaseImport,
+  IconPlugConnected,
+  IconRuler2,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './frame.module.css';
 
@@ -6,6 +11,7 @@ import styles from './frame.module.css';
 export const pages = [
   { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
   { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
+  { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
   { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
 ] as const;
 

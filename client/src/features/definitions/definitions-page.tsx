@@ -1,0 +1,57 @@
+import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
+import type { DefinitionsOverview } from '@bellwether/shared/definitions/definitions-answers.schema';
+import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
+import { useState } from 'react';
+import { Notice } from '../../ui/notice.tsx';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { AccountClasses } from './account-classes.tsx';
+import { CalendarEditor } from './calendar-editor.tsx';
+import { DerivationBar } from './derivation-bar.tsx';
+import { DraftBar } from './draft-bar.tsx';
+import { RevisionHistory } from './revision-history.tsx';
+import { useDefinitions } from './use-definitions.ts';
+
+/** What is counted, and how? */
+export function DefinitionsPage() {
+  const query = useDefinitions();
+  return (
+    <Page
+      title="What is counted, and how?"
+      lead="Every number follows these definitions. A change is previewed first, then all numbers are worked out anew; until they are complete, charts keep the old ones."
+      isNarrow
+    >
+      <QueryView query={query} what="The definitions" height={640}>
+        {(overview) => <Definitions overview={overview} />}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Definitions({ overview }: { overview: DefinitionsOverview }) {
+  const [draft, setDraft] = useState<DefinitionSettings | null>(null);
+  const settings = draft ?? overview.settings;
+  const changes = describeChange(overview.settings, settings);
+  return (
+    <div style={{ display: 'grid', gap: 16 }}>
+      {overview.derivation === null ? null : <DerivationBar derivation={overview.derivation} />}
+      {overview.failure === null ? null : (
+        <Notice tone="bad">
+          The last change could not be put into force: {overview.failure.error} The numbers shown
+          are those of before.
+        </Notice>
+      )}
+      <AccountClasses settings={settings} onChange={setDraft} />
+      <CalendarEditor settings={settings} onChange={setDraft} />
+      <RevisionHistory overview={overview} />
+      {changes.length === 0 ? null : (
+        <DraftBar
+          settings={settings}
+          changes={changes}
+          basedOn={overview.latestRevision}
+          onDone={() => setDraft(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
+import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
+import { describe, expect, it } from 'vitest';
+import {
+  addPattern,
+  minuteToText,
+  raiseEntry,
+  setAccountClass,
+  setCalendar,
+  switchDefault,
+  textToMinute,
+} from './edit-settings.prepare.ts';
+
+const fresh: DefinitionSettings = {
+  authorClasses: { entries: [], switchedOff: [] },
+  calendar: null,
+};
+const patterns = ({ authorClasses }: DefinitionSettings) =>
+  authorClasses.entries.map(({ pattern }) => pattern);
+
+describe('the list of accounts', () => {
+  it('hears a login before any pattern, and a new pattern last', () => {
+    const one = addPattern(fresh, ' *-Deploy[bot] ', 'service');
+    const two = setAccountClass(addPattern(one, 'ops-*', 'bot'), 'DrahtBot', 'bot');
+    expect(patterns(two)).toEqual(['drahtbot', '*-deploy', 'ops-*']);
+  });
+
+  it('changes a login in its place, and gives it back to the rules', () => {
+    const one = addPattern(setAccountClass(fresh, 'a', 'bot'), 'b', 'bot');
+    const changed = setAccountClass(one, 'A', 'service');
+    expect(changed.authorClasses.entries[0]).toEqual({ pattern: 'a', authorClass: 'service' });
+    expect(patterns(setAccountClass(changed, 'a', null))).toEqual(['b']);
+  });
+
+  it('moves an entry up by one, and the first nowhere', () => {
+    const two = addPattern(addPattern(fresh, 'a', 'bot'), 'b', 'bot');
+    expect(patterns(raiseEntry(two, 'b'))).toEqual(['b', 'a']);
+    expect(patterns(raiseEntry(two, 'a'))).toEqual(['a', 'b']);
+  });
+
+  it('switches what comes with the product off and on again', () => {
+    const off = switchDefault(fresh, 'ending:-ci', false);
+    expect(off.authorClasses.switchedOff).toEqual(['ending:-ci']);
+    expect(switchDefault(off, 'ending:-ci', true)).toEqual(fresh);
+  });
+});
+
+describe('the calendar', () => {
+  it('is no difference while it is that of a fresh installation', () => {
+    expect(setCalendar(fresh, defaultWorkCalendar).calendar).toBeNull();
+    const other = setCalendar(fresh, { ...defaultWorkCalendar, timeZone: 'Europe/Berlin' });
+    expect(other.calendar?.timeZone).toBe('Europe/Berlin');
+  });
+
+  it.each([
+    ['09:00', 540],
+    ['9:05', 545],
+    ['24:00', 1440],
+    ['24:01', null],
+    ['25:00', null],
+    ['', null],
+  ])('reads %s as %s', (text, minute) => {
+    expect(textToMinute(text)).toBe(minute);
+  });
+
+  it('writes minutes as people read them', () => {
+    expect([minuteToText(0), minuteToText(545), minuteToText(1440)]).toEqual([
+      '00:00',
+      '09:05',
+      '24:00',
+    ]);
+  });
+});

@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../lib/trpc.ts';
+
+const WHILE_DERIVING_MS = 1_000;
+const ELSE_MS = 30_000;
+
+/** What counts, what is being worked out, and what counted before. */
+export function useDefinitions() {
+  return useQuery(
+    trpc.definitions.overview.queryOptions(undefined, {
+      refetchInterval: (query) => (query.state.data?.derivation ? WHILE_DERIVING_MS : ELSE_MS),
+    }),
+  );
+}
