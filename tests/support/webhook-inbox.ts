@@ -24,9 +24,14 @@ export type WebhookInbox = {
   close(): Promise<void>;
 };
 
-type InboxOptions = { secretFromEnv?: string | null; publicUrl?: string | null };
+type InboxOptions = {
+  secretFromEnv?: string | null;
+  publicUrl?: string | null;
+  /** What is asked to read; absent: one that only remembers it. */
+  sync?: AppContext['sync'];
+};
 
-/** The server's address for webhooks on a database, with a syncing half that only remembers what it is asked. */
+/** The server's address for webhooks on a database. */
 export async function openWebhookInbox(
   db: Database,
   options: InboxOptions = {},
@@ -44,9 +49,9 @@ export async function openWebhookInbox(
         return Promise.reject(new Error('nothing can be asked for'));
       }
       requests.push(request);
-      return Promise.resolve();
+      return options.sync?.request(request, 'webhook') ?? Promise.resolve();
     },
-  } as AppContext['sync'];
+  } as unknown as AppContext['sync'];
   const secrets = openSecretBox({ passphrase: 'x'.repeat(32), dataDir: '' });
   const parts = { db, clock: () => new Date(), log, sync, secrets };
   const webhooks = createWebhooks({
