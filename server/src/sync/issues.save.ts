@@ -1,6 +1,8 @@
+import { storeDerivedIncidents } from '../db/derive-incidents.ts';
 import type { Queryable } from '../db/queryable.types.ts';
 import type { IssueRows } from '../github/issue.map.ts';
 import { saveAccounts } from './accounts.save.ts';
+import { findStored } from './stored-rows.ts';
 import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
 
 const issuesTable: TableShape = {
@@ -30,15 +32,18 @@ const issueLabelsTable: TableShape = {
   parent: 'issueId',
 };
 
+/** Stores issues with their labels, and the incidents that they tell of. */
+/** Stores issues with their labels. One that is stored in a later state than it comes with is left alone, labels included. */
 export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
   const issues = rows.issues.map((row) => ({ ...row, authorId: toStored(row.authorId) }));
+  const stored = await findStored(tx, 'issues', rows.issues);
   const result = await upsertRows(tx, issuesTable, issues);
   await replaceChildren(
     tx,
     issueLabelsTable,
-    rows.labels,
-    issues.map((row) => row.id),
+    rows.labels.filter((label) => !stored.later.has(label.issueId)),
+    stored.ids,
   );
   return result;
 }

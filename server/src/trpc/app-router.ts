@@ -1,6 +1,8 @@
 import { connectionsRouter } from '../features/connections/connections.router.ts';
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
 import { definitionsRouter } from '../features/definitions/definitions.router.ts';
+import { deploymentsRouter } from '../features/deployments/deployments.router.ts';
+import { incidentsRouter } from '../features/incidents/incidents.router.ts';
 import { jobsRouter } from '../features/jobs/jobs.router.ts';
 import { peopleRouter } from '../features/people/people.router.ts';
 import { pullRequestsRouter } from '../features/pull-requests/pull-requests.router.ts';
@@ -14,6 +16,8 @@ export const appRouter = router({
   pullRequests: pullRequestsRouter,
   cycleTime: cycleTimeRouter,
   definitions: definitionsRouter,
+  deployments: deploymentsRouter,
+  incidents: incidentsRouter,
   people: peopleRouter,
 });
 

@@ -1,0 +1,44 @@
+import {
+  deploymentListInputSchema,
+  deploymentListSchema,
+  deploymentLookInputSchema,
+  deploymentPreviewSchema,
+  deploymentRuleInputSchema,
+  deploymentRulesSchema,
+} from '@bellwether/shared/deployments/deployments.schema';
+import { z } from 'zod';
+import { procedure, router } from '../../trpc/trpc.ts';
+import {
+  listDeployments,
+  lookAtList,
+  readRules,
+  removeRule,
+  saveRule,
+} from './deployments.service.ts';
+import { previewRule } from './preview.service.ts';
+
+export const deploymentsRouter = router({
+  rules: procedure('deployments.read')
+    .output(deploymentRulesSchema)
+    .query(({ ctx }) => readRules(ctx.app)),
+  list: procedure('deployments.read')
+    .input(deploymentListInputSchema)
+    .output(deploymentListSchema)
+    .query(({ ctx, input }) => listDeployments(ctx.app, input)),
+  preview: procedure('deployments.read')
+    .input(deploymentRuleInputSchema)
+    .output(deploymentPreviewSchema)
+    .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),
+  look: procedure('deployments.write')
+    .input(deploymentLookInputSchema)
+    .output(z.object({ requested: z.number() }))
+    .mutation(({ ctx, input }) => lookAtList(ctx.app, input)),
+  saveRule: procedure('deployments.write')
+    .input(deploymentRuleInputSchema)
+    .output(deploymentRulesSchema)
+    .mutation(({ ctx, input }) => saveRule(ctx.app, input.repositoryId, input.rule)),
+  removeRule: procedure('deployments.write')
+    .input(z.object({ repositoryId: z.string().nullable() }))
+    .output(deploymentRulesSchema)
+    .mutation(({ ctx, input }) => removeRule(ctx.app, input.repositoryId)),
+});

@@ -1,0 +1,173 @@
+import {
+  type DeploymentRule,
+  defaultDeploymentRule,
+} from '@bellwether/shared/deployments/deployment-rule';
+import type {
+  DeploymentRules,
+  DeploymentSources,
+  ListedDeployment,
+} from '@bellwether/shared/deployments/deployments.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { AppContext } from '../../app-context.ts';
+import { assessRule } from './assess-rule.metric.ts';
+import {
+  countListed,
+  loadEnvironments,
+  loadLists,
+  type SeenList,
+  wantList,
+} from './deployment-sources.store.ts';
+import {
+  deleteRule,
+  loadDeliveryRows,
+  loadRepositoryNames,
+  loadRules,
+  type RepositoryName,
+  ruleOf,
+  type StoredRules,
+  storeRule,
+} from './deployments.store.ts';
+
+/** The rules, and what was seen in each repository that a rule could name. */
+export async function readRules(app: AppContext): Promise<DeploymentRules> {
+  const { forAll, own } = await loadRules(app.db);
+  return {
+    forAll: mutable(forAll ?? defaultDeploymentRule),
+    isChosen: forAll !== null,
+    own: [...own].map(([repositoryId, rule]) => ({ repositoryId, rule: mutable(rule) })),
+    repositories: await readSources(app),
+  };
+}
+
+function mutable(rule: DeploymentRule) {
+  return { ...rule, environments: [...rule.environments] };
+}
+
+async function readSources(app: AppContext): Promise<DeploymentSources[]> {
+  const environments = await loadEnvironments(app.db);
+  const lists = await loadLists(app.db);
+  const counts = await countListed(app.db);
+  return (await loadRepositoryNames(app.db)).map(({ id, repository }) => {
+    const isOwn = (row: { repositoryId: string }) => row.repositoryId === id;
+    const own = lists.filter(isOwn);
+    const counted = counts.filter(isOwn);
+    const count = (kind: string, name: string) =>
+      counted.find((row) => row.kind === kind && row.name === name)?.count ?? 0;
+    return {
+      ...{ repositoryId: id, repository },
+      environments: environments.filter(isOwn).map(({ repositoryId: _, latestAt, ...row }) => ({
+        ...row,
+        latestAt: latestAt.toISOString(),
+      })),
+      releases: {
+        ...readingOf(own.find(({ kind }) => kind === 'release')),
+        count: count('release', 'release'),
+        prereleases: count('release', 'prerelease'),
+      },
+      workflows: {
+        ...readingOf(own.find(({ kind, name }) => kind === 'workflow-run' && name === '')),
+        list: own
+          .filter(({ kind, name }) => kind === 'workflow-run' && name !== '')
+          .map((list) => ({
+            ...{ ...readingOf(list), name: list.name, runs: count('workflow-run', list.name) },
+          })),
+      },
+    };
+  });
+}
+
+export function readingOf(list: SeenList | undefined) {
+  return {
+    isAskedFor: list?.isWanted ?? false,
+    readAt: list?.readAt?.toISOString() ?? null,
+    error: list?.error ?? null,
+  };
+}
+
+/** Production deployments as they count, latest first. */
+export async function listDeployments(
+  app: AppContext,
+  input: { repositoryId: string | null; limit: number; offset: number },
+): Promise<{ items: ListedDeployment[]; total: number }> {
+  const rules = await loadRules(app.db);
+  const listed: ListedDeployment[] = [];
+  for (const repository of await findRepositories(app, input.repositoryId)) {
+    const rows = await loadDeliveryRows(app.db, repository.id);
+    listed.push(...assessRule(repository, rows, ruleOf(rules, repository.id), app.clock()).listed);
+  }
+  listed.sort((a, b) => b.finishedAt.localeCompare(a.finishedAt) || (a.id < b.id ? 1 : -1));
+  return { items: listed.slice(input.offset, input.offset + input.limit), total: listed.length };
+}
+
+/** The repository, or all. @throws AppError `not_found` */
+export async function findRepositories(
+  app: AppContext,
+  repositoryId: string | null,
+): Promise<RepositoryName[]> {
+  const repositories = await loadRepositoryNames(app.db);
+  if (repositoryId === null) {
+    return repositories;
+  }
+  const found = repositories.filter(({ id }) => id === repositoryId);
+  if (found.length === 0) {
+    throw new AppError('not_found', 'This repository is not being read any more.');
+  }
+  return found;
+}
+
+/** Those that a rule decides about: the one, or all without a rule of their own. */
+export async function repositoriesUnder(
+  app: AppContext,
+  rules: StoredRules,
+  repositoryId: string | null,
+): Promise<RepositoryName[]> {
+  const repositories = await findRepositories(app, repositoryId);
+  return repositoryId === null ? repositories.filter(({ id }) => !rules.own.has(id)) : repositories;
+}
+
+/** Stores the rule and asks for a new attachment; charts keep what they have until it is done. */
+export async function saveRule(
+  app: AppContext,
+  repositoryId: string | null,
+  rule: DeploymentRule,
+): Promise<DeploymentRules> {
+  const affected = await repositoriesUnder(app, await loadRules(app.db), repositoryId);
+  await storeRule(app.db, repositoryId, rule, app.clock());
+  await attachAgain(app, affected);
+  return await readRules(app);
+}
+
+/** Without a rule of its own a repository follows the one for all; that one goes back to the beginning. */
+export async function removeRule(
+  app: AppContext,
+  repositoryId: string | null,
+): Promise<DeploymentRules> {
+  const affected = await repositoriesUnder(app, await loadRules(app.db), repositoryId);
+  await deleteRule(app.db, repositoryId);
+  await attachAgain(app, affected);
+  return await readRules(app);
+}
+
+/** Has releases, the list of workflows or the runs of one read, so that a rule that counts them can be looked at. */
+export async function lookAtList(
+  app: AppContext,
+  input: { repositoryId: string | null; kind: SeenList['kind']; workflowName: string | null },
+): Promise<{ requested: number }> {
+  const rules = await loadRules(app.db);
+  const repositories = await repositoriesUnder(app, rules, input.repositoryId);
+  for (const { id } of repositories) {
+    if (input.kind === 'workflow-run') {
+      await wantList(app.db, id, 'workflow-run', '');
+    }
+    await wantList(app.db, id, input.kind, input.workflowName ?? '');
+  }
+  await attachAgain(app, repositories);
+  return { requested: repositories.length };
+}
+
+async function attachAgain(app: AppContext, repositories: readonly RepositoryName[]) {
+  for (const { id: repositoryId } of repositories) {
+    const streams = ['deployments', 'comparisons'] as const;
+    await app.sync.request({ kind: 'pass', repositoryId, streams }, 'person');
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { PostedDeployment } from '@bellwether/shared/deployments/posted-deployment.schema';
+import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+import type { ReadRepository } from './read-repositories.rules.ts';
+
+/** The repositories that are read, by their name in lower case. */
+export async function loadReadRepositories(db: Database): Promise<Map<string, ReadRepository>> {
+  const { rows } = await db.pool.query<ReadRepository>(
+    `select id, owner || '/' || name repository from repositories order by lower(owner), lower(name)`,
+  );
+  return new Map(rows.map((row) => [row.repository.toLowerCase(), row]));
+}
+
+/** Full commits of the repository that begin like this, two at most. */
+export async function findCommits(
+  db: Database,
+  repositoryId: string,
+  beginning: string,
+): Promise<string[]> {
+  const { rows } = await db.pool.query<{ sha: string }>(
+    `select distinct sha from (
+       select sha from commits where repository_id = $1
+       union all select unnest(array[merge_commit_sha, head_sha]) from pull_requests where repository_id = $1
+       union all select c.sha from pull_request_commits c
+         join pull_requests p on p.id = c.pull_request_id where p.repository_id = $1
+       union all select sha from deployments where repository_id = $1
+     ) known where sha like $2 || '%' and length(sha) > 39 limit 2`,
+    [repositoryId, beginning],
+  );
+  return rows.map(({ sha }) => sha);
+}
+
+export type DeploymentToStore = PostedDeployment & { repositoryId: string };
+export type StoredPost = { id: string; created: boolean };
+
+/** Stores all or none, each under its source and name; one that is there already takes over what it is told now. */
+export async function storePostedDeployments(
+  db: Database,
+  deployments: readonly DeploymentToStore[],
+  now: Date,
+): Promise<StoredPost[]> {
+  // In one order for all senders, so that two of them never wait for each other.
+  const order = [...deployments.entries()].sort(([a, left], [b, right]) =>
+    keyOf(left) === keyOf(right) ? a - b : keyOf(left).localeCompare(keyOf(right)),
+  );
+  const stored = new Map<number, StoredPost>();
+  await db.transaction(async (tx) => {
+    for (const [index, deployment] of order) {
+      stored.set(index, await storeOne(tx, deployment, now));
+    }
+  });
+  return [...deployments.keys()].flatMap((index) => stored.get(index) ?? []);
+}
+
+function keyOf(deployment: DeploymentToStore): string {
+  return JSON.stringify([deployment.source, deployment.externalId]);
+}
+
+async function storeOne(
+  tx: Queryable,
+  deployment: DeploymentToStore,
+  now: Date,
+): Promise<StoredPost> {
+  const { status, startedAt = null, finishedAt = null } = deployment;
+  const { rows } = await tx.query<StoredPost>(
+    `insert into deployments (id, kind, source, external_id, repository_id, service, environment, sha,
+       source_sha, previous_sha, url, created_at, updated_at)
+     values ($1, 'api', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (source, external_id) do update set repository_id = excluded.repository_id,
+       service = excluded.service, environment = excluded.environment, sha = excluded.sha,
+       source_sha = excluded.source_sha, previous_sha = excluded.previous_sha, url = excluded.url,
+       created_at = excluded.created_at, updated_at = excluded.updated_at
+     returning id, (xmax = 0) created`,
+    [
+      ...[randomUUID(), deployment.source, deployment.externalId, deployment.repositoryId],
+      ...[deployment.service ?? null, deployment.environment, deployment.sha],
+      ...[deployment.sourceSha ?? null, deployment.previousSha ?? null, deployment.url ?? null],
+      ...[startedAt ?? finishedAt, now],
+    ],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    throw new Error('An upsert answered with no row.');
+  }
+  await tx.query('delete from deployment_statuses where deployment_id = $1', [row.id]);
+  await tx.query(
+    'insert into deployment_statuses (id, deployment_id, state, created_at) values ($1, $2, $3, $4)',
+    [`${row.id}:${status}`, row.id, status, finishedAt ?? startedAt],
+  );
+  return row;
+}

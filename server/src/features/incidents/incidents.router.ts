@@ -1,0 +1,32 @@
+import {
+  incidentListInputSchema,
+  incidentListSchema,
+  incidentPreviewSchema,
+  incidentRuleInputSchema,
+  incidentRulesSchema,
+} from '@bellwether/shared/incidents/incidents.schema';
+import { z } from 'zod';
+import { procedure, router } from '../../trpc/trpc.ts';
+import { changeRule, listIncidents, previewRule, readRules } from './incidents.service.ts';
+
+export const incidentsRouter = router({
+  rules: procedure('incidents.read')
+    .output(incidentRulesSchema)
+    .query(({ ctx }) => readRules(ctx.app)),
+  list: procedure('incidents.read')
+    .input(incidentListInputSchema)
+    .output(incidentListSchema)
+    .query(({ ctx, input }) => listIncidents(ctx.app, input)),
+  preview: procedure('incidents.read')
+    .input(incidentRuleInputSchema)
+    .output(incidentPreviewSchema)
+    .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),
+  saveRule: procedure('incidents.write')
+    .input(incidentRuleInputSchema)
+    .output(incidentRulesSchema)
+    .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, input.rule)),
+  removeRule: procedure('incidents.write')
+    .input(z.object({ repositoryId: z.string().nullable() }))
+    .output(incidentRulesSchema)
+    .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, null)),
+});

@@ -1,0 +1,68 @@
+import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
+import type { PostedIncident } from '@bellwether/shared/incidents/posted-incident.schema';
+import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+
+/** The repositories that are read, by their name in lower case. */
+export async function loadReadRepositories(
+  db: Database,
+): Promise<Map<string, { id: string; repository: string }>> {
+  const { rows } = await db.pool.query<{ id: string; repository: string }>(
+    `select id, owner || '/' || name repository from repositories order by lower(owner), lower(name)`,
+  );
+  return new Map(rows.map((row) => [row.repository.toLowerCase(), row]));
+}
+
+export type IncidentToStore = PostedIncident & { repositoryId: string | null };
+export type StoredPost = { id: string; created: boolean };
+
+/** Stores all or none, each under its source and name; one that is there already takes over what it is told now. */
+export async function storePostedIncidents(
+  db: Database,
+  incidents: readonly IncidentToStore[],
+  now: Date,
+): Promise<StoredPost[]> {
+  // In one order for all senders, so that two of them never wait for each other.
+  const order = [...incidents.entries()].sort(([a, left], [b, right]) =>
+    keyOf(left) === keyOf(right) ? a - b : keyOf(left).localeCompare(keyOf(right)),
+  );
+  const stored = new Map<number, StoredPost>();
+  await db.transaction(async (tx) => {
+    for (const [index, incident] of order) {
+      stored.set(index, await storeOne(tx, incident, now));
+    }
+  });
+  return [...incidents.keys()].flatMap((index) => stored.get(index) ?? []);
+}
+
+function keyOf(incident: IncidentToStore): string {
+  return JSON.stringify([incident.source, incident.externalId]);
+}
+
+const INSTANTS = incidentInstants.map((name) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
+const COLUMNS = [
+  ...['repository_id', 'title', 'url', 'severity', 'service', 'caused_by', 'exclusion'],
+  ...['updated_at', ...INSTANTS],
+];
+const STORE = `
+  insert into incidents (kind, source, external_id, ${COLUMNS.join(', ')})
+  values ('api', $1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(', ')})
+  on conflict (source, external_id) do update
+    set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
+  returning id, (xmax = 0) created`;
+
+async function storeOne(tx: Queryable, incident: IncidentToStore, now: Date): Promise<StoredPost> {
+  const { rows } = await tx.query<StoredPost>(STORE, [
+    ...[incident.source, incident.externalId, incident.repositoryId, incident.title],
+    ...[incident.url ?? null, incident.severity ?? null, incident.service ?? null],
+    ...[incident.causedBy ?? null, incident.exclusion ?? null, now],
+    ...incidentInstants.map((name) => incident[name]),
+  ]);
+  const [row] = rows;
+  if (row === undefined) {
+    throw new Error('An upsert answered with no row.');
+  }
+  return row;
+}

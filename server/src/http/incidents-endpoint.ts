@@ -1,0 +1,14 @@
+import { postedIncidentSchema } from '@bellwether/shared/incidents/posted-incident.schema';
+import type { RequestHandler } from 'express';
+import type { AppContext } from '../app-context.ts';
+import { postIncidents } from '../features/incidents/posted-incidents.service.ts';
+import { postedJsonEndpoint } from './posted-json.ts';
+
+/** `POST /api/v1/incidents`: incidents that other systems know of; the same again is the same one. */
+export function incidentsEndpoint(app: AppContext): RequestHandler {
+  return postedJsonEndpoint({
+    capability: 'incidents.write',
+    schema: postedIncidentSchema,
+    store: (posted) => postIncidents(app, posted),
+  });
+}
