@@ -22,6 +22,7 @@ import {
   prepareCoverage,
   prepareGradeRows,
 } from './review-coverage.prepare.ts';
+import { useBasis } from './use-basis.ts';
 
 const HEIGHT = 192;
 const WHOLE = HEIGHT + 160;
@@ -35,11 +36,13 @@ type CoverageProps = {
 /** How what was merged had been reviewed, grade by grade. */
 export function Coverage({ query, overview }: CoverageProps) {
   const [isTable, setTable] = useState(false);
+  const basis = useBasis(overview, 'grades');
   return (
     <Widget
       title="How was it reviewed?"
       subtitle="Share of the merged pull requests by grade of review, in the bucket of the merge (B11)"
       actions={<TableToggle what="Grades" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      basis={basis}
     >
       <QueryView query={query} what="The grades" height={WHOLE}>
         {(coverage) => <Drawing coverage={coverage} overview={overview} isTable={isTable} />}
@@ -101,9 +104,12 @@ function Drawing({ coverage, overview, isTable }: DrawingProps) {
 
 /** Which ones went in without a review, latest first. */
 export function Unreviewed({ query, overview }: CoverageProps) {
+  const basis = useBasis(overview, 'grades');
   return (
     <Widget
       title="Unreviewed and emergencies"
+      isList
+      basis={basis}
       subtitle={
         query.data === undefined
           ? 'Latest first'

@@ -68,7 +68,7 @@ export function CycleTimePage() {
           <Stages query={overview} />
         </div>
         <div className={styles.halves}>
-          <WaitingNow query={waiting} />
+          <WaitingNow query={waiting} overview={overview.data} />
           <Scatter query={scatter} overview={overview.data} />
         </div>
         <div className={styles.halves}>
@@ -77,7 +77,7 @@ export function CycleTimePage() {
         </div>
         <WhenNear height={560}>
           <Suspense fallback={<LoadingState height={560} label="The table: loading" />}>
-            <PullRequestTable zone={overview.data?.zone} />
+            <PullRequestTable overview={overview.data} />
           </Suspense>
         </WhenNear>
       </Page>

@@ -6,7 +6,7 @@ import type {
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { formatCount, formatShare } from '../../format/number.ts';
 import styles from './cycle-time.module.css';
-import { type Headline, prepareHeadlines } from './headline.prepare.ts';
+import { type Headline, prepareHeadlines, withhold } from './headline.prepare.ts';
 import { unreviewedShare } from './review-coverage.prepare.ts';
 
 type HeadlineStripProps = {
@@ -17,29 +17,36 @@ type HeadlineStripProps = {
 
 /** The page's answer in five numbers, each beside the period before. */
 export function HeadlineStrip({ overview, waiting, coverage }: HeadlineStripProps) {
+  const { basis } = overview.quality;
   const first = waiting?.items.filter((item) => item.waitsFor === 'first-review').length ?? 0;
   const share = coverage === undefined ? null : unreviewedShare(coverage.byGrade);
   const before = coverage === undefined ? null : unreviewedShare(coverage.previousByGrade);
   return (
     <dl className={styles.headlines}>
       {prepareHeadlines(overview).map((headline) => (
-        <Cell key={headline.label} headline={headline} />
+        <Cell key={headline.label} headline={withhold(headline, basis.metric)} />
       ))}
       <Cell
-        headline={{
-          label: 'Waiting now',
-          value: waiting === undefined ? null : formatCount(waiting.items.length),
-          detail: waiting === undefined ? ' ' : `${formatCount(first)} without a first review`,
-          change: null,
-        }}
+        headline={withhold(
+          {
+            label: 'Waiting now',
+            value: waiting === undefined ? null : formatCount(waiting.items.length),
+            detail: waiting === undefined ? ' ' : `${formatCount(first)} without a first review`,
+            change: null,
+          },
+          basis.waiting,
+        )}
       />
       <Cell
-        headline={{
-          label: 'Merged without review',
-          value: share === null ? null : formatShare(share),
-          detail: before === null ? ' ' : `period before: ${formatShare(before)}`,
-          change: null,
-        }}
+        headline={withhold(
+          {
+            label: 'Merged without review',
+            value: share === null ? null : formatShare(share),
+            detail: before === null ? ' ' : `period before: ${formatShare(before)}`,
+            change: null,
+          },
+          basis.grades,
+        )}
       />
     </dl>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareHeadlines } from './headline.prepare.ts';
+import { prepareHeadlines, withhold } from './headline.prepare.ts';
 import { buildBucket, buildOverview } from './overview.fixture.ts';
 
 const HOUR = 3600;
@@ -35,5 +35,20 @@ describe('prepareHeadlines', () => {
     const [median, p75] = prepareHeadlines(buildOverview({ summary }));
     expect(median).toMatchObject({ value: null, detail: '3 pull requests: too few for a median' });
     expect(p75?.value).toBeNull();
+  });
+});
+
+describe('withhold', () => {
+  it('tells no number that stands on too little, and says so', () => {
+    const overview = buildOverview();
+    const { metric } = overview.quality.basis;
+    const [median] = prepareHeadlines(overview);
+    if (median === undefined) {
+      throw new Error('there is no headline');
+    }
+    expect(withhold(median, metric)).toBe(median);
+    const withheld = withhold(median, { ...metric, level: 'insufficient' });
+    expect(withheld).toMatchObject({ value: null, change: null });
+    expect(withheld.detail).toContain('insufficient');
   });
 });

@@ -3,6 +3,7 @@ import type {
   DurationSummary,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
+import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
 
@@ -14,6 +15,13 @@ export type Headline = {
   /** Only where the two periods differ beyond chance (B0.6); `better` is shorter. */
   change: { direction: 'down' | 'up'; isBetter: boolean; words: string } | null;
 };
+
+/** A number that stands on too little is not told. */
+export function withhold(headline: Headline, basis: MetricBasis): Headline {
+  return basis.level === 'insufficient'
+    ? { ...headline, value: null, change: null, detail: 'insufficient: too little is known yet' }
+    : headline;
+}
 
 /** Median, p75 and p90 of the period beside the period before. */
 export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {

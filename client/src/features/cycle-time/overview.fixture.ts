@@ -2,8 +2,17 @@ import type {
   CycleTimeOverview,
   DurationBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
 
 const HOUR = 3600;
+const basis: MetricBasis = {
+  level: 'enough',
+  covered: 20,
+  total: 20,
+  dataAsOf: '2026-03-12T11:50:00Z',
+  reason: null,
+  step: null,
+};
 
 /** A week of pull requests as the server answers it; for tests of what is made of it. */
 export function buildBucket(overrides: Partial<DurationBucket> = {}): DurationBucket {
@@ -64,7 +73,13 @@ export function buildOverview(overrides: Partial<CycleTimeOverview> = {}): Cycle
     stagesSummary: { start: '2026-03-02T00:00:00.000Z', ...stage },
     stagesPrevious: { start: '2026-02-16T00:00:00.000Z', ...none },
     annotations: [],
-    quality: { dataAsOf: null, coverage: null, isSyncing: false, problems: [] },
+    quality: {
+      dataAsOf: null,
+      coverage: null,
+      isSyncing: false,
+      problems: [],
+      basis: { metric: basis, stages: basis, grades: basis, waiting: basis, list: basis },
+    },
     ...overrides,
   };
 }

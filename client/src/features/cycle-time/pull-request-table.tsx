@@ -1,3 +1,4 @@
+import type { CycleTimeOverview } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ import {
 } from './pull-request-columns.prepare.ts';
 import { PullRequestRows } from './pull-request-rows.tsx';
 import styles from './pull-request-table.module.css';
+import { useBasis } from './use-basis.ts';
 import { usePullRequestList } from './use-pull-request-list.ts';
 
 const HEIGHT = 520;
@@ -28,7 +30,9 @@ const columnIdsSchema = z.array(z.string());
 const columnChoices = tableColumns.map((column) => ({ value: column.id, label: column.header }));
 
 /** The pull requests behind the charts, as fast as a spreadsheet. */
-export function PullRequestTable({ zone }: { zone: string | undefined }) {
+export function PullRequestTable({ overview }: { overview: CycleTimeOverview | undefined }) {
+  const zone = overview?.zone;
+  const basis = useBasis(overview, 'list');
   const { input } = useFilter();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 250);
@@ -51,6 +55,8 @@ export function PullRequestTable({ zone }: { zone: string | undefined }) {
   return (
     <Widget
       title="Pull requests"
+      isList
+      basis={basis}
       subtitle={
         total === null
           ? 'Looking…'

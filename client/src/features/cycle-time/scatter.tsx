@@ -18,6 +18,7 @@ import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareScatter } from './scatter.prepare.ts';
+import { useBasis } from './use-basis.ts';
 
 const HEIGHT = 296;
 
@@ -31,10 +32,12 @@ export function Scatter({ query, overview }: ScatterProps) {
   const { search, change } = useFilter();
   const [isTable, setTable] = useState(false);
   const scale = search.scale ?? 'log';
+  const basis = useBasis(overview, 'metric');
   return (
     <Widget
       title="Each pull request"
       subtitle={describe(query.data)}
+      basis={basis}
       actions={
         <>
           <Segmented

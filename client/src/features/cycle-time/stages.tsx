@@ -11,6 +11,7 @@ import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareStageRows, prepareStages } from './stages.prepare.ts';
+import { useBasis } from './use-basis.ts';
 
 const HEIGHT = 216;
 const WHOLE = HEIGHT + 128;
@@ -19,11 +20,13 @@ const WHOLE = HEIGHT + 128;
 export function Stages({ query }: { query: UseQueryResult<CycleTimeOverview, unknown> }) {
   const [isTable, setTable] = useState(false);
   const n = query.data?.stagesSummary.n;
+  const basis = useBasis(query.data, 'stages');
   return (
     <Widget
       title="Where the time goes"
       subtitle={`Mean per stage${n === undefined ? '' : ` of ${formatCountOf(n, 'pull request')}`} with all four (B0.4)`}
       actions={<TableToggle what="Stages" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      basis={basis}
     >
       <QueryView query={query} what="The stages" height={WHOLE}>
         {(overview) => <Drawing overview={overview} isTable={isTable} />}

@@ -15,6 +15,7 @@ import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareTrend } from './trend.prepare.ts';
+import { useBasis } from './use-basis.ts';
 
 const HEIGHT = 320;
 
@@ -40,11 +41,13 @@ export function Trend({ query, dots }: TrendProps) {
   const { input } = useFilter();
   const [isTable, setTable] = useState(false);
   const terms = durationTerms[query.data?.metric ?? input.metric];
+  const basis = useBasis(query.data, 'metric');
   return (
     <Widget
       title={`${terms.label} over time`}
       subtitle={`From ${terms.from} to ${terms.to}. Each counts in the ${input.bucket} of its ${query.data?.bucketedBy ?? terms.bucketedBy} (${terms.rule}).${describeClock(query.data, input.clock)}`}
       actions={<TableToggle what="Line" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      basis={basis}
     >
       <QueryView query={query} what="The line" height={HEIGHT + 24}>
         {(overview) => <Drawing overview={overview} dots={dots} isTable={isTable} />}

@@ -1,20 +1,29 @@
-import type { Waiting } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { CycleTimeOverview, Waiting } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
+import { useBasis } from './use-basis.ts';
 import { describeWaiting, prepareWaiting } from './waiting.prepare.ts';
 
 const HEIGHT = 320;
 
+type WaitingNowProps = {
+  query: UseQueryResult<Waiting, unknown>;
+  overview: CycleTimeOverview | undefined;
+};
+
 /** What to do about it: everything that waits, the longest first, and on whom. */
-export function WaitingNow({ query }: { query: UseQueryResult<Waiting, unknown> }) {
+export function WaitingNow({ query, overview }: WaitingNowProps) {
   const open = useOpenPullRequest();
+  const basis = useBasis(overview, 'waiting');
   return (
     <Widget
       title="Waiting now"
+      isList
+      basis={basis}
       subtitle={query.data === undefined ? 'Oldest first' : describeWaiting(query.data)}
     >
       <QueryView query={query} what="The waiting list" height={HEIGHT}>

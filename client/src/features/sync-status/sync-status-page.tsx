@@ -1,31 +1,27 @@
+import type { SyncOverview } from '@bellwether/shared/sync-status/sync-status.schema';
 import { IconArrowRight } from '@tabler/icons-react';
-import { formatTime } from '../../format/date.ts';
-import { formatCount } from '../../format/number.ts';
+import { Link } from '@tanstack/react-router';
 import { useNow } from '../../lib/use-now.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { RepositoryProgress } from './repository-progress.tsx';
+import { JobsSection } from './jobs-section.tsx';
+import { PointsSection } from './points-section.tsx';
+import { RepositoryTable } from './repository-table.tsx';
 import styles from './sync-status.module.css';
 import { hasData } from './sync-status.prepare.ts';
 import { useLiveOverview } from './use-live-overview.ts';
+import { Verdict } from './verdict.tsx';
+import { WebhookSection } from './webhook-section.tsx';
 
-/** What has arrived so far? */
+/** Can I trust these numbers? */
 export function SyncStatusPage() {
   const query = useLiveOverview();
   const now = useNow(10_000);
-  const points = query.data?.points ?? null;
   return (
-    <Page
-      title="What has arrived so far?"
-      lead={
-        points === null
-          ? 'Everything below is read from GitHub and kept here.'
-          : `GitHub has counted ${formatCount(points.spent)} points so far${describeBudget(points)}.`
-      }
-    >
-      <QueryView query={query} what="The progress" height={480}>
+    <Page title="Can I trust these numbers?">
+      <QueryView query={query} what="The state of the data" height={480}>
         {({ repositories }) =>
           repositories.length === 0 ? (
             <EmptyState
@@ -40,28 +36,7 @@ export function SyncStatusPage() {
               <p>Connect GitHub and choose repositories, or look at the sample team.</p>
             </EmptyState>
           ) : (
-            <div style={{ display: 'grid', gap: 16 }}>
-              {hasData(repositories) ? (
-                <div className={styles.actions}>
-                  <ButtonLink
-                    to="/cycle-time"
-                    rightSection={<IconArrowRight size={16} aria-hidden="true" />}
-                  >
-                    Look at cycle time
-                  </ButtonLink>
-                  <span className={styles.summary}>
-                    What moved last is read first, so the charts fill from the right.
-                  </span>
-                </div>
-              ) : null}
-              {repositories.map((repository) => (
-                <RepositoryProgress
-                  key={repository.repositoryId}
-                  repository={repository}
-                  now={now}
-                />
-              ))}
-            </div>
+            <Answer repositories={repositories} now={now} />
           )
         }
       </QueryView>
@@ -69,10 +44,34 @@ export function SyncStatusPage() {
   );
 }
 
-function describeBudget(points: { remaining: number | null; resetAt: string | null }): string {
-  if (points.remaining === null) {
-    return '';
-  }
-  const reset = points.resetAt === null ? '' : ` until ${formatTime(points.resetAt)}`;
-  return `; ${formatCount(points.remaining)} are left${reset}`;
+type AnswerProps = { repositories: SyncOverview['repositories']; now: number };
+
+function Answer({ repositories, now }: AnswerProps) {
+  return (
+    <div className={styles.stack}>
+      <Verdict repositories={repositories} now={now} />
+      <div className={styles.actions}>
+        {hasData(repositories) ? (
+          <ButtonLink
+            to="/cycle-time"
+            size="xs"
+            variant="default"
+            rightSection={<IconArrowRight size={16} aria-hidden="true" />}
+          >
+            Look at cycle time
+          </ButtonLink>
+        ) : null}
+        <span className={styles.summary}>
+          What moved last is read first. <Link to="/connections">Connections</Link> are added and
+          disconnected on their own page.
+        </span>
+      </div>
+      <RepositoryTable repositories={repositories} now={now} />
+      <PointsSection now={now} />
+      <div className={styles.halves}>
+        <WebhookSection now={now} />
+        <JobsSection now={now} />
+      </div>
+    </div>
+  );
 }

@@ -1,12 +1,14 @@
 import type {
+  NextRun,
   RepositorySyncStatus,
   SyncState,
   SyncStreamName,
   SyncStreamStatus,
 } from '@bellwether/shared/sync-status/sync-status.schema';
-import { formatAgo } from '../../format/date.ts';
+import { rateRepository, type Trust } from '@bellwether/shared/sync-status/trust.rules';
+import { formatAgo, formatInstant, formatTime } from '../../format/date.ts';
 import { formatDuration } from '../../format/duration.ts';
-import { formatCount, formatRate, formatShare } from '../../format/number.ts';
+import { formatCount, formatRate } from '../../format/number.ts';
 
 export type StreamRow = {
   key: SyncStreamName;
@@ -18,7 +20,25 @@ export type StreamRow = {
   counts: string;
   /** Rate and time left while reading, else when it was last complete. */
   pace: string;
-  error: string | null;
+  error: { message: string; remedy: string | null } | null;
+};
+
+export type RepositoryRow = {
+  id: string;
+  name: string;
+  url: string;
+  trust: Trust;
+  levelWords: string;
+  isReading: boolean;
+  isPaused: boolean;
+  /** Of its pull requests. */
+  coverage: { filled: number | null; counts: string };
+  /** Under the bar: pace while reading, else how old the last full comparison is. */
+  detail: string;
+  /** Null: nothing was read to its end. */
+  asOf: { words: string; title: string } | null;
+  nextRun: string;
+  streams: StreamRow[];
 };
 
 export const streamWords: Record<SyncStreamName, string> = {
@@ -39,8 +59,83 @@ export const stateWords: Record<SyncState, string> = {
   inaccessible: 'Not reachable',
 };
 
-/** One line per stream, in the order in which they are read. */
-export function prepareStreams(repository: RepositorySyncStatus, now: number): StreamRow[] {
+export const levelWords: Record<Trust['level'], string> = {
+  whole: 'Whole',
+  'catching-up': 'Catching up',
+  partial: 'Partial',
+  stale: 'Stale',
+  broken: 'Stopped',
+  paused: 'Paused',
+};
+
+/** One row of the table, with the rows of its streams. */
+export function prepareRepository(repository: RepositorySyncStatus, now: number): RepositoryRow {
+  const pulls = repository.streams.find(({ stream }) => stream === 'pull-requests');
+  const trust = rateRepository(repository, now);
+  return {
+    id: repository.repositoryId,
+    name: repository.repository,
+    url: repository.url,
+    trust,
+    levelWords: levelWords[trust.level],
+    isReading: repository.state === 'syncing' || repository.state === 'queued',
+    isPaused: repository.pausedAt !== null,
+    coverage: {
+      filled: pulls === undefined ? 0 : (pulls.coverage ?? (pulls.stored > 0 ? null : 0)),
+      counts: pulls === undefined ? 'nothing yet' : describeStored(pulls),
+    },
+    detail: describeDetail(repository, pulls, now),
+    asOf:
+      repository.dataAsOf === null
+        ? null
+        : {
+            words: formatAgo(repository.dataAsOf, now),
+            title: `As of ${formatInstant(repository.dataAsOf)} (${localZone()})`,
+          },
+    nextRun: describeNextRun(repository.nextRun),
+    streams: prepareStreams(repository, now),
+  };
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function describeDetail(
+  { streams }: RepositorySyncStatus,
+  pulls: SyncStreamStatus | undefined,
+  now: number,
+): string {
+  const reading = streams.find(({ state }) => state === 'syncing');
+  if (reading !== undefined) {
+    return `${streamWords[reading.stream]}: ${describePace(reading, now)}`;
+  }
+  const checkedAt = pulls?.deepCheckedAt ?? null;
+  return checkedAt === null
+    ? 'not yet compared as a whole'
+    : `compared with GitHub ${formatAgo(checkedAt, now)}`;
+}
+
+/** `at 12:15`, `waits its turn`, `again at 12:06`. */
+export function describeNextRun(nextRun: NextRun | null, zone?: string): string {
+  if (nextRun === null) {
+    return 'when it is resumed';
+  }
+  switch (nextRun.kind) {
+    case 'now':
+      return 'being read';
+    case 'waiting':
+      return nextRun.at === null ? 'waits its turn' : `again at ${formatTime(nextRun.at, zone)}`;
+    case 'sweep':
+      return nextRun.at === null ? 'with the sweep' : `at ${formatTime(nextRun.at, zone)}`;
+  }
+}
+
+/** One line per stream, in the order in which they are listed. */
+export function prepareStreams(
+  repository: Pick<RepositorySyncStatus, 'streams'>,
+  now: number,
+): StreamRow[] {
   return repository.streams.map((stream) => ({
     key: stream.stream,
     label: streamWords[stream.stream],
@@ -49,7 +144,8 @@ export function prepareStreams(repository: RepositorySyncStatus, now: number): S
     stateWords: describeStreamState(stream),
     counts: describeCounts(stream),
     pace: describePace(stream, now),
-    error: stream.error?.message ?? null,
+    error:
+      stream.error === null ? null : { message: stream.error.message, remedy: stream.error.remedy },
   }));
 }
 
@@ -78,10 +174,13 @@ function describeCounts(stream: SyncStreamStatus): string {
   if (stream.state === 'syncing' && stream.expected !== null) {
     return `${formatCount(stream.done)} of ${formatCount(stream.expected)}`;
   }
-  if (stream.total !== null) {
-    return `${formatCount(stream.stored)} of ${formatCount(stream.total)}`;
-  }
-  return `${formatCount(stream.stored)} stored`;
+  return describeStored(stream);
+}
+
+function describeStored({ stored, total }: SyncStreamStatus): string {
+  return total === null
+    ? `${formatCount(stored)} stored`
+    : `${formatCount(stored)} of ${formatCount(Math.max(total, stored))}`;
 }
 
 function describePace(stream: SyncStreamStatus, now: number): string {
@@ -91,21 +190,7 @@ function describePace(stream: SyncStreamStatus, now: number): string {
     const words = [rate, left].filter((part) => part !== null);
     return words.length === 0 ? 'just begun' : words.join(', ');
   }
-  return stream.lastSuccessAt === null ? '' : `read ${formatAgo(stream.lastSuccessAt, now)}`;
-}
-
-/** The repository in one line: what it is doing, how complete it is, how fresh. */
-export function describeRepository(repository: RepositorySyncStatus, now: number): string {
-  const pullRequests = repository.streams.find((stream) => stream.stream === 'pull-requests');
-  const coverage = pullRequests?.coverage ?? null;
-  const parts = [
-    stateWords[repository.state],
-    coverage === null ? null : `${formatShare(coverage)} of its pull requests`,
-    repository.dataAsOf === null
-      ? 'not read to the end yet'
-      : `read ${formatAgo(repository.dataAsOf, now)}`,
-  ];
-  return parts.filter((part) => part !== null).join(' · ');
+  return stream.lastSuccessAt === null ? '' : `checked ${formatAgo(stream.lastSuccessAt, now)}`;
 }
 
 /** True as soon as one pull request is stored: then there is something to look at. */
