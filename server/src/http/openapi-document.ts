@@ -3,6 +3,7 @@ import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms
 import { errorCodes } from '@bellwether/shared/errors/app-error';
 import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+import { postedDeployments, postedIncidents, postedSchemas } from './openapi-posted.ts';
 
 const instantOrNull = { type: ['string', 'null'], format: 'date-time' };
 const numberOrNull = { type: ['number', 'null'] };
@@ -217,6 +218,8 @@ export const openApiDocument = {
     '/api/v1/sync': sync,
     '/api/v1/pull-requests.csv': pullRequestsCsv,
     '/api/v1/metrics/{name}': metrics,
+    '/api/v1/deployments': postedDeployments,
+    '/api/v1/incidents': postedIncidents,
   },
-  components: { schemas },
+  components: { schemas: { ...schemas, ...postedSchemas } },
 };

@@ -33,7 +33,10 @@ const issueLabelsTable: TableShape = {
 };
 
 /** Stores issues with their labels, and the incidents that they tell of. */
-/** Stores issues with their labels. One that is stored in a later state than it comes with is left alone, labels included. */
+/**
+ * Stores issues with their labels, and the incidents that they tell of. One that is stored in a later state than it comes
+ * with is left alone, labels included.
+ */
 export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
   const issues = rows.issues.map((row) => ({ ...row, authorId: toStored(row.authorId) }));
@@ -45,5 +48,13 @@ export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<Upsert
     rows.labels.filter((label) => !stored.later.has(label.issueId)),
     stored.ids,
   );
+  const idsByRepository = Map.groupBy(issues, (row) => row.repositoryId);
+  for (const [repositoryId, own] of idsByRepository) {
+    await storeDerivedIncidents(
+      tx,
+      repositoryId,
+      own.map((row) => row.id),
+    );
+  }
   return result;
 }
