@@ -40,12 +40,30 @@ export type FoundRepository = {
   pushedAt: Date | null;
 };
 
+/** Where an App is installed, and what it may do there. */
+export type FoundInstallation = {
+  installationId: number;
+  /** The account that installed it. */
+  login: string;
+  /** Null: it is not suspended. */
+  suspendedAt: Date | null;
+  rights: TokenRights;
+};
+
 /**
  * What the features may ask of GitHub; the syncing half has its own way in.
  * Each call throws an AppError with an `upstream_*` code when GitHub refuses or fails.
  */
 export type GithubAccess = {
   checkToken(credentials: GithubCredentials): Promise<TokenRights>;
+  /** Where the App is installed. */
+  listInstallations(credentials: GithubCredentials): Promise<FoundInstallation[]>;
+  /** The rights as they show on one repository; what does not show there stays as it was. */
+  probeRights(
+    credentials: GithubCredentials,
+    rights: TokenRights,
+    repository: { owner: string; name: string; isPrivate: boolean },
+  ): Promise<TokenRights>;
   listRepositories(credentials: GithubCredentials, search: string): Promise<AvailableRepositories>;
   /** Null: it does not exist, or the token may not see it (GitHub does not tell which). */
   findRepository(

@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from './app-context.ts';
-import {
-  addRepositories,
-  connect,
-  listConnections,
-  startSample,
-} from './features/connections/connections.service.ts';
+import { connect, connectApp } from './features/connections/connect.service.ts';
+import { listConnections } from './features/connections/connections.service.ts';
+import { addRepositories } from './features/connections/repositories.service.ts';
+import { startSample } from './features/connections/sample.service.ts';
 
 const DELAYS: RetryDelays = { firstMs: 5_000, laterMs: 60_000 };
 const TRANSIENT_CODES = ['upstream_unavailable', 'upstream_rate_limited'];
@@ -16,6 +14,8 @@ export type RetryDelays = { firstMs: number; laterMs: number };
 
 export type EnvConnections = {
   githubToken: string | null;
+  /** Null: there is none. */
+  githubApp: { appId: string; privateKey: string } | null;
   /** `owner/name` each. */
   githubRepositories: readonly string[];
   sample: boolean;
@@ -51,6 +51,9 @@ export async function connectFromEnv(
 async function connectOnce(app: AppContext, env: EnvConnections): Promise<void> {
   if (env.sample && (await listConnections(app)).length === 0) {
     await startSample(app);
+  }
+  if (env.githubApp !== null) {
+    await connectApp(app, { ...env.githubApp, historyMonths: null });
   }
   if (env.githubToken !== null) {
     await connectToGithub(app, env.githubToken, env.githubRepositories);

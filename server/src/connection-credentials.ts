@@ -3,7 +3,7 @@ import type { GithubCredentials, SampleTeam, SecretBox } from './app-context.ts'
 import type { Database } from './db/open-database.ts';
 
 /**
- * The address and the token of a stored connection; for the sample team those of its simulator.
+ * The address and the token or App of a stored connection; for the sample team those of its simulator.
  * @throws AppError `not_found` when the connection was removed meanwhile
  */
 export async function loadCredentials(
@@ -17,10 +17,18 @@ export async function loadCredentials(
   if (row.kind === 'sample') {
     return await parts.sample.credentials(row.sampleSeed ?? 1, row.sampleEndsAt ?? row.createdAt);
   }
-  if (row.secretCiphertext === null) {
-    throw new AppError('conflict', 'The connection has no token.', {
-      remedy: 'Connect GitHub again with a token.',
+  const { apiUrl, secretCiphertext, appId, installationId } = row;
+  if (secretCiphertext === null) {
+    throw new AppError('conflict', 'The connection has no secret.', {
+      remedy: 'Connect GitHub again with a token or an App.',
     });
   }
-  return { kind: 'token', apiUrl: row.apiUrl, token: parts.secrets.open(row.secretCiphertext) };
+  const secret = parts.secrets.open(secretCiphertext);
+  if (row.kind !== 'app') {
+    return { kind: 'token', apiUrl, token: secret };
+  }
+  return {
+    ...{ kind: 'app', apiUrl, appId: appId ?? '', privateKey: secret },
+    installationId: installationId === null ? null : Number(installationId),
+  };
 }

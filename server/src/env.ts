@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPrivateKey } from './access/private-key.ts';
 import { StartError } from './start-error.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -24,6 +25,15 @@ function rule<Schema extends z.ZodType>(
 
 const httpAddress = z.url({ protocol: /^https?$/ });
 const absent = z.literal('').transform(() => undefined);
+
+function toPem(text: string, context: z.RefinementCtx): string {
+  try {
+    return readPrivateKey(text).pem;
+  } catch {
+    context.addIssue('no private key');
+    return z.NEVER;
+  }
+}
 
 /** Every variable that the server reads, in the order of `.env.example`. */
 export const ENV_RULES = {
@@ -64,6 +74,18 @@ export const ENV_RULES = {
     '',
     'a GitHub token without spaces',
     'github_pat_…',
+  ),
+  GITHUB_APP_ID: rule(
+    absent.or(z.string().regex(/^(?:\d{1,12}|Iv[\w.]{4,40})$/)),
+    '',
+    "a GitHub App's number",
+    '123456',
+  ),
+  GITHUB_APP_PRIVATE_KEY: rule(
+    absent.or(z.string().transform(toPem)),
+    '',
+    "the private key of GITHUB_APP_ID's App, in PEM (line breaks may be written \\n) or in base64",
+    'the output of: base64 -w0 my-app.private-key.pem',
   ),
   GITHUB_REPOSITORIES: rule(
     z
@@ -118,5 +140,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     }
     return [name, parsed.data];
   });
-  return Object.fromEntries(entries) as Values;
+  const values = Object.fromEntries(entries) as Values;
+  if ((values.GITHUB_APP_ID === undefined) !== (values.GITHUB_APP_PRIVATE_KEY === undefined)) {
+    throw new StartError(
+      'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY belong together: set both, or neither.',
+    );
+  }
+  return values;
 }

@@ -1,25 +1,31 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openSecretBox } from './access/secret-box.ts';
-import type { AppContext, Clock } from './app-context.ts';
+import type { AppContext, Clock, SampleTeam } from './app-context.ts';
 import { connectFromEnv } from './connect-from-env.ts';
 import { loadCredentials } from './connection-credentials.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import type { Env } from './env.ts';
+import { type CallGates, createCallGates } from './github/call-gate.ts';
 import { createGithubAccess } from './github/github-access.ts';
 import { openGithub } from './github/open-github.ts';
 import { createSampleTeam } from './github-simulator/sample-team.ts';
 import { createHttpApp } from './http/http-app.ts';
-import { createJobs } from './jobs/create-jobs.ts';
+import { createJobs, type Jobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
+import { checkTokenRights } from './sync/check-token-rights.ts';
 import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
 import { planDerivation } from './sync/derive-facts.ts';
+import { discoverJob } from './sync/discover.job.ts';
+import { discoverRepositories } from './sync/discover-repositories.ts';
 import { discoverTeams } from './sync/discover-teams.ts';
 import { nightlyJob, sweepJob } from './sync/sweep.job.ts';
-import { createSyncRunner } from './sync/sync-runner.ts';
+import { createSyncRunner, type SyncRunner } from './sync/sync-runner.ts';
 import { teamsJob } from './sync/teams.job.ts';
+import { forgetDeliveries } from './webhooks/forget-deliveries.job.ts';
+import { REDELIVER_WEBHOOKS, redeliverWebhooks } from './webhooks/redeliver-webhooks.job.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 export type RunningServer = {
@@ -74,14 +80,8 @@ type Parts = StartOptions & { db: Database; secrets: AppContext['secrets'] };
 async function assemble(parts: Parts): Promise<RunningServer> {
   const { env, log, clock, db, secrets } = parts;
   const sample = createSampleTeam();
-  const sync = createSyncRunner({
-    db,
-    clock,
-    log,
-    openGithub: async (connectionId) =>
-      openGithub({ ...(await loadCredentials({ db, secrets, sample }, connectionId)), log }),
-    discover: discoverTeams,
-  });
+  const gates = createCallGates(clock);
+  const sync = createReading({ ...parts, sample, gates });
   const webhooks = createWebhooks({
     ...{ db, clock, log, sync, secrets },
     secretFromEnv: env.GITHUB_WEBHOOK_SECRET ?? null,
@@ -91,13 +91,15 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const jobs = createJobs({ db, clock, log });
   jobs.register(sweepJob({ db, sync }));
   jobs.register(nightlyJob({ db, sync }));
+  jobs.register(discoverJob({ db, sync }));
   jobs.register(teamsJob({ db, sync }));
   jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
+  registerWebhookJobs(jobs, { ...parts, sample, gates });
   const app: AppContext = {
     db,
     clock,
     log,
-    github: createGithubAccess({ log }),
+    github: createGithubAccess({ log, clock, gates }),
     sync,
     jobs,
     webhooks,
@@ -112,6 +114,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const stopping = new AbortController();
   await sync.start();
   await jobs.start();
+  await jobs.send(REDELIVER_WEBHOOKS, {});
   if (await planDerivation(db, clock)) {
     await jobs.send(DERIVE_FACTS, {});
   }
@@ -138,9 +141,51 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   };
 }
 
+function registerWebhookJobs(jobs: Jobs, parts: ReadingParts & Pick<Parts, 'env'>): void {
+  const { db, clock, log, gates, env } = parts;
+  jobs.register(forgetDeliveries({ db, clock }));
+  jobs.register(
+    redeliverWebhooks({
+      ...{ db, clock, log, publicUrl: env.BELLWETHER_URL ?? null },
+      loadCredentials: (connectionId) => loadCredentials(parts, connectionId),
+      openGithub: (credentials) => openGithub({ ...credentials, log, clock, gates }),
+    }),
+  );
+}
+
+type ReadingParts = Pick<Parts, 'db' | 'clock' | 'log' | 'secrets'> & {
+  sample: SampleTeam;
+  gates: CallGates;
+};
+
+/** The half that reads GitHub, with each connection's credentials and all that a discovery does. */
+function createReading({ db, clock, log, secrets, sample, gates }: ReadingParts): SyncRunner {
+  const sync: SyncRunner = createSyncRunner({
+    db,
+    clock,
+    log,
+    openGithub: async (connectionId) => {
+      const credentials = await loadCredentials({ db, secrets, sample }, connectionId);
+      return openGithub({ ...credentials, log, clock, gates });
+    },
+    discover: async (found) => {
+      const requestPass = (repositoryId: string) =>
+        sync.request({ kind: 'pass', repositoryId }, 'start');
+      await discoverRepositories({ ...found, requestPass });
+      await checkTokenRights(found);
+      await discoverTeams(found);
+    },
+  });
+  return sync;
+}
+
 function fromEnv(env: Env) {
   return {
     githubToken: env.GITHUB_TOKEN ?? null,
+    githubApp:
+      env.GITHUB_APP_ID === undefined || env.GITHUB_APP_PRIVATE_KEY === undefined
+        ? null
+        : { appId: env.GITHUB_APP_ID, privateKey: env.GITHUB_APP_PRIVATE_KEY },
     githubRepositories: env.GITHUB_REPOSITORIES,
     sample: env.BELLWETHER_SAMPLE,
   };

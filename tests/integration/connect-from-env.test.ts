@@ -7,7 +7,10 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const AT_ONCE = { firstMs: 0, laterMs: 0 };
 const NEVER = { firstMs: 2 ** 31 - 1, laterMs: 2 ** 31 - 1 };
-const asked = { githubToken: 'ghp_good1234', githubRepositories: [], sample: false };
+const asked = {
+  ...{ githubToken: 'ghp_good1234', githubApp: null },
+  ...{ githubRepositories: [], sample: false },
+};
 
 const rights = {
   ...{ login: 'lena', kind: 'classic' as const, scopes: ['repo'], expiresAt: null },

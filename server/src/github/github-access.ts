@@ -3,25 +3,38 @@ import type {
   AvailableRepository,
 } from '@bellwether/shared/connections/connections.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { GithubAccess, GithubCredentials } from '../app-context.ts';
+import type { FoundRepository, GithubAccess, GithubCredentials } from '../app-context.ts';
 import type { Log } from '../log.ts';
 import {
   fetchAvailableRepositories,
   type ListedRepository,
 } from './available-repositories.fetch.ts';
+import { fetchInstallationRepositories } from './installation-repositories.fetch.ts';
+import { fetchInstallations } from './installations.fetch.ts';
 import { type Github, type OpenGithubOptions, openGithub } from './open-github.ts';
+import { withProbes } from './probed-rights.map.ts';
 import { findRepository } from './repository.fetch.ts';
-import type { GithubRepository } from './repository.schema.ts';
+import { probeRights } from './rights-probe.fetch.ts';
 import { fetchTokenFacts } from './token.fetch.ts';
 import { describeTokenRights } from './token-rights.map.ts';
 
 /** Someone waits for these answers: they are tried again once and soon, and no limit is waited for. */
-const QUICK = { timeoutMs: 15_000, retries: 1, retryBaseMs: 300, rateLimitPatienceSeconds: 2 };
+const QUICK = {
+  priority: 'interactive',
+  ...{ timeoutMs: 15_000, retries: 1, retryBaseMs: 300, rateLimitPatienceSeconds: 2 },
+} as const;
 
 export type GithubAccessOptions = { log: Log } & Partial<
   Pick<
     OpenGithubOptions,
-    'timeoutMs' | 'retries' | 'retryBaseMs' | 'rateLimitPatienceSeconds' | 'onPoints' | 'fetch'
+    | 'gates'
+    | 'clock'
+    | 'timeoutMs'
+    | 'retries'
+    | 'retryBaseMs'
+    | 'rateLimitPatienceSeconds'
+    | 'onPoints'
+    | 'fetch'
   >
 >;
 
@@ -39,26 +52,46 @@ export function createGithubAccess(options: GithubAccessOptions): GithubAccess {
           ),
         );
       } catch (error) {
-        throw atField(error);
+        throw atField(error, tokenFields);
       }
     },
-    listRepositories: (credentials, search) => listRepositories(open(credentials), search),
+    async listInstallations(credentials) {
+      try {
+        return await fetchInstallations(open(credentials));
+      } catch (error) {
+        throw atField(error, appFields);
+      }
+    },
+    async probeRights(credentials, rights, repository) {
+      return withProbes(rights, await probeRights(open(credentials), repository));
+    },
+    listRepositories: (credentials, search) =>
+      listRepositories(open(credentials), credentials.kind, search),
     findRepository: (credentials, owner, name) =>
       findRepository(open(credentials), { owner, name }),
   };
 }
 
-/** A refused token is the token field's fault; an address where no GitHub answers is the address field's. */
-function atField(error: unknown): unknown {
+type Fields = Partial<Record<AppError['code'], string>>;
+
+const addressFields: Fields = {
+  upstream_not_found: 'apiUrl',
+  upstream_invalid_answer: 'apiUrl',
+};
+const tokenFields: Fields = {
+  ...addressFields,
+  ...{ upstream_unauthenticated: 'token', upstream_forbidden: 'token' },
+};
+const appFields: Fields = {
+  ...addressFields,
+  ...{ upstream_unauthenticated: 'privateKey', upstream_forbidden: 'privateKey' },
+};
+
+/** A refused credential is its field's fault; an address where no GitHub answers is the address field's. */
+function atField(error: unknown, fields: Fields): unknown {
   if (!(error instanceof AppError)) {
     return error;
   }
-  const fields: Partial<Record<AppError['code'], string>> = {
-    upstream_unauthenticated: 'token',
-    upstream_forbidden: 'token',
-    upstream_not_found: 'apiUrl',
-    upstream_invalid_answer: 'apiUrl',
-  };
   const field = fields[error.code];
   if (field === undefined) {
     return error;
@@ -67,14 +100,29 @@ function atField(error: unknown): unknown {
   return new AppError(code, message, { field, cause, ...(remedy === null ? {} : { remedy }) });
 }
 
-async function listRepositories(github: Github, search: string): Promise<AvailableRepositories> {
+async function listRepositories(
+  github: Github,
+  kind: GithubCredentials['kind'],
+  search: string,
+): Promise<AvailableRepositories> {
   const words = search.trim().toLowerCase();
-  const { repositories, truncated } = await fetchAvailableRepositories(github);
-  const listed = repositories
-    .map(fromListed)
-    .filter(({ repository }) => repository.toLowerCase().includes(words));
+  const { repositories, truncated } = await (kind === 'app'
+    ? listGranted(github)
+    : listOwn(github));
+  const listed = repositories.filter(({ repository }) => repository.toLowerCase().includes(words));
   const named = await findNamed(github, words, listed);
   return { repositories: named === null ? listed : [named, ...listed], truncated };
+}
+
+async function listOwn(github: Github): Promise<AvailableRepositories> {
+  const { repositories, truncated } = await fetchAvailableRepositories(github);
+  return { repositories: repositories.map(fromListed), truncated };
+}
+
+/** What an installation of an App was granted. */
+async function listGranted(github: Github): Promise<AvailableRepositories> {
+  const repositories = await fetchInstallationRepositories(github);
+  return { repositories: repositories.map(fromFound), truncated: false };
 }
 
 /** A repository typed as `owner/name` that the account does not belong to, if the token can read it. */
@@ -105,7 +153,7 @@ function fromListed(listed: ListedRepository): AvailableRepository {
   };
 }
 
-function fromFound(found: GithubRepository): AvailableRepository {
+function fromFound(found: FoundRepository): AvailableRepository {
   const { owner, name, isPrivate, isArchived, isFork, isEmpty, pushedAt } = found;
   return {
     repository: `${owner}/${name}`,

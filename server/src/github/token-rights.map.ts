@@ -1,4 +1,10 @@
-import type { TokenAbility, TokenRights } from '@bellwether/shared/connections/connections.schema';
+import {
+  type Ability,
+  abilities,
+  type TokenAbility,
+  type TokenRights,
+} from '@bellwether/shared/connections/connections.schema';
+import { COST, granted, missing, PERMISSION } from './ability-words.map.ts';
 
 /** What GitHub's answer to "who am I" tells about a token. */
 export type TokenFacts = {
@@ -9,43 +15,9 @@ export type TokenFacts = {
   expirationHeader: string | null;
 };
 
-type Ability = TokenAbility['ability'];
-
-const READABLE: Record<Ability, string> = {
-  metadata: 'Names and settings of repositories can be read.',
-  'pull-requests': 'Pull requests, reviews and comments can be read.',
-  issues: 'Issues can be read, and with them incidents.',
-  deployments: 'Deployments can be read, and with them lead time.',
-  contents: 'The commit graph and .gitattributes can be read.',
-  private: 'Private repositories can be read too.',
-};
-
-const ASKED: Record<Ability, string> = {
-  metadata: 'Known when a repository is chosen: it needs "Metadata: read", which every token has.',
-  'pull-requests':
-    'Known when a repository is chosen: it needs "Pull requests: read", without which nothing is shown.',
-  issues:
-    'Known when a repository is chosen: it needs "Issues: read", without which incidents stay unknown.',
-  deployments:
-    'Known when a repository is chosen: it needs "Deployments: read", without which lead time stays unknown.',
-  contents:
-    'Known when a repository is chosen: it needs "Contents: read", without which deployments cannot be compared and generated files count as written.',
-  private:
-    'Known when a repository is chosen: the token reads the private repositories it was made for.',
-};
-
-const NO_REPO_SCOPE = 'The token lacks the scope "repo", so private repositories stay invisible.';
 const PUBLIC_DEPLOYMENTS =
   'Deployments of public repositories can be read; private ones need the scope "repo" or "repo_deployment".';
-
-const abilities: readonly Ability[] = [
-  'metadata',
-  'pull-requests',
-  'issues',
-  'deployments',
-  'contents',
-  'private',
-];
+const ORGANISATION_SCOPES = ['read:org', 'write:org', 'admin:org'];
 
 /** A token's rights in words: certain for classic tokens, open for fine-grained ones until a repository is chosen. */
 export function describeTokenRights(facts: TokenFacts): TokenRights {
@@ -57,25 +29,31 @@ export function describeTokenRights(facts: TokenFacts): TokenRights {
     scopes,
     expiresAt: parseExpiration(facts.expirationHeader),
     abilities: abilities.map((ability) =>
-      scopes === null
-        ? {
-            ability,
-            granted: ability === 'metadata' ? 'yes' : 'unknown',
-            explanation: ASKED[ability],
-          }
-        : classicAbility(ability, scopes),
+      scopes === null ? openAbility(ability) : classicAbility(ability, scopes),
     ),
   };
+}
+
+/** GitHub tells it per repository only. */
+function openAbility(ability: Ability): TokenAbility {
+  const explanation =
+    ability === 'private'
+      ? 'Known when a repository is chosen: the token reads the private repositories it was made for.'
+      : `Known when a repository is chosen: it needs "${PERMISSION[ability]}". Without it: ${COST[ability]}`;
+  return { ability, granted: ability === 'metadata' ? 'yes' : 'unknown', explanation };
 }
 
 function classicAbility(ability: Ability, scopes: readonly string[]): TokenAbility {
   const readsPrivate = scopes.includes('repo');
   if (ability === 'private' && !readsPrivate) {
-    return { ability, granted: 'no', explanation: NO_REPO_SCOPE };
+    return missing(ability, 'The token lacks the scope "repo".');
   }
-  const explanation =
-    ability === 'deployments' && !readsPrivate ? PUBLIC_DEPLOYMENTS : READABLE[ability];
-  return { ability, granted: 'yes', explanation };
+  if (ability === 'teams' && !ORGANISATION_SCOPES.some((scope) => scopes.includes(scope))) {
+    return missing(ability, 'The token lacks the scope "read:org".');
+  }
+  return ability === 'deployments' && !readsPrivate
+    ? { ability, granted: 'yes', explanation: PUBLIC_DEPLOYMENTS }
+    : granted(ability);
 }
 
 function kindOf({ token, scopesHeader }: TokenFacts): TokenRights['kind'] {

@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { repositoryNameAdvice, repositoryNamePattern } from './repository-name.ts';
 
-/** What a token may read, each with the page that suffers when it may not. */
+/** What can be read of GitHub, each by a right of its own. */
+export const abilities = [
+  'metadata',
+  'pull-requests',
+  'issues',
+  'deployments',
+  'contents',
+  'workflow-runs',
+  'teams',
+  'private',
+] as const;
+export type Ability = (typeof abilities)[number];
+
+/** What a token or an App may read, each with the page that suffers when it may not. */
 export const tokenAbilitySchema = z.object({
-  ability: z.enum(['metadata', 'pull-requests', 'issues', 'deployments', 'contents', 'private']),
+  ability: z.enum(abilities),
   /** `unknown`: GitHub only tells per repository, so it is known after repositories are chosen. */
   granted: z.enum(['yes', 'no', 'unknown']),
   /** One plain sentence: what can be read, or what is missing and which number that costs. */
@@ -13,7 +26,7 @@ export type TokenAbility = z.infer<typeof tokenAbilitySchema>;
 
 export const tokenRightsSchema = z.object({
   login: z.string(),
-  kind: z.enum(['classic', 'fine-grained', 'unknown']),
+  kind: z.enum(['classic', 'fine-grained', 'app', 'unknown']),
   /** OAuth scopes of a classic token; null where GitHub does not list them. */
   scopes: z.array(z.string()).nullable(),
   /** ISO instant; null: does not expire, or GitHub does not say. */
@@ -21,6 +34,11 @@ export const tokenRightsSchema = z.object({
   abilities: z.array(tokenAbilitySchema),
 });
 export type TokenRights = z.infer<typeof tokenRightsSchema>;
+
+const apiUrlSchema = z.url({
+  protocol: /^https?$/,
+  error: 'An address looks like https://github.example.com/api/v3',
+});
 
 export const connectInputSchema = z.object({
   token: z
@@ -30,7 +48,7 @@ export const connectInputSchema = z.object({
     .max(500, 'A token is shorter than 500 characters: did something else get pasted?')
     .regex(/^[\x21-\x7e]+$/, 'A token has no spaces or line breaks: paste it alone.'),
   /** Address of the API; empty or absent: the server's default (github.com unless configured otherwise). */
-  apiUrl: z.url('An address looks like https://github.example.com/api/v3').optional(),
+  apiUrl: apiUrlSchema.optional(),
 });
 export type ConnectInput = z.infer<typeof connectInputSchema>;
 
@@ -43,6 +61,53 @@ export const historyMonthsSchema = z.union([
   z.null(),
 ]);
 export type HistoryMonths = z.infer<typeof historyMonthsSchema>;
+
+export const connectAppInputSchema = z.object({
+  appId: z
+    .string()
+    .trim()
+    .regex(
+      /^(?:\d{1,12}|Iv[\w.]{4,40})$/,
+      'An App’s number stands on its page on GitHub, like 123456.',
+    ),
+  /** PEM, as GitHub gave it for download. */
+  privateKey: z
+    .string()
+    .trim()
+    .min(1, 'Paste the private key that GitHub gave for download.')
+    .max(20_000, 'A private key is shorter: did something else get pasted?'),
+  apiUrl: apiUrlSchema.optional(),
+  /** How far back its repositories are read, those included that are granted later. */
+  historyMonths: historyMonthsSchema.default(12),
+});
+export type ConnectAppInput = z.infer<typeof connectAppInputSchema>;
+
+/** `generate`: the server makes one and shows it once. A text: the one that stands on GitHub. Null: there shall be none. */
+export const webhookSecretInputSchema = z.object({
+  connectionId: z.uuid(),
+  secret: z.union([
+    z.object({ generate: z.literal(true) }),
+    z
+      .string()
+      .trim()
+      .min(8, 'A secret has at least 8 characters.')
+      .max(200, 'A secret has at most 200 characters.'),
+    z.null(),
+  ]),
+});
+export type WebhookSecretInput = z.infer<typeof webhookSecretInputSchema>;
+
+/** What to enter in the webhook's form on GitHub. */
+export const webhookSetupSchema = z.object({
+  /** Shown this once; null: the person knows it, or there is none now. */
+  secret: z.string().nullable(),
+  address: z.string(),
+  /** GitHub reaches no loopback address. */
+  isAddressPublic: z.boolean(),
+  /** By GitHub's names. */
+  events: z.array(z.string()),
+});
+export type WebhookSetup = z.infer<typeof webhookSetupSchema>;
 
 export const repositoryNameSchema = z
   .string()
@@ -85,11 +150,18 @@ export type AddRepositoriesResult = z.infer<typeof addRepositoriesResultSchema>;
 
 export const connectionSummarySchema = z.object({
   id: z.uuid(),
-  kind: z.enum(['token', 'sample']),
+  kind: z.enum(['token', 'app', 'sample']),
   apiUrl: z.string(),
+  /** Whose token it is, or which account installed the App. */
   login: z.string().nullable(),
-  /** Last characters of the token; null for the sample team. The token itself never leaves the server. */
+  /** Null: no App. */
+  appId: z.string().nullable(),
+  /** Since when GitHub says that the App's installation is suspended or gone; null: it is not. */
+  suspendedAt: z.string().nullable(),
+  /** What tells the secret from others: the end of a token, the start of a key's fingerprint. Never more leaves the server. */
   secretHint: z.string().nullable(),
+  /** Last characters of the webhook's secret; null: it has none of its own. */
+  webhookSecretHint: z.string().nullable(),
   rights: tokenRightsSchema.nullable(),
   checkedAt: z.string().nullable(),
   createdAt: z.string(),
@@ -102,6 +174,10 @@ export const connectionSummarySchema = z.object({
       isArchived: z.boolean(),
       isEmpty: z.boolean(),
       historyFrom: z.string().nullable(),
+      /** Found through an App's installation, not chosen by a person. */
+      isDiscovered: z.boolean(),
+      /** Since when GitHub shows it no more; null: it does. */
+      inaccessibleSince: z.string().nullable(),
     }),
   ),
 });

@@ -2,20 +2,20 @@ import {
   addRepositoriesInputSchema,
   addRepositoriesResultSchema,
   availableRepositoriesSchema,
+  connectAppInputSchema,
   connectInputSchema,
   connectionSummarySchema,
+  webhookSecretInputSchema,
+  webhookSetupSchema,
 } from '@bellwether/shared/connections/connections.schema';
 import { z } from 'zod';
 import { procedure, router } from '../../trpc/trpc.ts';
-import {
-  addRepositories,
-  connect,
-  findAvailableRepositories,
-  listConnections,
-  previewRemoval,
-  removeConnection,
-  startSample,
-} from './connections.service.ts';
+import { checkRights } from './check-rights.service.ts';
+import { connect, connectApp } from './connect.service.ts';
+import { listConnections, previewRemoval, removeConnection } from './connections.service.ts';
+import { addRepositories, findAvailableRepositories } from './repositories.service.ts';
+import { startSample } from './sample.service.ts';
+import { setWebhookSecret } from './webhook-secret.service.ts';
 
 const connectionInput = z.object({ connectionId: z.uuid() });
 
@@ -27,6 +27,18 @@ export const connectionsRouter = router({
     .input(connectInputSchema)
     .output(connectionSummarySchema)
     .mutation(({ ctx, input }) => connect(ctx.app, input)),
+  connectApp: procedure('connections.write')
+    .input(connectAppInputSchema)
+    .output(z.array(connectionSummarySchema))
+    .mutation(({ ctx, input }) => connectApp(ctx.app, input)),
+  checkRights: procedure('connections.write')
+    .input(connectionInput)
+    .output(connectionSummarySchema)
+    .mutation(({ ctx, input }) => checkRights(ctx.app, input.connectionId)),
+  setWebhookSecret: procedure('connections.write')
+    .input(webhookSecretInputSchema)
+    .output(webhookSetupSchema)
+    .mutation(({ ctx, input }) => setWebhookSecret(ctx.app, input)),
   availableRepositories: procedure('connections.read')
     .input(connectionInput.extend({ search: z.string().trim().max(200).default('') }))
     .output(availableRepositoriesSchema)

@@ -1,18 +1,24 @@
 import type { Prisma } from '@bellwether/prisma/generated/client';
 import {
+  type HistoryMonths,
   type TokenRights,
   tokenRightsSchema,
 } from '@bellwether/shared/connections/connections.schema';
-import type { FoundRepository } from '../../app-context.ts';
 import type { Database } from '../../db/open-database.ts';
+
+export type ConnectionKind = 'token' | 'app' | 'sample';
 
 export type StoredConnection = {
   id: string;
-  kind: 'token' | 'sample';
+  kind: ConnectionKind;
   apiUrl: string;
   login: string | null;
+  appId: string | null;
+  installationId: number | null;
+  suspendedAt: Date | null;
   secretCiphertext: string | null;
   secretHint: string | null;
+  webhookSecretHint: string | null;
   rights: TokenRights | null;
   checkedAt: Date | null;
   sampleSeed: number | null;
@@ -30,34 +36,42 @@ export type StoredRepository = {
   isArchived: boolean;
   isEmpty: boolean;
   historyFrom: Date | null;
+  isDiscovered: boolean;
+  inaccessibleSince: Date | null;
 };
 
-export type NewConnection = {
-  kind: 'token' | 'sample';
+/** What a check found out, with the secret that it used. */
+export type CheckedConnection = {
+  /** What makes it one of a kind: the same again is the same connection. */
+  identity: string;
+  kind: 'token' | 'app';
   apiUrl: string;
-  login: string | null;
-  secretCiphertext: string | null;
-  secretHint: string | null;
-  rights: TokenRights | null;
-  checkedAt: Date | null;
-  sampleSeed: number | null;
-  sampleEndsAt: Date | null;
+  login: string;
+  appId: string | null;
+  installationId: number | null;
+  historyMonths: HistoryMonths;
+  suspendedAt: Date | null;
+  secretCiphertext: string;
+  secretHint: string;
+  rights: TokenRights;
+  checkedAt: Date;
 };
 
 const withRepositories = {
   repositories: { orderBy: [{ owner: 'asc' }, { name: 'asc' }] },
 } satisfies Prisma.ConnectionInclude;
 
-type ConnectionRecord = Omit<StoredConnection, 'kind' | 'rights'> & {
+type ConnectionRecord = Omit<StoredConnection, 'kind' | 'rights' | 'installationId'> & {
   kind: string;
   rights: unknown;
+  installationId: bigint | null;
 };
 
 /** Oldest first. */
 export async function loadConnections(db: Database): Promise<StoredConnection[]> {
   const rows = await db.prisma.connection.findMany({
     include: withRepositories,
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return rows.map(toStored);
 }
@@ -67,96 +81,68 @@ export async function loadConnection(db: Database, id: string): Promise<StoredCo
   return row === null ? null : toStored(row);
 }
 
-export async function createConnection(
+/**
+ * Keeps a connection that was checked. One of the same identity gets the new secret and what was found out; its repositories
+ * stay. Two at the same moment are one.
+ */
+export async function keepConnection(
   db: Database,
-  connection: NewConnection,
-): Promise<StoredConnection> {
-  const { rights, ...columns } = connection;
-  const row = await db.prisma.connection.create({
-    data: { ...columns, ...(rights === null ? {} : { rights }) },
-    include: withRepositories,
-  });
-  return toStored(row);
+  checked: CheckedConnection,
+): Promise<{ id: string; isNew: boolean }> {
+  const { identity, kind, apiUrl, login, appId, installationId, historyMonths } = checked;
+  const { suspendedAt, secretCiphertext, secretHint, rights, checkedAt } = checked;
+  const { rows } = await db.pool.query<{ id: string; isNew: boolean }>(
+    `insert into connections (identity, kind, api_url, login, app_id, installation_id, history_months, suspended_at,
+       secret_ciphertext, secret_hint, rights, checked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (identity) do update set login = excluded.login, app_id = excluded.app_id,
+       history_months = excluded.history_months, suspended_at = excluded.suspended_at,
+       secret_ciphertext = excluded.secret_ciphertext, secret_hint = excluded.secret_hint,
+       rights = excluded.rights, checked_at = excluded.checked_at
+     returning id, xmax = 0 "isNew"`,
+    [
+      ...[identity, kind, apiUrl, login, appId, installationId, historyMonths, suspendedAt],
+      ...[secretCiphertext, secretHint, JSON.stringify(rights), checkedAt],
+    ],
+  );
+  return rows[0] ?? { id: '', isNew: false };
 }
 
-/** Replaces the secret and what was found out about it; the repositories stay. */
-export async function replaceSecret(
+/** The sample team's connection, made when there is none; two at the same moment are one. */
+export async function keepSample(
+  db: Database,
+  sample: { seed: number; endsAt: Date },
+): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `insert into connections (identity, kind, api_url, sample_seed, sample_ends_at)
+     values ('sample', 'sample', 'sample team', $1, $2)
+     on conflict (identity) do update set kind = excluded.kind
+     returning id`,
+    [sample.seed, sample.endsAt],
+  );
+  return rows[0]?.id ?? '';
+}
+
+export async function saveRights(
   db: Database,
   id: string,
-  connection: Pick<NewConnection, 'login' | 'secretCiphertext' | 'secretHint' | 'checkedAt'> & {
-    rights: TokenRights;
-  },
-): Promise<StoredConnection> {
-  const row = await db.prisma.connection.update({
-    where: { id },
-    data: connection,
-    include: withRepositories,
-  });
-  return toStored(row);
-}
-
-/** Adds a repository, or takes over its new name; its history limit is set only when it is new. */
-export async function saveRepository(
-  db: Database,
-  connectionId: string,
-  repository: FoundRepository,
-  historyFrom: Date | null,
+  found: { rights: TokenRights; checkedAt: Date; suspendedAt?: Date | null },
 ): Promise<void> {
-  const { id, ...columns } = repository;
-  await db.prisma.repository.upsert({
+  await db.prisma.connection.updateMany({ where: { id }, data: found });
+}
+
+/** Null: it has no secret of its own any more. */
+export async function saveWebhookSecret(
+  db: Database,
+  id: string,
+  secret: { ciphertext: string; hint: string } | null,
+): Promise<void> {
+  await db.prisma.connection.updateMany({
     where: { id },
-    create: { id, connectionId, historyFrom, ...columns },
-    update: columns,
-  });
-}
-
-/** Which connection has chosen the repository; null: none. */
-export async function findRepositoryOwner(
-  db: Database,
-  repositoryId: string,
-): Promise<string | null> {
-  const row = await db.prisma.repository.findUnique({
-    where: { id: repositoryId },
-    select: { connectionId: true },
-  });
-  return row?.connectionId ?? null;
-}
-
-export async function countWhatGoes(
-  db: Database,
-  connectionId: string,
-): Promise<{ repositories: number; pullRequests: number }> {
-  const [repositories, pullRequests] = await Promise.all([
-    db.prisma.repository.count({ where: { connectionId } }),
-    db.prisma.pullRequest.count({ where: { repository: { connectionId } } }),
-  ]);
-  return { repositories, pullRequests };
-}
-
-/** Deletes the connection, all that was read through it, and accounts that nothing mentions any more. */
-export async function deleteConnection(db: Database, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.query('delete from connections where id = $1', [id]);
-    await tx.query(
-      `delete from teams where github_id is not null
-         and not exists (select 1 from repositories where owner = organization)`,
-    );
-    await tx.query(
-      `delete from accounts account where not exists (
-         select 1 from pull_requests where author_id = account.id or merged_by_id = account.id
-         union all select 1 from reviews where author_id = account.id
-         union all select 1 from review_comments where author_id = account.id
-         union all select 1 from issue_comments where author_id = account.id
-         union all select 1 from pull_request_commits where author_id = account.id
-         union all select 1 from timeline_events where actor_id = account.id
-         union all select 1 from issues where author_id = account.id
-         union all select 1 from deployments where creator_id = account.id
-         union all select 1 from team_members m join teams t on t.id = m.team_id
-           where m.account_id = account.id and t.github_id is not null)`,
-    );
-    await tx.query(
-      'delete from people person where not exists (select 1 from accounts where person_id = person.id)',
-    );
+    data: {
+      webhookSecretCiphertext: secret?.ciphertext ?? null,
+      webhookSecretHint: secret?.hint ?? null,
+    },
   });
 }
 
@@ -164,7 +150,8 @@ function toStored(row: ConnectionRecord): StoredConnection {
   const rights = tokenRightsSchema.safeParse(row.rights);
   return {
     ...row,
-    kind: row.kind === 'sample' ? 'sample' : 'token',
+    kind: row.kind === 'sample' || row.kind === 'app' ? row.kind : 'token',
+    installationId: row.installationId === null ? null : Number(row.installationId),
     rights: rights.success ? rights.data : null,
   };
 }

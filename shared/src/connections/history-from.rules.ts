@@ -1,4 +1,4 @@
-import type { HistoryMonths } from '@bellwether/shared/connections/connections.schema';
+import type { HistoryMonths } from './connections.schema.ts';
 
 /** The first instant that is read: midnight UTC, that many calendar months before today. Null: all history. */
 export function historyFrom(months: HistoryMonths, now: Date): Date | null {

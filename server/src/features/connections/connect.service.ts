@@ -1,0 +1,115 @@
+import type {
+  ConnectAppInput,
+  ConnectInput,
+  ConnectionSummary,
+} from '@bellwether/shared/connections/connections.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import { readPrivateKey } from '../../access/private-key.ts';
+import type { AppContext, FoundInstallation } from '../../app-context.ts';
+import { requireConnection } from './connection-access.ts';
+import { toSummary } from './connection-summary.map.ts';
+import { type CheckedConnection, keepConnection } from './connections.store.ts';
+import { dismissSample } from './sample.service.ts';
+
+const TOKEN_HINT_LENGTH = 4;
+const KEY_HINT_LENGTH = 8;
+
+/**
+ * Checks the token with GitHub and keeps it, encrypted. The same account at the same address again
+ * replaces the token and keeps the repositories.
+ * @throws AppError `upstream_unauthenticated` with field `token` when GitHub does not know the token
+ */
+export async function connect(app: AppContext, input: ConnectInput): Promise<ConnectionSummary> {
+  const apiUrl = addressOf(app, input.apiUrl);
+  const rights = await answering(apiUrl, input.apiUrl, () =>
+    app.github.checkToken({ kind: 'token', apiUrl, token: input.token }),
+  );
+  return await keep(app, {
+    identity: `token ${apiUrl} ${rights.login.toLowerCase()}`,
+    kind: 'token',
+    ...{ apiUrl, login: rights.login, appId: null, installationId: null },
+    ...{ historyMonths: null, suspendedAt: null, rights, checkedAt: app.clock() },
+    secretCiphertext: app.secrets.seal(input.token),
+    secretHint: input.token.slice(-TOKEN_HINT_LENGTH),
+  });
+}
+
+/**
+ * Checks an App's key with GitHub and keeps a connection for each place where it is installed; their repositories are found
+ * by themselves.
+ * @throws AppError `invalid_input` or `upstream_unauthenticated` with field `privateKey` when the key is none, or another App's
+ */
+export async function connectApp(
+  app: AppContext,
+  input: ConnectAppInput,
+): Promise<ConnectionSummary[]> {
+  const apiUrl = addressOf(app, input.apiUrl);
+  const { pem, fingerprint } = readPrivateKey(input.privateKey);
+  const { appId, historyMonths } = input;
+  const installations = await answering(apiUrl, input.apiUrl, () =>
+    app.github.listInstallations({
+      ...{ kind: 'app', apiUrl, appId, privateKey: pem },
+      installationId: null,
+    }),
+  );
+  if (installations.length === 0) {
+    throw new AppError('not_found', 'The App is not installed anywhere yet.', {
+      field: 'appId',
+      remedy: 'Install it on GitHub for an account or an organisation, then try again.',
+    });
+  }
+  const kept: ConnectionSummary[] = [];
+  for (const installation of installations) {
+    const connection = installationColumns(installation, apiUrl);
+    const secret = { secretCiphertext: app.secrets.seal(pem), secretHint: hintOf(fingerprint) };
+    const found = { appId, historyMonths, checkedAt: app.clock() };
+    kept.push(await keep(app, { ...connection, ...found, ...secret }));
+  }
+  await dismissSample(app);
+  return kept;
+}
+
+function installationColumns(installation: FoundInstallation, apiUrl: string) {
+  const { installationId, login, suspendedAt, rights } = installation;
+  const identity = `app ${apiUrl} ${installationId}`;
+  return { identity, kind: 'app', apiUrl, login, installationId, suspendedAt, rights } as const;
+}
+
+function hintOf(fingerprint: string): string {
+  return fingerprint.slice(0, KEY_HINT_LENGTH);
+}
+
+/** Keeps it and has read what depends on it: a new secret may open what the old one could not. */
+async function keep(app: AppContext, checked: CheckedConnection): Promise<ConnectionSummary> {
+  const { id } = await keepConnection(app.db, checked);
+  const connection = await requireConnection(app, id);
+  for (const repository of connection.repositories) {
+    await app.sync.request({ kind: 'pass', repositoryId: repository.id }, 'person');
+  }
+  await app.sync.request({ kind: 'discover', connectionId: id }, 'person');
+  return toSummary(connection);
+}
+
+function addressOf(app: AppContext, given: string | undefined): string {
+  return (given ?? app.githubApiUrl).replace(/\/+$/, '');
+}
+
+/** Somebody waits at the form: an address that does not answer is theirs to mend, not ours to try again. */
+async function answering<T>(
+  apiUrl: string,
+  given: string | undefined,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'upstream_unavailable') {
+      throw new AppError(error.code, `GitHub does not answer at ${apiUrl}.`, {
+        ...(given === undefined ? {} : { field: 'apiUrl' }),
+        remedy: 'Check the address and the way there, then try again.',
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Database } from '../../db/open-database.ts';
+
+export async function countWhatGoes(
+  db: Database,
+  connectionId: string,
+): Promise<{ repositories: number; pullRequests: number }> {
+  const [repositories, pullRequests] = await Promise.all([
+    db.prisma.repository.count({ where: { connectionId } }),
+    db.prisma.pullRequest.count({ where: { repository: { connectionId } } }),
+  ]);
+  return { repositories, pullRequests };
+}
+
+/** Deletes the connection, all that was read through it, and accounts that nothing mentions any more. */
+export async function deleteConnection(db: Database, id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query('delete from connections where id = $1', [id]);
+    await tx.query(
+      `delete from accounts account where not exists (
+         select 1 from pull_requests where author_id = account.id or merged_by_id = account.id
+         union all select 1 from reviews where author_id = account.id
+         union all select 1 from review_comments where author_id = account.id
+         union all select 1 from issue_comments where author_id = account.id
+         union all select 1 from pull_request_commits where author_id = account.id
+         union all select 1 from timeline_events where actor_id = account.id
+         union all select 1 from issues where author_id = account.id
+         union all select 1 from deployments where creator_id = account.id
+         union all select 1 from team_members where account_id = account.id)`,
+    );
+    await tx.query(
+      'delete from people person where not exists (select 1 from accounts where person_id = person.id)',
+    );
+  });
+}
