@@ -32,7 +32,6 @@ const issueLabelsTable: TableShape = {
   parent: 'issueId',
 };
 
-/** Stores issues with their labels, and the incidents that they tell of. */
 /**
  * Stores issues with their labels, and the incidents that they tell of. One that is stored in a later state than it comes
  * with is left alone, labels included.

@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/queryable.types.ts';
 import type { PullRequestRows } from '../github/pull-request.map.ts';
 import { type AccountIds, saveAccounts } from './accounts.save.ts';
+import { findStored } from './stored-rows.ts';
 import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
 
 const pullRequestsTable: TableShape = {
@@ -96,7 +97,7 @@ export async function savePullRequests(
   rows: PullRequestRows,
 ): Promise<UpsertResult> {
   const toStored = await saveAccounts(tx, rows.accounts);
-  const stored = await findStored(tx, rows);
+  const stored = await findStored(tx, 'pull_requests', rows.pullRequests);
   const current = withoutOutdated(rows, stored.later);
   const result = await upsertRows(
     tx,
@@ -137,22 +138,6 @@ async function saveCommits(
      )`,
     [ids, listed.map((commit) => commit.pullRequestId), listed.map((commit) => commit.sha)],
   );
-}
-
-/** Which of the pull requests are stored already, and which of those in a later state. */
-async function findStored(
-  tx: Queryable,
-  rows: PullRequestRows,
-): Promise<{ ids: string[]; later: Set<string> }> {
-  const { rows: found } = await tx.query<{ id: string; isLater: boolean }>(
-    `select p.id, p.updated_at > i.updated_at "isLater" from pull_requests p
-     join unnest($1::text[], $2::timestamptz[]) i(id, updated_at) on i.id = p.id`,
-    [rows.pullRequests.map((row) => row.id), rows.pullRequests.map((row) => row.updatedAt)],
-  );
-  return {
-    ids: found.filter((row) => !row.isLater).map((row) => row.id),
-    later: new Set(found.filter((row) => row.isLater).map((row) => row.id)),
-  };
 }
 
 function withoutOutdated(rows: PullRequestRows, outdated: ReadonlySet<string>): PullRequestRows {
