@@ -47,8 +47,8 @@ export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<Upsert
     rows.labels.filter((label) => !stored.later.has(label.issueId)),
     stored.ids,
   );
-  const idsByRepository = Map.groupBy(issues, (row) => row.repositoryId);
-  for (const [repositoryId, own] of idsByRepository) {
+  for (const repositoryId of new Set(issues.map((row) => row.repositoryId))) {
+    const own = issues.filter((row) => row.repositoryId === repositoryId);
     await storeDerivedIncidents(
       tx,
       repositoryId,
