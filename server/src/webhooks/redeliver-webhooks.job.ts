@@ -35,6 +35,8 @@ export type RedeliveryOptions = {
   pauseMs?: number;
 };
 
+export const REDELIVER_WEBHOOKS = 'redeliver-webhooks';
+
 const payload = z.object({});
 
 /** Asks GitHub once more for the deliveries of the last three days that did not arrive, where the credentials allow it. */
@@ -43,7 +45,7 @@ export function redeliverWebhooks(
 ): JobDefinition<z.infer<typeof payload>> {
   const refusedAtMs = new Map<string, number>();
   return {
-    name: 'redeliver-webhooks',
+    name: REDELIVER_WEBHOOKS,
     payload,
     retryLimit: 0,
     retryDelaySeconds: 60,
