@@ -6,9 +6,8 @@ import { type TableShape, upsertRows } from './upsert.ts';
 
 const teamsTable: TableShape = {
   table: 'teams',
-  columns: ['id', 'githubId', 'organization', 'slug', 'name', 'parentId', 'removedAt', 'createdAt'],
+  columns: ['id', 'githubId', 'organization', 'slug', 'name', 'parentId', 'removedAt'],
   key: ['id'],
-  keepKnown: ['createdAt'],
 };
 
 /**
@@ -33,7 +32,7 @@ export async function saveTeams(
   await freeSlugs(tx, organization);
   const rows = teams.map((team) => ({
     ...{ id: ids.get(team.id), githubId: team.id, organization },
-    ...{ slug: team.slug, name: team.name, removedAt: null, createdAt: at },
+    ...{ slug: team.slug, name: team.name, removedAt: null },
   }));
   await upsertRows(
     tx,
