@@ -16,16 +16,21 @@ export type BuiltServer = {
   remove(): Promise<void>;
 };
 
+/** The built server's process, just begun, on a free port: for tests that do not wait until it answers. */
+export function spawnBuiltServer(env: Record<string, string>, dataDir: string): ChildProcess {
+  return spawn(process.execPath, [program], {
+    env: { PORT: '0', BELLWETHER_DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
 /** The built server in a process of its own, as `npm start` runs it, on a free port. */
 export async function startBuiltServer(
   env: Record<string, string> = {},
   dataDir?: string,
 ): Promise<BuiltServer> {
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'bw-e2e-')));
-  const child = spawn(process.execPath, [program], {
-    env: { PORT: '0', BELLWETHER_DATA_DIR: folder, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnBuiltServer(env, folder);
   const url = await readAddress(child);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {

@@ -8,6 +8,8 @@ import type { Log } from '../log.ts';
 const KEEP_DONE_SECONDS = 60 * 60;
 const KEEP_FAILED_SECONDS = 7 * 24 * 60 * 60;
 
+const CREATE_QUEUE = 'SELECT pgboss.create_queue($1, $2)';
+
 export type BossOptions = {
   /** Whether this one sends what is due by schedule, and how often it looks; null: it does not. */
   cronSeconds: number | null;
@@ -37,8 +39,17 @@ export async function openBoss(db: Database, log: Log, options: BossOptions): Pr
   return boss;
 }
 
-/** pg-boss opens transactions within its texts: one that failed must not stay open on the connection. */
+/**
+ * pg-boss opens transactions within its texts: one that failed must not stay open on the connection. At each start it makes
+ * its own queue anew; where that is there, the embedded engine is spared to load the language of the function.
+ */
 async function execute(pool: Pool, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  if (text === CREATE_QUEUE) {
+    const found = await pool.query('select name from pgboss.queue where name = $1', [values[0]]);
+    if (found.rows.length > 0) {
+      return { rows: [] };
+    }
+  }
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

@@ -1,0 +1,149 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Database, openDatabase } from '@bellwether/server/db/open-database';
+import {
+  type Simulator,
+  startSimulator,
+} from '@bellwether/server/github-simulator/start-simulator';
+import type { World } from '@bellwether/server/github-simulator/world.types';
+import { createLog } from '@bellwether/server/log';
+import { createApiClient } from './api-client.ts';
+import { type BuiltServer, spawnBuiltServer, startBuiltServer } from './built-server.ts';
+import { createTestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
+import { fingerprint, storedCsv } from './stored-csv.ts';
+
+/** Of a large page the simulator says that it is too much: so that even a small world has many. */
+const HEAVY_PAGE_NODES = 60;
+/** A server that is killed has asked GitHub so often at most, and so long ago at most. */
+const MAX_REQUESTS = 12;
+const MAX_DELAY_MS = 40;
+/** They are a new random value each time. */
+const EXCEPT = ['people', 'accounts', 'repositories'];
+
+/** Where a backfill is stored, and what the servers that do it are told. */
+export type BackfillPlace = {
+  env: Record<string, string>;
+  dataDir: string;
+  open(): Promise<Database>;
+  remove(): Promise<void>;
+};
+
+/** A world on a simulator, and a way to count what is asked of it. */
+export type ServedWorld = {
+  simulator: Simulator;
+  env: Record<string, string>;
+  /** Resolves at the nth request from now. */
+  requests(n: number): Promise<void>;
+};
+
+export async function serveForServers(world: World): Promise<ServedWorld> {
+  let asked = 0;
+  const waiting: { at: number; resolve: () => void }[] = [];
+  const simulator = await startSimulator({
+    world,
+    heavyPageNodes: HEAVY_PAGE_NODES,
+    rateLimits: { core: 1_000_000, graphql: 1_000_000 },
+    log: () => {
+      asked += 1;
+      for (const { resolve } of waiting.filter(({ at }) => at === asked)) {
+        resolve();
+      }
+    },
+  });
+  return {
+    simulator,
+    env: {
+      GITHUB_API_URL: simulator.url,
+      GITHUB_TOKEN: 'any',
+      GITHUB_REPOSITORIES: world.repositories.map(({ full_name }) => full_name).join(','),
+      BELLWETHER_SECRET_KEY: 'the same for every server of this test',
+    },
+    requests: (n) => new Promise((resolve) => waiting.push({ at: asked + n, resolve })),
+  };
+}
+
+export async function layOutBackfill(engine: 'embedded' | 'postgres'): Promise<BackfillPlace> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bw-kill-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  const log = createLog('silent');
+  if (engine === 'embedded') {
+    const open = () => openDatabase({ dataDir: folder, log });
+    return { env: {}, dataDir: folder, open, remove: removeFolder };
+  }
+  const { databaseUrl = '', remove } = await createTestDatabase();
+  return {
+    env: { DATABASE_URL: databaseUrl },
+    dataDir: folder,
+    open: () => openDatabase({ databaseUrl, dataDir: folder, log }),
+    async remove() {
+      await remove();
+      await removeFolder();
+    },
+  };
+}
+
+export async function startOn(world: ServedWorld, place: BackfillPlace): Promise<BuiltServer> {
+  return await startBuiltServer({ ...world.env, ...place.env }, place.dataDir);
+}
+
+/** Begins the server and kills it in the middle of its work, a random time after a random request. */
+export async function runUntilKilled(
+  world: ServedWorld,
+  place: BackfillPlace,
+  random: () => number,
+): Promise<void> {
+  const reached = world.requests(1 + Math.floor(random() * MAX_REQUESTS));
+  const server = spawnBuiltServer({ ...world.env, ...place.env }, place.dataDir);
+  await killAt(server, reached, random);
+}
+
+export async function killAt(
+  server: ChildProcess,
+  reached: Promise<void>,
+  random: () => number,
+): Promise<void> {
+  const ended = once(server, 'exit');
+  const early = ended.then(([status]) => {
+    throw new Error(`The server ended by itself with ${status}.`);
+  });
+  await Promise.race([reached, early]);
+  early.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, random() * MAX_DELAY_MS));
+  server.kill('SIGKILL');
+  await ended;
+}
+
+/** Resolves when the server says that everything is read. */
+export async function untilRead(server: BuiltServer): Promise<void> {
+  const client = createApiClient(server.url);
+  await eventually(async () => {
+    const { repositories } = await client.syncStatus.overview.query();
+    const streams = repositories.flatMap((repository) => repository.streams);
+    return (
+      streams.length > 0 &&
+      streams.every(({ state, lastSuccessAt }) => state === 'idle' && lastSuccessAt !== null)
+    );
+  });
+}
+
+/** Everything that was stored, to be compared. */
+export async function readStored(place: BackfillPlace) {
+  const db = await place.open();
+  try {
+    const { rows: streams } = await db.pool.query(
+      `select r.name, s.stream, s.state, s.cursor, s.stored, s.total, s.pass_started_at
+       from sync_streams s join repositories r on r.id = s.repository_id order by r.name, s.stream`,
+    );
+    const { rows: accounts } = await db.pool.query(
+      'select id, login, type from accounts order by id',
+    );
+    const tables = await fingerprint(db, { except: EXCEPT });
+    return { csv: await storedCsv(db), tables, streams, accounts };
+  } finally {
+    await db.close();
+  }
+}
