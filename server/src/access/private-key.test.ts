@@ -45,6 +45,6 @@ describe("an App's private key", () => {
     const refusal = refusalOf(text);
     expect(refusal).toMatchObject({ code: 'invalid_input', field: 'privateKey' });
     expect(refusal.message).toContain(words);
-    expect(`${refusal.message}${refusal.remedy}`).not.toContain(text.slice(-60));
+    expect(JSON.stringify(refusal)).not.toContain(text.slice(40, 100) || text);
   });
 });

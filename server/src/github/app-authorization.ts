@@ -86,20 +86,11 @@ async function renewed(
   }
 }
 
-/** What a refused token says about the installation; other failures stay what they are. */
+/** No token because nothing is installed there; other failures stay what they are. */
 function installationFailure(error: unknown): unknown {
-  if (!(error instanceof RequestError)) {
-    return error;
-  }
-  if (error.status === 404) {
+  if (error instanceof RequestError && error.status === 404) {
     return new AppError('upstream_not_found', 'The App is not installed there any more.', {
       remedy: 'What was read is kept. Install it again on GitHub, and reading goes on by itself.',
-      cause: error,
-    });
-  }
-  if (error.status === 403 && /suspended/i.test(error.message)) {
-    return new AppError('upstream_forbidden', 'The installation of the App is suspended.', {
-      remedy: 'What was read is kept. Lift it on GitHub, and reading goes on by itself.',
       cause: error,
     });
   }

@@ -97,6 +97,12 @@ function unauthenticated(cause: unknown, kind: CredentialKind): AppError {
 }
 
 function forbidden(cause: unknown, sso: unknown, kind: CredentialKind): AppError {
+  if (kind === 'app' && /\bsuspended\b/i.test(Object(cause).message)) {
+    return new AppError('upstream_forbidden', 'The installation of the App is suspended.', {
+      cause,
+      remedy: 'What was read is kept. Lift it on GitHub, and reading goes on by itself.',
+    });
+  }
   if (kind === 'app') {
     return new AppError('upstream_forbidden', 'The App may not read this.', {
       cause,
