@@ -3,6 +3,7 @@ import { syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { PoolClient } from 'pg';
 import type { Clock } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
+import { retryAtOf } from '../github/github-limits.ts';
 import type { Github } from '../github/open-github.ts';
 import { explainFailure } from '../jobs/explain-failure.ts';
 import type { Log } from '../log.ts';
@@ -181,8 +182,9 @@ export class RequestWork {
 
   async #settleFailed(job: SyncJob, error: AppError, github: Github | null): Promise<Settled> {
     const { clock, queue, retries } = this.#options;
-    const now = github?.lastAnsweredAt() ?? clock();
-    const resetAt = github?.points()?.resetAt ?? null;
+    const retryAt = retryAtOf(error);
+    const now = retryAt === null ? (github?.lastAnsweredAt() ?? clock()) : clock();
+    const resetAt = retryAt ?? github?.points()?.resetAt ?? null;
     const delayMs = retryDelayMs(retries, {
       code: error.code,
       failures: job.failures,
