@@ -136,16 +136,17 @@ export class ConnectionLane {
       isStopping: () => this.#stopping.signal.aborted,
       beforeStore: (tx, repositoryId) => assertMayStore(tx, repositoryId, holder),
       afterStore: async () => {
-        announce('data');
         await version.grow();
+        announce('data');
         await afterStore();
       },
-      onProgress: () => announce(job.request.kind === 'pass' ? 'progress' : 'data'),
+      onProgress: () => announce('progress'),
       urgency,
     };
     const settled = await work.run(this.#connectionId, job, hooks);
     if (job.request.kind !== 'pass') {
       await version.grow();
+      announce('data');
     }
     return settled;
   }
