@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
 import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
+import { Route as PeopleRouteImport } from './routes/people.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 
@@ -36,6 +37,11 @@ const DefinitionsRoute = DefinitionsRouteImport.update({
   path: '/definitions',
   getParentRoute: () => rootRouteImport,
 } as any);
+const PeopleRoute = PeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SyncRoute = SyncRouteImport.update({
   id: '/sync',
   path: '/sync',
@@ -52,6 +58,7 @@ export interface FileRoutesByFullPath {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -60,6 +67,7 @@ export interface FileRoutesByTo {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -69,6 +77,7 @@ export interface FileRoutesById {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -79,6 +88,7 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/people'
     | '/sync'
     | '/welcome';
   fileRoutesByTo: FileRoutesByTo;
@@ -87,6 +97,7 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/people'
     | '/sync'
     | '/welcome';
   id:
@@ -95,6 +106,7 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/people'
     | '/sync'
     | '/welcome';
   fileRoutesById: FileRoutesById;
@@ -104,6 +116,7 @@ export interface RootRouteChildren {
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
   DefinitionsRoute: typeof DefinitionsRoute;
+  PeopleRoute: typeof PeopleRoute;
   SyncRoute: typeof SyncRoute;
   WelcomeRoute: typeof WelcomeRoute;
 }
@@ -138,6 +151,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DefinitionsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/people': {
+      id: '/people';
+      path: '/people';
+      fullPath: '/people';
+      preLoaderRoute: typeof PeopleRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/sync': {
       id: '/sync';
       path: '/sync';
@@ -160,6 +180,7 @@ const rootRouteChildren: RootRouteChildren = {
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
   DefinitionsRoute: DefinitionsRoute,
+  PeopleRoute: PeopleRoute,
   SyncRoute: SyncRoute,
   WelcomeRoute: WelcomeRoute,
 };

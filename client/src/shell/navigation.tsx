@@ -3,6 +3,7 @@ import {
   IconDatabaseImport,
   IconPlugConnected,
   IconRuler2,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import styles from './frame.module.css';
@@ -12,6 +13,7 @@ export const pages = [
   { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
   { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
   { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
+  { to: '/people', label: 'People', Icon: IconUsers },
   { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
 ] as const;
 

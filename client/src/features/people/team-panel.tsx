@@ -1,0 +1,165 @@
+import type { TeamSummary } from '@bellwether/shared/people/teams.schema';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { formatCountOf } from '../../format/number.ts';
+import { trpc } from '../../lib/trpc.ts';
+import { ManyChoice } from '../../ui/many-choice.tsx';
+import { Failure } from './failure.tsx';
+import styles from './people.module.css';
+import { describeOrigin } from './people.prepare.ts';
+import { TeamPaths } from './team-paths.tsx';
+import { refreshPeople } from './use-people.ts';
+
+type TeamPanelProps = {
+  team: TeamSummary;
+  repositories: readonly { id: string; repository: string }[];
+};
+
+/** One team: who is in it, what it has; a team of one's own can be changed. */
+export function TeamPanel({ team, repositories }: TeamPanelProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const isOwn = team.organization === null;
+  const people = team.members.map(({ name }) => name);
+  const held = team.repositories.map(({ repository }) => repository);
+  return (
+    <section className={styles.panel} aria-labelledby={id}>
+      <div className={styles.words}>
+        <h2 id={id} className={styles.name} dir="auto">
+          {team.name}
+          <span className={styles.aside}>{describeOrigin(team)}</span>
+        </h2>
+        <p className={styles.hint}>
+          {people.length === 0 ? 'Nobody directly in it' : people.join(', ')}
+        </p>
+        <p className={styles.hint}>
+          {held.length === 0 ? 'No repository that is read here' : held.join(', ')}
+          {team.paths.length === 0 ? '' : ` · ${formatCountOf(team.paths.length, 'path')}`}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Button
+          size="xs"
+          variant="default"
+          aria-expanded={isOpen}
+          aria-label={`Change ${team.name}`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Change
+        </Button>
+      </div>
+      {isOpen ? (
+        <div className={styles.details}>
+          {isOwn ? <OwnTeam team={team} /> : null}
+          <Repositories team={team} repositories={repositories} />
+          <TeamPaths team={team} repositories={repositories} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function Repositories({ team, repositories }: TeamPanelProps) {
+  const set = useMutation(
+    trpc.people.teams.setRepositories.mutationOptions({ onSuccess: refreshPeople }),
+  );
+  const given = team.repositories.filter(({ origin }) => origin === 'person');
+  const fromGithub = new Set(
+    team.repositories.filter(({ origin }) => origin === 'github').map(({ id }) => id),
+  );
+  return (
+    <div className={styles.form}>
+      <ManyChoice
+        name="Repositories given here"
+        summary={
+          given.length === 0
+            ? 'Give it repositories'
+            : formatCountOf(given.length, 'repository given here', 'repositories given here')
+        }
+        options={repositories
+          .filter(({ id }) => !fromGithub.has(id))
+          .map(({ id, repository }) => ({ value: id, label: repository }))}
+        chosen={given.map(({ id }) => id)}
+        onChange={(repositoryIds) => set.mutate({ teamId: team.id, repositoryIds })}
+        clearLabel="Take all away"
+      />
+      <Failure errors={[set.error]} />
+    </div>
+  );
+}
+
+function OwnTeam({ team }: { team: TeamSummary }) {
+  const [name, setName] = useState(team.name);
+  const [isAsking, setAsking] = useState(false);
+  const people = useQuery(trpc.people.list.queryOptions()).data?.people ?? [];
+  const options = { onSuccess: refreshPeople };
+  const rename = useMutation(trpc.people.teams.rename.mutationOptions(options));
+  const remove = useMutation(trpc.people.teams.remove.mutationOptions(options));
+  const setMembers = useMutation(trpc.people.teams.setMembers.mutationOptions(options));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    rename.mutate({ teamId: team.id, name });
+  };
+  const members = team.members.flatMap(({ personId }) => personId ?? []);
+  return (
+    <>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <TextInput
+          label="Name"
+          size="xs"
+          value={name}
+          maxLength={100}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button
+          type="submit"
+          size="xs"
+          variant="default"
+          disabled={name.trim() === '' || name.trim() === team.name}
+          loading={rename.isPending}
+        >
+          Rename
+        </Button>
+        <ManyChoice
+          name="Members"
+          summary={
+            members.length === 0 ? 'Choose members' : formatCountOf(members.length, 'member')
+          }
+          options={people.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+          chosen={members}
+          onChange={(personIds) => setMembers.mutate({ teamId: team.id, personIds })}
+          clearLabel="Take all out"
+        />
+        <Button
+          size="xs"
+          variant="default"
+          color="#b8322a"
+          aria-expanded={isAsking}
+          onClick={() => setAsking(!isAsking)}
+        >
+          Delete
+        </Button>
+      </form>
+      {isAsking ? (
+        <div className={styles.bar}>
+          <p className={styles.words}>
+            {team.name} goes with its members, repositories and paths. People and numbers stay.
+          </p>
+          <Button
+            size="xs"
+            color="#b8322a"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ teamId: team.id })}
+          >
+            Delete for good
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+            Keep it
+          </Button>
+        </div>
+      ) : null}
+      <Failure errors={[rename.error, setMembers.error, remove.error]} />
+    </>
+  );
+}
