@@ -60,6 +60,23 @@ export async function loadMerged(
   return rows;
 }
 
+/** Rules that somebody looks at without having saved them: commits between what they count are asked for too. */
+export async function loadLookedAtRules(
+  db: Queryable,
+  repositoryId: string,
+): Promise<DeploymentRule[]> {
+  const { rows } = await db.query<{ kind: DeploymentRule['kind']; name: string }>(
+    `select kind, name from deployment_sources
+     where repository_id = $1 and is_wanted and (kind = 'release' or name <> '') order by kind, name`,
+    [repositoryId],
+  );
+  return rows.map(({ kind, name }) => ({
+    ...{ ...defaultDeploymentRule, kind, includePrereleases: true },
+    environments: kind === 'github-deployment' ? [name] : [],
+    workflowName: kind === 'workflow-run' ? name : null,
+  }));
+}
+
 /** What counts as a deployment of the repository: its own rule, else the one for all, else the one of a fresh installation. */
 export async function loadDeploymentRule(
   db: Queryable,

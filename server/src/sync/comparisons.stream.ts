@@ -12,13 +12,17 @@ import {
   writeComparisonsCursor,
 } from '@bellwether/shared/deployments/comparisons.rules';
 import { type DeployedByAnswer, findDeployedBy } from '@bellwether/shared/deployments/deployed-by';
-import { finishedProductionDeployments } from '@bellwether/shared/deployments/production-deployments.rules';
+import {
+  type FinishedDeployment,
+  finishedProductionDeployments,
+} from '@bellwether/shared/deployments/production-deployments.rules';
 import { type Comparison, comparisonKey } from '@bellwether/shared/deployments/version-trail';
 import { AppError, type ErrorCode } from '@bellwether/shared/errors/app-error';
 import {
   loadCommitGraph,
   loadDeploymentRule,
   loadDeployments,
+  loadLookedAtRules,
   loadMerged,
 } from '../db/load-deployments.ts';
 import { fetchParentCounts } from '../github/commit-parents.fetch.ts';
@@ -165,33 +169,39 @@ async function storeCursor(context: StreamContext, cursor: ComparisonsCursor): P
   );
 }
 
-/** What counts as deployed now, and how far its commits are known. */
+/** What counts as deployed now, what somebody looks at beside, and how far the commits of both are known. */
 async function loadDeployed(context: StreamContext) {
   const { pool } = context.db;
   const { id } = context.repository;
-  const rule = await loadDeploymentRule(pool, id);
+  const rules = [await loadDeploymentRule(pool, id), ...(await loadLookedAtRules(pool, id))];
   const deployments = await loadDeployments(pool, id);
-  const finished = finishedProductionDeployments(deployments, rule);
+  const finished = rules
+    .flatMap((rule) => finishedProductionDeployments(deployments, rule))
+    .sort((a, b) => a.finishedAt.getTime() - b.finishedAt.getTime());
   const cursor = await loadCursor(context);
   const span = spanOf(finished, cursor, context.clock());
-  return { rule, deployments, finished, cursor, span };
+  return { rules, deployments, cursor, span };
 }
 
 async function askStoredGraph(context: StreamContext) {
   const { db, repository, clock } = context;
-  const { rule, deployments, finished, cursor, span } = await loadDeployed(context);
+  const { rules, deployments, cursor, span } = await loadDeployed(context);
   const graph = await loadCommitGraph(db.pool, repository.id);
-  const answer = findDeployedBy({
-    ...{ deployments, graph, rule },
-    pullRequests: await loadMerged(db.pool, repository.id),
-    defaultBranch: context.overview.repository.defaultBranch,
-    compared: comparedPairs(finished, graph, cursor),
-  });
+  const pullRequests = await loadMerged(db.pool, repository.id);
+  const answers = rules.map((rule) =>
+    findDeployedBy({
+      ...{ deployments, graph, rule, pullRequests },
+      defaultBranch: context.overview.repository.defaultBranch,
+      compared: comparedPairs(finishedProductionDeployments(deployments, rule), graph, cursor),
+    }),
+  );
   const now = clock();
+  const missing = answers.flatMap((answer) => answer.missingComparisons);
+  const distinct = new Map(missing.map((pair) => [comparisonKey(pair), pair]));
   return {
-    deploymentOf: answer.deploymentOf,
+    deploymentOf: answers[0]?.deploymentOf ?? new Map<string, FinishedDeployment>(),
     span,
-    missing: answer.missingComparisons.filter((pair) => !isKnownToBeUnknown(cursor, pair, now)),
+    missing: [...distinct.values()].filter((pair) => !isKnownToBeUnknown(cursor, pair, now)),
   };
 }
 

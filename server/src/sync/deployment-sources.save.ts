@@ -23,7 +23,8 @@ export async function loadSources(
   const { rows } = await db.query<Omit<DeploymentSource, 'workflowIds'> & { workflowIds: string }>(
     `select kind, name, is_wanted "isWanted", to_json(coalesce(workflow_ids, '{}')) "workflowIds",
        watermark_at "watermarkAt", cursor, pass_started_at "passStartedAt"
-     from deployment_sources where repository_id = $1 order by kind, name`,
+     from deployment_sources where repository_id = $1 and kind in ('release', 'workflow-run')
+     order by kind, name`,
     [repositoryId],
   );
   return rows.map((row) => ({ ...row, workflowIds: [...row.workflowIds].map(Number) }));

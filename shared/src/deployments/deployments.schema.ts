@@ -28,10 +28,14 @@ export const deploymentListInputSchema = scopeSchema.extend({
   offset: z.number().int().min(0).default(0),
 });
 
-/** `release`: all releases. `workflow-run`: the runs of one workflow; without a name the list of workflows. */
+/**
+ * `release`: all releases. `workflow-run`: the runs of one workflow; without a name the list of workflows.
+ * `github-deployment`: the commits between deployments to these environments.
+ */
 export const deploymentLookInputSchema = scopeSchema.extend({
-  kind: z.enum(['release', 'workflow-run']),
+  kind: z.enum(['release', 'workflow-run', 'github-deployment']),
   workflowName: postedText(200).nullable(),
+  environments: z.array(postedText(100)).max(50).default([]),
 });
 
 /** How far a list that is only read when asked for has been read. */

@@ -33,7 +33,7 @@ export async function loadLists(db: Database): Promise<SeenList[]> {
   const { rows } = await db.pool.query<SeenList>(
     `select repository_id "repositoryId", kind, name, is_wanted "isWanted", watermark_at "readAt",
        error_message error
-     from deployment_sources order by repository_id, kind, name`,
+     from deployment_sources where kind in ('release', 'workflow-run') order by repository_id, kind, name`,
   );
   return rows;
 }
@@ -50,11 +50,11 @@ export async function countListed(db: Database): Promise<CountedName[]> {
   return rows;
 }
 
-/** Has a list read at the next pass, and at each one after it. */
+/** Has a list read at the next pass and at each one after it, or the commits between deployments to an environment. */
 export async function wantList(
   db: Database,
   repositoryId: string,
-  kind: SeenList['kind'],
+  kind: SeenList['kind'] | 'github-deployment',
   name: string,
 ): Promise<void> {
   await db.pool.query(

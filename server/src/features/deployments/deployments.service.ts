@@ -5,9 +5,11 @@ import {
 import type {
   DeploymentRules,
   DeploymentSources,
+  deploymentLookInputSchema,
   ListedDeployment,
 } from '@bellwether/shared/deployments/deployments.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
+import type { z } from 'zod';
 import type { AppContext } from '../../app-context.ts';
 import { assessRule } from './assess-rule.metric.ts';
 import {
@@ -151,7 +153,7 @@ export async function removeRule(
 /** Has releases, the list of workflows or the runs of one read, so that a rule that counts them can be looked at. */
 export async function lookAtList(
   app: AppContext,
-  input: { repositoryId: string | null; kind: SeenList['kind']; workflowName: string | null },
+  input: z.output<typeof deploymentLookInputSchema>,
 ): Promise<{ requested: number }> {
   const rules = await loadRules(app.db);
   const repositories = await repositoriesUnder(app, rules, input.repositoryId);
@@ -159,7 +161,10 @@ export async function lookAtList(
     if (input.kind === 'workflow-run') {
       await wantList(app.db, id, 'workflow-run', '');
     }
-    await wantList(app.db, id, input.kind, input.workflowName ?? '');
+    const names = input.kind === 'github-deployment' ? input.environments : [input.workflowName];
+    for (const name of names) {
+      await wantList(app.db, id, input.kind, name ?? '');
+    }
   }
   await attachAgain(app, repositories);
   return { requested: repositories.length };
