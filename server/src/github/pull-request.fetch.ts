@@ -1,6 +1,7 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { z } from 'zod';
 import type { Github } from './open-github.ts';
+import { requireReadable } from './presence.fetch.ts';
 import { pullRequestQuery } from './pull-request.graphql.ts';
 import { type PullRequestPayload, pullRequestSchema } from './pull-request.schema.ts';
 import { completeNestedLists } from './pull-request-nested.fetch.ts';
@@ -46,7 +47,8 @@ export async function fetchPullRequest(
   const node = await ask(github, repositoryId, number);
   const pullRequest = node?.pullRequest ?? null;
   if (node === null || pullRequest === null) {
-    await requireReadable(github, repositoryId);
+    // GitHub says "not found" of a pull request and of its repository alike.
+    await requireReadable(github, repositoryId, 'pullRequests');
     return { kind: 'absent' };
   }
   const { reviewRequests: requests, ...payload } = pullRequest;
@@ -66,20 +68,4 @@ async function ask(github: Github, repositoryId: string, number: number) {
     }
     throw error;
   }
-}
-
-const readableSchema = z.object({
-  node: z.object({ pullRequests: z.object({ totalCount: z.number() }) }),
-});
-
-/** GitHub says "not found" of a pull request and of its repository alike: this tells which of them. */
-async function requireReadable(github: Github, repositoryId: string): Promise<void> {
-  await github.graphql(
-    `query pullRequestsReadable($repositoryId: ID!) {
-      rateLimit { cost remaining resetAt }
-      node(id: $repositoryId) { ... on Repository { pullRequests(first: 1) { totalCount } } }
-    }`,
-    { repositoryId },
-    readableSchema,
-  );
 }

@@ -9,7 +9,7 @@ import { saveFacts } from './facts.save.ts';
 import { fetchHalving } from './fetch-halving.ts';
 import { githubFailure } from './github-failure.ts';
 import { passStart } from './newest-first.ts';
-import { startPageSize } from './page-size.rules.ts';
+import { PULL_REQUESTS_PER_PAGE, startPageSize } from './page-size.rules.ts';
 import { loadParentCounts } from './parent-counts.store.ts';
 import { commitsToAsk, findParentCounts } from './parent-counts.ts';
 import { savePullRequests } from './pull-requests.save.ts';
@@ -25,8 +25,6 @@ import type { StreamRecord } from './sync-streams.save.ts';
 import { isBefore, stopBefore } from './watermark.rules.ts';
 
 const STREAM = 'pull-requests';
-/** Costs one point by GitHub's formula; see the query. */
-const PAGE_SIZE = 29;
 /** Pages that wait for one another, so that their commits' parents are asked for together. */
 const MAX_WAITING_PAGES = 6;
 
@@ -76,7 +74,7 @@ async function beginPass(context: StreamContext, stream: StreamRecord): Promise<
       historyFrom === null ? null : await fetchCountSince(github, repository, 'pr', historyFrom),
     isFirst: stream.watermarkAt === null,
     bound: stopBefore(stream.watermarkAt, historyFrom),
-    size: startPageSize(stream.pageSize, PAGE_SIZE),
+    size: startPageSize(stream.pageSize, PULL_REQUESTS_PER_PAGE),
   };
   const { startedAt: passStartedAt, cursor, done: passDone } = pass;
   await storePage(context, STREAM, async (tx) => ({

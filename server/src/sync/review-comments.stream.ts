@@ -52,7 +52,8 @@ export async function syncReviewComments(context: StreamContext): Promise<void> 
   }
 }
 
-async function deriveTouched(
+/** Derives the facts of the stored pull requests that these comments belong to. */
+export async function deriveTouched(
   context: StreamContext,
   tx: Parameters<typeof saveReviewComments>[0],
   comments: readonly ReviewCommentPayload[],

@@ -1,4 +1,5 @@
 import type { SyncRequest } from '../app-context.ts';
+import { runDeepCheck } from './deep-check.ts';
 import { runRefresh } from './refresh-pull-request.ts';
 import { type RunOptions, type RunOutcome, runRepository } from './run-repository.ts';
 
@@ -10,8 +11,12 @@ export async function runRequest(
   request: RepositoryRequest,
   options: RunOptions,
 ): Promise<RunOutcome> {
-  if (request.kind === 'pull-request') {
-    return await runRefresh(options, request.number);
+  switch (request.kind) {
+    case 'pass':
+      return await runRepository(options, request.streams);
+    case 'pull-request':
+      return await runRefresh(options, request.number);
+    case 'deep-check':
+      return await runDeepCheck(options, request.reach);
   }
-  return await runRepository(options, request.kind === 'pass' ? request.streams : undefined);
 }
