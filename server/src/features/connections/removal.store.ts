@@ -15,6 +15,11 @@ export async function countWhatGoes(
 export async function deleteConnection(db: Database, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('delete from connections where id = $1', [id]);
+    // Teams that were named here stay.
+    await tx.query(
+      `delete from teams where github_id is not null
+         and not exists (select 1 from repositories where owner = organization)`,
+    );
     await tx.query(
       `delete from accounts account where not exists (
          select 1 from pull_requests where author_id = account.id or merged_by_id = account.id
@@ -25,7 +30,8 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
          union all select 1 from timeline_events where actor_id = account.id
          union all select 1 from issues where author_id = account.id
          union all select 1 from deployments where creator_id = account.id
-         union all select 1 from team_members where account_id = account.id)`,
+         union all select 1 from team_members m join teams t on t.id = m.team_id
+           where m.account_id = account.id and t.github_id is not null)`,
     );
     await tx.query(
       'delete from people person where not exists (select 1 from accounts where person_id = person.id)',

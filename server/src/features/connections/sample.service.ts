@@ -36,6 +36,7 @@ export async function startSample(app: AppContext): Promise<ConnectionSummary> {
       await app.sync.request({ kind: 'pass', repositoryId: found.id }, 'person');
     }
   }
+  await app.sync.request({ kind: 'discover', connectionId: id }, 'person');
   return toSummary(await requireConnection(app, id));
 }
 
