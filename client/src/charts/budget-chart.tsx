@@ -1,4 +1,4 @@
-import { Bar, type BarShapeProps, Line, ReferenceLine } from 'recharts';
+import { Bar, type BarShapeProps, type DotItemDotProps, Line, ReferenceLine } from 'recharts';
 import type { BudgetModel } from './budget.types.ts';
 import { ColumnChart } from './column-chart.tsx';
 import { useElementWidth } from './use-element-width.ts';
@@ -12,7 +12,13 @@ export function BudgetChart({ model, height }: BudgetChartProps) {
     <div ref={ref}>
       <ColumnChart
         axes={model}
-        rows={model.columns.map((column, index) => ({ ...column, index }))}
+        rows={model.columns.map((column, index) => ({
+          ...column,
+          index,
+          isLone: [index - 1, index + 1].every(
+            (i) => (model.columns[i]?.remaining ?? null) === null,
+          ),
+        }))}
         readouts={model.columns.map((column) => column.readout)}
         width={width}
         height={height}
@@ -42,7 +48,7 @@ export function BudgetChart({ model, height }: BudgetChartProps) {
               dataKey="remaining"
               stroke="var(--bw-ink-3)"
               strokeWidth={1.5}
-              dot={false}
+              dot={lonePoint}
               activeDot={false}
               connectNulls={false}
               isAnimationActive={false}
@@ -51,6 +57,15 @@ export function BudgetChart({ model, height }: BudgetChartProps) {
         )}
       </ColumnChart>
     </div>
+  );
+}
+
+/** What no line reaches, since it has no neighbour. */
+function lonePoint({ key, cx, cy, payload }: DotItemDotProps) {
+  return typeof cy === 'number' && payload.isLone ? (
+    <circle key={key} cx={cx} cy={cy} r={2.5} fill="var(--bw-ink-3)" />
+  ) : (
+    <g key={key} />
   );
 }
 

@@ -28,6 +28,19 @@ export function saySoFar(pulls: StreamReading | undefined): string {
   return `${sayStored(pulls)} so far, the latest first`;
 }
 
+/** How far the first reading of several repositories is. */
+export function sayCatchingUp(repositories: readonly RepositoryReading[]): string {
+  const pulls = repositories.flatMap((repository) => findStream(repository, 'pull-requests') ?? []);
+  const stored = pulls.reduce((sum, stream) => sum + stream.stored, 0);
+  const isTotalKnown =
+    pulls.length === repositories.length && pulls.every(({ total }) => total !== null);
+  const total = pulls.reduce((sum, stream) => sum + (stream.total ?? 0), 0);
+  const of = isTotalKnown
+    ? `${sayCount(stored)} of ${sayCountOf(total, 'pull request')}`
+    : sayCountOf(stored, 'pull request');
+  return `${of} of ${repositories.length} repositories so far, the latest first`;
+}
+
 export function sayInaccessible(repository: RepositoryReading, now: number): string {
   return repository.inaccessibleSince === null
     ? 'GitHub does not show it any more; what was read before is kept'

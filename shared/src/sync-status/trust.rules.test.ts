@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildError, buildReading } from './reading.fixture.ts';
+import { buildError, buildReading, buildStream } from './reading.fixture.ts';
 import type { RepositoryReading } from './reading.types.ts';
 import { rateAll, rateRepository, STALE_AFTER_MS } from './trust.rules.ts';
 
@@ -133,6 +133,21 @@ describe('whether all of them can be trusted', () => {
 
   it('is the one repository where there is one', () => {
     expect(rateAll([buildReading()], now)).toEqual(rate(buildReading()));
+  });
+
+  it('says how far the first reading is, with a total as soon as all are known', () => {
+    const first = (stored: number, total: number | null) =>
+      api({
+        state: 'syncing',
+        dataAsOf: null,
+        streams: [buildStream({ stored, total, lastSuccessAt: null })],
+      });
+    expect(rateAll([first(5, 100), first(0, null)], now)?.sentence).toBe(
+      '5 pull requests of 2 repositories so far, the latest first',
+    );
+    expect(rateAll([first(5, 100), first(7, 20)], now)?.sentence).toBe(
+      '12 of 120 pull requests of 2 repositories so far, the latest first',
+    );
   });
 
   it('names the worst, and counts the whole', () => {

@@ -14,6 +14,7 @@ import {
   isReading,
   lowerFirst,
   sayBlocked,
+  sayCatchingUp,
   sayInaccessible,
   saySoFar,
   sayStored,
@@ -159,7 +160,12 @@ function sayTogether(
     const oldest = Math.min(
       ...verdicts.map(({ repository }) => Date.parse(repository.dataAsOf ?? '')),
     );
-    return `All ${sayCountOf(stored, 'pull request')} of ${verdicts.length} repositories, at most ${sayAge(now - oldest)} old`;
+    const age = now - oldest;
+    const most = age < 60_000 ? '' : 'at most ';
+    return `All ${sayCountOf(stored, 'pull request')} of ${verdicts.length} repositories, ${most}${sayAge(age)} old`;
+  }
+  if (verdicts.every(({ level }) => level === 'catching-up')) {
+    return sayCatchingUp(verdicts.map(({ repository }) => repository));
   }
   const [worst] = [...verdicts].sort(
     (a, b) => worstFirst.indexOf(a.level) - worstFirst.indexOf(b.level),

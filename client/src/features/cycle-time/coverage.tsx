@@ -108,7 +108,7 @@ export function Unreviewed({ query, overview }: CoverageProps) {
   return (
     <Widget
       title="Unreviewed and emergencies"
-      isList
+      isList={(query.data?.items.length ?? 0) > 0}
       basis={basis}
       subtitle={
         query.data === undefined

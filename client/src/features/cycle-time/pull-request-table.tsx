@@ -55,7 +55,7 @@ export function PullRequestTable({ overview }: { overview: CycleTimeOverview | u
   return (
     <Widget
       title="Pull requests"
-      isList
+      isList={total !== 0}
       basis={basis}
       subtitle={
         total === null

@@ -22,7 +22,7 @@ export function WaitingNow({ query, overview }: WaitingNowProps) {
   return (
     <Widget
       title="Waiting now"
-      isList
+      isList={(query.data?.items.length ?? 0) > 0}
       basis={basis}
       subtitle={query.data === undefined ? 'Oldest first' : describeWaiting(query.data)}
     >

@@ -24,7 +24,10 @@ const names: Record<string, string> = {
   sweep: 'Ask for what is new everywhere',
   nightly: 'Ask for the nightly comparison',
   'derive-facts': 'Work out all numbers anew',
-  tidy: 'Tidy up what is no longer needed',
+  teams: 'Read the teams',
+  'tidy-jobs': 'Tidy up old work',
+  'redeliver-webhooks': 'Ask for failed deliveries again',
+  'forget-deliveries': 'Forget old deliveries',
 };
 
 const reasons: Record<string, string> = {

@@ -25,7 +25,14 @@ export function RemovalDialog({ repositoryId, name, onClose }: RemovalDialogProp
   const error = remove.error ?? preview.error;
   const words = preview.data === undefined ? null : describeRemoval(preview.data);
   return (
-    <Modal opened onClose={onClose} title={`Remove ${name}?`} size="md" centered>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Remove ${name}?`}
+      size="md"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={styles.dialog}>
         {error === null ? null : (
           <Notice tone="bad">

@@ -23,7 +23,13 @@ type RepositoryMenuProps = {
 export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) {
   const { id, isPaused } = row;
   return (
-    <Menu position="bottom-end" width={264} shadow="md" transitionProps={{ duration: 80 }}>
+    <Menu
+      position="bottom-end"
+      width={288}
+      shadow="md"
+      withinPortal={false}
+      transitionProps={{ duration: 80 }}
+    >
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${row.name}`}>
           <IconDots size={18} aria-hidden="true" />
@@ -77,7 +83,6 @@ export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) 
             Open on GitHub
           </Menu.Item>
         ) : null}
-        <Menu.Divider />
         <Menu.Item leftSection={<IconTrash size={16} aria-hidden="true" />} onClick={onRemove}>
           Remove…
         </Menu.Item>

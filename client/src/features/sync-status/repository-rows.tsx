@@ -68,7 +68,9 @@ export function RepositoryRows({ row, actions, isOpening, onRemove }: Repository
             {row.asOf === null ? 'Not read to the end yet' : `Read ${row.asOf.words}`} · next:{' '}
             {row.nextRun}
           </p>
-          {row.trust.step === null ? null : <p className={styles.step}>{row.trust.step.text}.</p>}
+          {row.trust.step === null || row.trust.step.to === null ? null : (
+            <p className={styles.step}>{row.trust.step.text}.</p>
+          )}
           <StreamList name={row.name} rows={row.streams} />
         </td>
       </tr>

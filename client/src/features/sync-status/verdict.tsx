@@ -26,7 +26,8 @@ export function Verdict({ repositories, now }: VerdictProps) {
             'There is nothing to do.'
           ) : (
             <>
-              {step.text}. {step.to === '/sync' ? null : <StepLink to={step.to} />}
+              {step.text}.{' '}
+              {step.to === null || step.to === '/sync' ? null : <StepLink to={step.to} />}
             </>
           )}
         </p>

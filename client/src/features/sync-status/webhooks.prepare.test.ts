@@ -25,7 +25,7 @@ describe('prepareWebhooks', () => {
   });
 
   it('does not alarm where nothing is set up, and warns where nothing arrives', () => {
-    expect(prepare({ isSecretKnown: false }).tone).toBe('quiet');
+    expect(prepare({ isSecretKnown: false })).toMatchObject({ tone: 'quiet', facts: [] });
     expect(prepare({ lastDeliveryAt: null }).tone).toBe('warn');
   });
 

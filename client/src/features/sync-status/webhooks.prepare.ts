@@ -20,13 +20,16 @@ export function prepareWebhooks(health: WebhookHealth, now: number): WebhookMode
   const refused = lastWeek.unsigned + lastWeek.forged + lastWeek.garbled + lastWeek.oversized;
   return {
     ...sayState(health, now),
-    facts: [
-      { label: 'Taken in 24 hours', value: formatCount(lastDay.taken) },
-      { label: 'Of no concern', value: formatCount(lastDay.ignored) },
-      { label: 'Failed', value: formatCount(lastDay.failed) },
-      { label: 'Refused in 7 days', value: refused === 0 ? '0' : sayRefused(lastWeek) },
-      { label: 'Came twice in 7 days', value: formatCount(lastWeek.replayed) },
-    ],
+    facts:
+      health.isSecretKnown || refused > 0
+        ? [
+            { label: 'Taken in 24 hours', value: formatCount(lastDay.taken) },
+            { label: 'Of no concern', value: formatCount(lastDay.ignored) },
+            { label: 'Failed', value: formatCount(lastDay.failed) },
+            { label: 'Refused in 7 days', value: refused === 0 ? '0' : sayRefused(lastWeek) },
+            { label: 'Came twice in 7 days', value: formatCount(lastWeek.replayed) },
+          ]
+        : [],
     failure:
       lastFailure === null
         ? null
