@@ -6,6 +6,7 @@ import {
 import { webhookHealthSchema } from '@bellwether/shared/sync-status/webhook-health.schema';
 import { z } from 'zod';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { followDataChanges } from './data-changes.service.ts';
 import { followSyncOverview } from './follow-overview.ts';
 import { readPointsBudgets } from './points.service.ts';
 import {
@@ -30,6 +31,10 @@ export const syncStatusRouter = router({
     .query(({ ctx }) => getSyncOverview(ctx.app)),
   live: procedure('sync-status.read').subscription(({ ctx, signal }) =>
     followSyncOverview(ctx.app, signal ?? new AbortController().signal),
+  ),
+  /** Tells every open page that there is something new to ask for. */
+  dataChanges: procedure('sync-status.read').subscription(({ ctx, signal }) =>
+    followDataChanges(ctx.app, signal ?? new AbortController().signal),
   ),
   points: procedure('sync-status.read')
     .output(z.array(pointsBudgetSchema))
