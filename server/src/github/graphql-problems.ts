@@ -21,5 +21,11 @@ export class GraphqlProblemsError extends Error {
 
 /** What GraphQL said was wrong; null: the failure is another one. */
 export function problemsOf(error: unknown): readonly GraphqlProblem[] | null {
-  return error instanceof GraphqlProblemsError ? error.problems : null;
+  if (error instanceof GraphqlProblemsError) {
+    return error.problems;
+  }
+  // Octokit's own error for a query that GitHub gave up on carries the answer, which had status 200.
+  const { status, data } = Object(Object(error).response);
+  const errors: unknown = Object(data).errors;
+  return status === 200 && Array.isArray(errors) ? errors : null;
 }

@@ -21,6 +21,9 @@ export function describeOutage(cause: unknown): string {
   if (isTimeout(cause)) {
     return 'GitHub did not answer in time.';
   }
+  if (isRedirectLoop(inner)) {
+    return 'GitHub sends from one address to the next without an end.';
+  }
   return isBrokenConnection(inner)
     ? 'The connection to GitHub broke off in the middle of an answer.'
     : 'GitHub could not be reached.';
@@ -30,6 +33,10 @@ export function isTimeout(error: unknown): boolean {
   return (
     Object(error).name === 'TimeoutError' || Object(Object(error).cause).name === 'TimeoutError'
   );
+}
+
+function isRedirectLoop(error: unknown): boolean {
+  return /redirect count exceeded/i.test(String(Object(Object(error).cause).message ?? ''));
 }
 
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT']);
