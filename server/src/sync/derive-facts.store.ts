@@ -59,15 +59,40 @@ export async function addProgress(
   );
 }
 
-/** Pull requests after `after` that have no facts by the new settings yet, in the order of their ids. */
-export async function findUnstaged(tx: Queryable, after: string, limit: number): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    `select p.id from pull_requests p
-     where p.id > $1 and not exists (select from staged_facts s where s.pull_request_id = p.id)
-     order by p.id limit $2`,
+export type NextPullRequests = {
+  /** Those of them that have no facts by the new settings yet. */
+  unstaged: string[];
+  /** The last one that was looked at. Null: there are no more. */
+  last: string | null;
+};
+
+/** The next `limit` pull requests after `after`, in the order of their ids. */
+export async function findNext(
+  tx: Queryable,
+  after: string,
+  limit: number,
+): Promise<NextPullRequests> {
+  // Each step looks at its own few rows by their keys: an outer join over all would make many steps a square of them.
+  const next = await tx.query<{ id: string }>(
+    'select id from pull_requests where id > $1 order by id limit $2',
     [after, limit],
   );
-  return rows.map((row) => row.id);
+  const ids = next.rows.map(({ id }) => id);
+  const staged = await tx.query<{ id: string }>(
+    'select pull_request_id id from staged_facts where pull_request_id = any($1)',
+    [ids],
+  );
+  const known = new Set(staged.rows.map(({ id }) => id));
+  return { unstaged: ids.filter((id) => !known.has(id)), last: ids.at(-1) ?? null };
+}
+
+/** Whether every pull request has facts by the new settings. */
+export async function isEveryoneStaged(tx: Queryable): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select from pull_requests p
+     where not exists (select from staged_facts s where s.pull_request_id = p.id) limit 1`,
+  );
+  return rows.length === 0;
 }
 
 /** Keeps rows that are there: what was stored meanwhile comes from newer events than what was read here before. */

@@ -13,10 +13,11 @@ import {
   beginProgress,
   failRevision,
   findDeriving,
-  findUnstaged,
+  findNext,
   hasOutdatedFacts,
   insertRepeatedRevision,
   insertStaged,
+  isEveryoneStaged,
   moveStagedIntoForce,
 } from './derive-facts.store.ts';
 import { deriveRows, stagedRow } from './facts.save.ts';
@@ -83,14 +84,13 @@ async function deriveRevision(options: DeriveOptions, revision: number): Promise
   await beginProgress(db.pool, revision, clock());
   let after = '';
   while (!signal.aborted) {
-    const ids = await db.transaction((tx) => stageBatch(tx, revision, after, batchSize, clock()));
-    if (ids === null) {
+    const step = await db.transaction((tx) => stageBatch(tx, revision, after, batchSize, clock()));
+    if (step === 'unwanted') {
       return;
     }
     await onChange?.('progress');
-    const last = ids.at(-1);
-    if (last !== undefined) {
-      after = last;
+    if (step !== 'end') {
+      after = step.last;
     } else if (await putIntoForce(options, revision)) {
       return;
     } else {
@@ -99,23 +99,28 @@ async function deriveRevision(options: DeriveOptions, revision: number): Promise
   }
 }
 
-/** The pull requests that got new facts; none: there are no more. Null: the revision is not wanted any more. */
+/** `last`: the pull request after which the next step begins. `unwanted`: the revision was given up or replaced. */
 async function stageBatch(
   tx: PoolClient,
   revision: number,
   after: string,
   limit: number,
   now: Date,
-): Promise<string[] | null> {
+): Promise<{ last: string } | 'end' | 'unwanted'> {
   const { staged } = await loadActiveRules(tx);
   if (staged?.revision !== revision) {
-    return null;
+    return 'unwanted';
   }
-  const ids = await findUnstaged(tx, after, limit);
-  const rows = deriveEach(await loadPullRequestHistories(tx, ids), staged);
-  await insertStaged(tx, toStorableJson(rows));
-  await addProgress(tx, revision, ids.length, now);
-  return ids;
+  const { unstaged, last } = await findNext(tx, after, limit);
+  if (last === null) {
+    return 'end';
+  }
+  if (unstaged.length > 0) {
+    const rows = deriveEach(await loadPullRequestHistories(tx, unstaged), staged);
+    await insertStaged(tx, toStorableJson(rows));
+    await addProgress(tx, revision, unstaged.length, now);
+  }
+  return { last };
 }
 
 function deriveEach(histories: readonly PullRequestHistory[], rules: RevisionOfRules) {
@@ -142,7 +147,7 @@ async function putIntoForce(
     if ((await findDeriving(tx)) !== revision) {
       return 'unwanted';
     }
-    if ((await findUnstaged(tx, '', 1)).length > 0) {
+    if (!(await isEveryoneStaged(tx))) {
       return 'incomplete';
     }
     await moveStagedIntoForce(tx);

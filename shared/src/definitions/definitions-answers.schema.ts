@@ -44,6 +44,8 @@ export const definitionsOverviewSchema = z.object({
   /** The newest revision there is, whatever became of it: what a change is based on. */
   latestRevision: z.number(),
   settings: definitionSettingsSchema,
+  /** Those that numbers are being worked out by: a further change starts from them. Null: none are. */
+  pending: definitionSettingsSchema.nullable(),
   /** In force: the one that was set, or that of a fresh installation. */
   calendar: workCalendarSchema,
   derivation: derivationSchema.nullable(),

@@ -28,10 +28,16 @@ export function DefinitionsPage() {
   );
 }
 
+/** A change that does not count yet, and the newest revision when it was begun. */
+type Draft = { settings: DefinitionSettings; basedOn: number };
+
 function Definitions({ overview }: { overview: DefinitionsOverview }) {
-  const [draft, setDraft] = useState<DefinitionSettings | null>(null);
-  const settings = draft ?? overview.settings;
-  const changes = describeChange(overview.settings, settings);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const base = overview.pending ?? overview.settings;
+  const settings = draft?.settings ?? base;
+  const changes = describeChange(base, settings);
+  const change = (next: DefinitionSettings) =>
+    setDraft({ settings: next, basedOn: draft?.basedOn ?? overview.latestRevision });
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       {overview.derivation === null ? null : <DerivationBar derivation={overview.derivation} />}
@@ -41,15 +47,19 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
           are those of before.
         </Notice>
       )}
-      <AccountClasses settings={settings} onChange={setDraft} />
-      <CalendarEditor settings={settings} onChange={setDraft} />
+      <AccountClasses settings={settings} onChange={change} />
+      <CalendarEditor settings={settings} onChange={change} />
       <RevisionHistory overview={overview} />
-      {changes.length === 0 ? null : (
+      {draft === null || changes.length === 0 ? null : (
         <DraftBar
           settings={settings}
           changes={changes}
-          basedOn={overview.latestRevision}
-          onDone={() => setDraft(null)}
+          basedOn={draft.basedOn}
+          onApplied={() => {
+            setDraft(null);
+            window.scrollTo({ top: 0 });
+          }}
+          onDiscard={() => setDraft(null)}
         />
       )}
     </div>

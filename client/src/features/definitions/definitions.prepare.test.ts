@@ -34,7 +34,7 @@ describe('what a change would do', () => {
       leaving: { pullRequests: 14, reviews: 812 },
     });
     expect(previewSentence(told)).toBe(
-      'DrahtBot would turn from a person into a bot: 14 pull requests, 812 reviews leave the numbers of people.',
+      'DrahtBot would turn from a person into a bot: 14 pull requests and 812 reviews leave the numbers of people.',
     );
     expect(previewSentence(preview({}))).toBe('No account would change its class.');
   });

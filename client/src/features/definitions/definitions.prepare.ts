@@ -39,12 +39,12 @@ export function reasonWords({ reason }: Pick<ClassifiedAccount, 'reason'>): stri
   }
 }
 
-/** How much an account did: `14 pull requests, 812 reviews`. */
+/** How much an account did: `14 pull requests and 812 reviews`. */
 export function activityWords({
   pullRequests,
   reviews,
 }: Pick<ChangedAccount, 'pullRequests' | 'reviews'>): string {
-  return `${formatCountOf(pullRequests, 'pull request')}, ${formatCountOf(reviews, 'review')}`;
+  return `${formatCountOf(pullRequests, 'pull request')} and ${formatCountOf(reviews, 'review')}`;
 }
 
 /** One sentence for all accounts that would change, with what goes and what comes. */

@@ -12,18 +12,19 @@ type DraftBarProps = {
   settings: DefinitionSettings;
   changes: readonly string[];
   basedOn: number;
-  onDone: () => void;
+  onApplied: () => void;
+  onDiscard: () => void;
 };
 
 /** What was changed and does not count yet: preview, apply, or forget it. */
-export function DraftBar({ settings, changes, basedOn, onDone }: DraftBarProps) {
+export function DraftBar({ settings, changes, basedOn, onApplied, onDiscard }: DraftBarProps) {
   const [note, setNote] = useState('');
   const preview = useMutation(trpc.definitions.preview.mutationOptions());
   const propose = useMutation(
     trpc.definitions.propose.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries({ queryKey: trpc.definitions.pathKey() });
-        onDone();
+        onApplied();
       },
     }),
   );
@@ -76,7 +77,7 @@ export function DraftBar({ settings, changes, basedOn, onDone }: DraftBarProps) 
             Apply it
           </Button>
         )}
-        <Button size="xs" variant="default" onClick={onDone}>
+        <Button size="xs" variant="default" onClick={onDiscard}>
           Discard
         </Button>
       </div>

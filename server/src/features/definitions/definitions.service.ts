@@ -35,7 +35,7 @@ const DERIVE_FACTS = 'derive-facts';
 export async function readDefinitions({
   db,
 }: Pick<AppContext, 'db'>): Promise<DefinitionsOverview> {
-  const { active } = await loadSettings(db);
+  const { active, staged } = await loadSettings(db);
   const revisions = await loadRevisions(db.pool);
   const history = [...tellHistory(revisions), freshRevision(active.revision)];
   const [latest] = history;
@@ -45,6 +45,7 @@ export async function readDefinitions({
     revision: active.revision,
     latestRevision: latest?.revision ?? 0,
     settings: active.settings,
+    pending: staged?.settings ?? null,
     calendar: workCalendarSchema.parse(applySettings(defaultFactRules, active.settings).calendar),
     derivation: deriving === undefined ? null : tellDerivation(deriving, history),
     failure: latest?.state === 'failed' ? latest : null,
