@@ -174,6 +174,7 @@ function createReading({ db, clock, log, secrets, sample, gates }: ReadingParts)
       await discoverRepositories({ ...found, requestPass });
       await checkTokenRights(found);
       await discoverTeams(found);
+      await sync.tell('data');
     },
   });
   return sync;

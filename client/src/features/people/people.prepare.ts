@@ -54,7 +54,12 @@ export function describeMapping({ commits, unmappedCommits, unmapped }: PeopleOv
     return 'Every commit that was read belongs to somebody.';
   }
   const share = formatShare(unmappedCommits / commits);
-  return `${formatCountOf(unmappedCommits, 'commit')} (${share}) from ${formatCountOf(unmapped.length, 'address', 'addresses')} ${unmappedCommits === 1 ? 'belongs' : 'belong'} to nobody yet.`;
+  const programs = unmapped.filter(({ isMachine }) => isMachine).length;
+  const aside =
+    programs === 0
+      ? ''
+      : ` ${formatCountOf(programs, 'address is a program’s', 'addresses are programs’')}.`;
+  return `${formatCountOf(unmappedCommits, 'commit')} (${share}) from ${formatCountOf(unmapped.length, 'address', 'addresses')} ${unmappedCommits === 1 ? 'belongs' : 'belong'} to nobody yet.${aside}`;
 }
 
 export const confidenceWords: Record<MergeSuggestionView['confidence'], string> = {

@@ -1,4 +1,8 @@
-import { isMachineAddress } from '@bellwether/shared/people/identity-signs';
+import {
+  isMachineAddress,
+  localPartOf,
+  loginOfNoreply,
+} from '@bellwether/shared/people/identity-signs';
 import type { PeopleOverview, PersonSummary } from '@bellwether/shared/people/people.schema';
 import type { KnownEmail } from '@bellwether/shared/people/suggest-merges.rules';
 import type { AuthorClass } from '@bellwether/shared/pull-requests/author-class.rules';
@@ -39,13 +43,15 @@ export function listPeople(rows: PeopleRows): PeopleOverview {
     .map((person) => summarize(person, index))
     .filter(({ accounts, emails }) => accounts.length + emails.length > 0)
     .sort((a, b) => compareNames(a.displayName, b.displayName) || (a.id < b.id ? -1 : 1));
+  const isProgram = programAddresses(rows.accounts);
   const unmapped = rows.uses
     .filter(({ email, accountId }) => accountId === null && !given.has(email))
     .map(({ email, commits, lastAt }) => ({
       ...{ email, commits },
       lastSeenAt: lastAt.toISOString(),
-      isMachine: isMachineAddress(email),
-    }));
+      isMachine: isProgram(email),
+    }))
+    .sort((a, b) => Number(a.isMachine) - Number(b.isMachine));
   return {
     people,
     unmapped,
@@ -55,6 +61,19 @@ export function listPeople(rows: PeopleRows): PeopleOverview {
       .filter(({ authorClass }) => authorClass !== 'human')
       .map(({ login, authorClass }) => ({ login, authorClass })),
   };
+}
+
+/** Tells addresses of programs: by how they are written, or because they carry the login of a bot that is known. */
+export function programAddresses(
+  accounts: readonly Pick<Account, 'login' | 'authorClass'>[],
+): (email: string) => boolean {
+  const bots = new Set(
+    accounts
+      .filter(({ authorClass }) => authorClass !== 'human')
+      .map(({ login }) => login.toLowerCase()),
+  );
+  return (email) =>
+    isMachineAddress(email) || bots.has(loginOfNoreply(email) ?? localPartOf(email));
 }
 
 /** Names as people sort them. */
@@ -162,6 +181,7 @@ function instantOrNull(ms: number): string | null {
 export function knownEmails(
   rows: Pick<PeopleRows, 'uses' | 'givenEmails' | 'accounts'>,
 ): KnownEmail[] {
+  const isProgram = programAddresses(rows.accounts);
   const given = new Map(rows.givenEmails.map(({ email, personId }) => [email, personId]));
   const personOf = new Map(rows.accounts.map(({ id, personId }) => [id, personId]));
   const uses = new Map<string, EmailUse[]>();
@@ -171,7 +191,8 @@ export function knownEmails(
   for (const { email } of rows.givenEmails) {
     uses.set(email, uses.get(email) ?? []);
   }
-  return [...uses].map(([email, ofEmail]) => {
+  const personal = [...uses].filter(([email]) => !isProgram(email));
+  return personal.map(([email, ofEmail]) => {
     const accountIds = ofEmail.flatMap(({ accountId }) => accountId ?? []);
     const isLoose = ofEmail.some(({ accountId }) => accountId === null);
     const [first] = accountIds;

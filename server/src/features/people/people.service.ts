@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { isMachineAddress } from '@bellwether/shared/people/identity-signs';
 import type {
   DismissInput,
   MergeInput,
@@ -14,7 +13,7 @@ import { suggestMerges } from '@bellwether/shared/people/suggest-merges.rules';
 import { classifyAccount } from '@bellwether/shared/pull-requests/author-class.rules';
 import type { AppContext } from '../../app-context.ts';
 import { describeChange } from './describe-change.rules.ts';
-import { knownEmails, listPeople, type PeopleRows } from './list-people.rules.ts';
+import { knownEmails, listPeople, type PeopleRows, programAddresses } from './list-people.rules.ts';
 import {
   addMissingPeople,
   countCommits,
@@ -248,7 +247,15 @@ async function refuseBots(
 
 /** The addresses, when each of them is one of commits and nobody's. */
 async function takeLooseEmails(tx: Transaction, emails: readonly string[]): Promise<string[]> {
-  const machine = emails.find(isMachineAddress);
+  if (emails.length === 0) {
+    return [];
+  }
+  const rules = await loadAuthorClassRules(tx);
+  const accounts = (await loadAccounts(tx)).map((account) => ({
+    ...account,
+    authorClass: classifyAccount(account, rules),
+  }));
+  const machine = emails.find(programAddresses(accounts));
   if (machine !== undefined) {
     throw new AppError(
       'invalid_input',
