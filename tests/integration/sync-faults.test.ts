@@ -1,44 +1,17 @@
 import type { Database } from '@bellwether/server/db/open-database';
-import type { FaultEffect } from '@bellwether/server/github-simulator/faults';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildBulkWorld } from '../bench/bulk-world.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { faultTable } from '../support/fault-table.ts';
 import { fingerprint } from '../support/stored-csv.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 
 const world = buildBulkWorld(70);
 
-type Fault = [name: string, effect: FaultEffect, code: string];
-
-const faults: Fault[] = [
-  ['a revoked token', { kind: 'bad-credentials' }, 'upstream_unauthenticated'],
-  ['a missing right', { kind: 'status', status: 403 }, 'upstream_forbidden'],
-  [
-    'an hourly allowance that is used up',
-    { kind: 'primary-limit', resetInSeconds: 3600 },
-    'upstream_rate_limited',
-  ],
-  [
-    'the same, said by GraphQL',
-    { kind: 'graphql-rate-limited', resetInSeconds: 3600 },
-    'upstream_rate_limited',
-  ],
-  [
-    'a secondary limit',
-    { kind: 'secondary-limit', retryAfterSeconds: 3600 },
-    'upstream_rate_limited',
-  ],
-  ['a server error', { kind: 'status', status: 500 }, 'upstream_unavailable'],
-  ['a bad gateway', { kind: 'status', status: 502 }, 'upstream_unavailable'],
-  ['a service that is down', { kind: 'status', status: 503 }, 'upstream_unavailable'],
-  ['a gateway that waited too long', { kind: 'status', status: 504 }, 'upstream_unavailable'],
-  ['half an answer with errors beside it', { kind: 'resource-limits' }, 'upstream_unavailable'],
-  ['too many nodes', { kind: 'node-limit' }, 'upstream_unavailable'],
-  ['no answer', { kind: 'hang' }, 'upstream_unavailable'],
-  ['a broken connection', { kind: 'reset' }, 'upstream_unavailable'],
-  ['an answer that is cut off', { kind: 'truncated' }, 'upstream_unavailable'],
-  ['an answer that is no JSON', { kind: 'wrong-content-type' }, 'upstream_unavailable'],
-];
+/** Each fault by itself, on any call that it can hit. */
+const faults = [...new Set(faultTable.map(({ rule }) => rule.effect))].map(
+  (effect) => [JSON.stringify(effect), effect] as const,
+);
 
 describe('what goes wrong on GitHub', () => {
   let db: Database;
@@ -83,28 +56,6 @@ describe('what goes wrong on GitHub', () => {
     return new Map(rows.map((row) => [row.stream, row]));
   }
 
-  test.each(faults)(
-    '%s on every page of pull requests is told as what it is, and nothing is taken for read',
-    async (_, effect, code) => {
-      await forgetAll();
-      synced.simulator.replaceFaults([{ match: { operation: 'pullRequests' }, effect }]);
-      await synced.pass();
-      const failed = (await streams()).get('pull-requests');
-      expect(failed).toMatchObject({ state: 'failed', errorCode: code, watermarkAt: null });
-      expect(failed?.errorMessage).toMatch(/^[A-Z].*\.$/s);
-      expect(failed?.errorMessage).not.toMatch(/undefined|\bat \/|token any/);
-      expect((await streams()).get('repository')?.state).toBe('idle');
-
-      synced.simulator.replaceFaults([]);
-      await synced.pass();
-      expect(await stored()).toEqual(whole);
-      expect((await streams()).get('pull-requests')).toMatchObject({
-        state: 'idle',
-        errorCode: null,
-      });
-    },
-  );
-
   test.each(faults)('%s once in a while loses nothing', async (_, effect) => {
     await forgetAll();
     synced.simulator.replaceFaults([{ every: 3, effect }], 7);
@@ -116,6 +67,7 @@ describe('what goes wrong on GitHub', () => {
 
   test('a stream that fails leaves the others their turn and what is stored in place', async () => {
     synced.simulator.replaceFaults([
+      { match: { path: /\/issues$/ }, effect: { kind: 'status', status: 502 } },
       { match: { operation: 'issues' }, effect: { kind: 'status', status: 502 } },
     ]);
     const before = await fingerprint(db, { versions: true, except: ['repositories'] });
