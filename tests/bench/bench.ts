@@ -8,6 +8,7 @@ import { benchIngest } from './ingest.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchPageWeight } from './page-weight.bench.ts';
 import { benchPoints } from './points.bench.ts';
+import { benchWebhook } from './webhook.bench.ts';
 
 const MEMORY_PULL_REQUESTS = 200_000;
 const DERIVED_PULL_REQUESTS = 200_000;
@@ -19,6 +20,7 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   'cycle-time': benchCycleTime,
   derive: () => benchDerive(DERIVED_PULL_REQUESTS),
   'page-weight': weighPage,
+  webhook: benchWebhook,
   memory: () => benchMemory(MEMORY_PULL_REQUESTS),
 };
 
