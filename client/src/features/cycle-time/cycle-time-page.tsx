@@ -36,10 +36,13 @@ export function CycleTimePage() {
   );
   const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
   const options = { placeholderData: keepPreviousData, refetchInterval };
-  const { repositories, authors, baseBranches, labels } = input.filter;
+  const { repositories, authors, baseBranches, labels, teams } = input.filter;
   const scatter = useQuery(trpc.cycleTime.scatter.queryOptions(input, options));
   const waiting = useQuery(
-    trpc.cycleTime.waiting.queryOptions({ repositories, authors, baseBranches, labels }, options),
+    trpc.cycleTime.waiting.queryOptions(
+      { repositories, authors, baseBranches, labels, teams },
+      options,
+    ),
   );
   const coverage = useQuery(
     trpc.cycleTime.reviewCoverage.queryOptions(

@@ -112,6 +112,7 @@ function Choices() {
         chosen={search.authors ?? []}
         onChange={(chosen) => change({ authors: orNothing(chosen) })}
       />
+      <TeamChoice />
       {isOneBranch ? null : (
         <ManyChoice
           name="Base branches"
@@ -122,5 +123,31 @@ function Choices() {
         />
       )}
     </>
+  );
+}
+
+/** Only where there are teams, or the address asks for one. */
+function TeamChoice() {
+  const { search, change } = useFilter();
+  const teams = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data?.teams ?? [];
+  const chosen = search.teams ?? [];
+  if (teams.length === 0 && chosen.length === 0) {
+    return null;
+  }
+  const names = chosen.map(
+    (handle) => teams.find((team) => team.handle === handle)?.name ?? handle,
+  );
+  const hasTwins = new Set(teams.map(({ name }) => name)).size < teams.length;
+  return (
+    <ManyChoice
+      name="Teams"
+      summary={describeChoice(names, 'teams')}
+      options={teams.map(({ handle, name }) => ({
+        value: handle,
+        label: hasTwins ? `${name} (${handle})` : name,
+      }))}
+      chosen={chosen}
+      onChange={(next) => change({ teams: orNothing(next) })}
+    />
   );
 }

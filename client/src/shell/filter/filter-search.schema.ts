@@ -24,6 +24,8 @@ export const filterSearchSchema = z.object({
   repositories: z.optional(wordsSchema),
   authors: z.optional(wordsSchema),
   branches: z.optional(wordsSchema),
+  /** `slug` or `organisation/slug`. */
+  teams: z.optional(wordsSchema),
   scale: z.optional(z.enum(['linear', 'log'])),
 });
 export type FilterSearch = z.infer<typeof filterSearchSchema>;

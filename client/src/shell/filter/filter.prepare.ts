@@ -41,6 +41,7 @@ export function readInput(search: FilterSearch, today: string): CycleTimeInput {
       authors: search.authors ?? [],
       baseBranches: search.branches ?? [],
       labels: [],
+      teams: search.teams ?? [],
     },
     metric,
     bucket: search.bucket ?? 'week',
@@ -67,7 +68,7 @@ export function describeChoice(chosen: readonly string[], many: string): string 
 
 /** How many filters narrow the screen, the period aside. */
 export function countFilters(search: FilterSearch): number {
-  const lists = [search.repositories, search.authors, search.branches];
+  const lists = [search.repositories, search.authors, search.branches, search.teams];
   return lists.filter((list) => list !== undefined && list.length > 0).length;
 }
 
@@ -86,6 +87,9 @@ export function exportAddress(
   }
   for (const branch of filter.baseBranches) {
     query.append('base_branch', branch);
+  }
+  for (const team of filter.teams ?? []) {
+    query.append('team', team);
   }
   if (table.search !== '') {
     query.set('search', table.search);
