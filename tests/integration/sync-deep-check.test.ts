@@ -21,11 +21,12 @@ import {
   makeWorld,
 } from '../support/world-rows.ts';
 
+const NOW = Date.now();
 const DAY_MS = 86_400_000;
 const tom = makeUser('tom');
 
 /** So many days ago, in GitHub's spelling. */
-const ago = (days: number) => `${new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 19)}Z`;
+const ago = (days: number) => `${new Date(NOW - days * DAY_MS).toISOString().slice(0, 19)}Z`;
 
 function makeIssue(number: number, days: number): WorldIssue {
   return {
