@@ -1,11 +1,13 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type ReadableError, readAppError } from '../../lib/app-error.ts';
+import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './connections.module.css';
+import { messageAt } from './connections.prepare.ts';
+import { EnterpriseAddress } from './enterprise-address.tsx';
 
 /** Takes a token, has it checked at once, and forgets it. */
 export function ConnectForm({ onConnected }: { onConnected: (connectionId: string) => void }) {
@@ -29,7 +31,7 @@ export function ConnectForm({ onConnected }: { onConnected: (connectionId: strin
     <form className={styles.form} onSubmit={submit} noValidate>
       <PasswordInput
         label="Token"
-        description="A classic token with the scope repo, or a fine-grained one that may read pull requests, issues, deployments and contents."
+        description="A classic token with the scopes repo and read:org, or a fine-grained one that may read pull requests, issues, deployments, contents and actions."
         placeholder="ghp_… or github_pat_…"
         autoComplete="off"
         spellCheck={false}
@@ -39,18 +41,7 @@ export function ConnectForm({ onConnected }: { onConnected: (connectionId: strin
         onChange={(event) => setToken(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show what was pasted' }}
       />
-      <details className={styles.enterprise} open={error?.field === 'apiUrl' ? true : undefined}>
-        <summary>GitHub Enterprise</summary>
-        <TextInput
-          label="Address of its API"
-          placeholder="https://github.example.com/api/v3"
-          type="url"
-          inputMode="url"
-          value={apiUrl}
-          error={messageAt(error, 'apiUrl')}
-          onChange={(event) => setApiUrl(event.currentTarget.value)}
-        />
-      </details>
+      <EnterpriseAddress value={apiUrl} error={error} onChange={setApiUrl} />
       {error === null || error.field === 'token' || error.field === 'apiUrl' ? null : (
         <Notice tone="bad">
           {error.message} {error.remedy}
@@ -63,8 +54,4 @@ export function ConnectForm({ onConnected }: { onConnected: (connectionId: strin
       </div>
     </form>
   );
-}
-
-function messageAt(error: ReadableError | null, field: string): string | undefined {
-  return error?.field === field ? `${error.message} ${error.remedy ?? ''}`.trim() : undefined;
 }

@@ -1,23 +1,30 @@
 import type { ConnectionSummary } from '@bellwether/shared/connections/connections.schema';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDay } from '../../format/date.ts';
 import { readAppError } from '../../lib/app-error.ts';
+import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useRemoveConnection } from '../../shell/use-remove-connection.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
-import { GithubLink } from '../../ui/github-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ConnectedRepositories } from './connected-repositories.tsx';
 import styles from './connections.module.css';
-import { describeConnection, describeRemoval } from './connections.prepare.ts';
+import {
+  describeConnection,
+  describeRemoval,
+  describeSuspension,
+  titleOf,
+} from './connections.prepare.ts';
 import { RightsList } from './rights-list.tsx';
+import { WebhookSecret } from './webhook-secret.tsx';
 
 /** One connection: whose, what it may read, which repositories, and the way to be rid of it. */
 export function ConnectionPanel({ connection }: { connection: ConnectionSummary }) {
   const [isAsking, setAsking] = useState(false);
   const isSample = connection.kind === 'sample';
-  const title = isSample ? 'Sample team' : `GitHub as ${connection.login ?? 'unknown'}`;
+  const title = titleOf(connection);
+  const suspension = describeSuspension(connection);
   return (
     <section className={styles.panel} aria-label={title}>
       <div className={styles.row}>
@@ -29,7 +36,7 @@ export function ConnectionPanel({ connection }: { connection: ConnectionSummary 
           )}
         </div>
         <div className={`${styles.row} ${styles.end}`}>
-          {isSample ? null : (
+          {connection.kind === 'token' ? (
             <ButtonLink
               to="/welcome"
               search={{ connection: connection.id }}
@@ -38,7 +45,7 @@ export function ConnectionPanel({ connection }: { connection: ConnectionSummary 
             >
               Add repositories
             </ButtonLink>
-          )}
+          ) : null}
           <Button
             size="xs"
             variant="default"
@@ -50,9 +57,41 @@ export function ConnectionPanel({ connection }: { connection: ConnectionSummary 
         </div>
       </div>
       {isAsking ? <Removal connection={connection} onLeave={() => setAsking(false)} /> : null}
+      {suspension === null ? null : <Notice tone="warn">{suspension}</Notice>}
       {connection.rights === null ? null : <RightsList rights={connection.rights} />}
-      <Repositories connection={connection} />
+      {isSample ? null : <CheckRights connectionId={connection.id} />}
+      {isSample ? null : <WebhookSecret connection={connection} />}
+      <ConnectedRepositories connection={connection} />
     </section>
+  );
+}
+
+function CheckRights({ connectionId }: { connectionId: string }) {
+  const check = useMutation(
+    trpc.connections.checkRights.mutationOptions({
+      onSuccess: () =>
+        queryClient.invalidateQueries({ queryKey: trpc.connections.list.queryKey() }),
+    }),
+  );
+  const error = check.isError ? readAppError(check.error) : null;
+  return (
+    <>
+      {error === null ? null : (
+        <Notice tone="bad">
+          {error.message} {error.remedy}
+        </Notice>
+      )}
+      <div>
+        <Button
+          size="xs"
+          variant="default"
+          loading={check.isPending}
+          onClick={() => check.mutate({ connectionId })}
+        >
+          Check the rights again
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -85,30 +124,5 @@ function Removal({ connection, onLeave }: { connection: ConnectionSummary; onLea
         </Button>
       </div>
     </Notice>
-  );
-}
-
-function Repositories({ connection }: { connection: ConnectionSummary }) {
-  if (connection.repositories.length === 0) {
-    return <p className={styles.hint}>No repository is read through it yet.</p>;
-  }
-  return (
-    <ul className={styles.repositories} aria-label="Repositories">
-      {connection.repositories.map((repository) => (
-        <li key={repository.id} className={styles.repository}>
-          <span>
-            <GithubLink url={repository.url}>{repository.repository}</GithubLink>
-            {repository.isPrivate ? <span className={styles.mark}>private</span> : null}
-            {repository.isArchived ? <span className={styles.mark}>archived</span> : null}
-            {repository.isEmpty ? <span className={styles.mark}>empty</span> : null}
-          </span>
-          <span className={styles.hint}>
-            {repository.historyFrom === null
-              ? 'all of its history'
-              : `since ${formatDay(repository.historyFrom.slice(0, 10))}`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -14,7 +14,7 @@ export function ConnectionsPage() {
   return (
     <Page
       title="Where does the data come from?"
-      lead="Tokens are kept encrypted and never shown again; removing a connection removes what was read through it."
+      lead="Tokens and keys are kept encrypted and never shown again; removing a connection removes what was read through it."
       isNarrow
     >
       <div>

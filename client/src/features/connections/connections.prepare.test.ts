@@ -6,8 +6,12 @@ import { describe, expect, it } from 'vitest';
 import {
   describeConnection,
   describeRemoval,
+  describeSuspension,
+  marksOf,
+  messageAt,
   prepareChoices,
   prepareDoors,
+  titleOf,
 } from './connections.prepare.ts';
 
 const now = Date.parse('2026-03-12T00:00:00Z');
@@ -48,6 +52,7 @@ describe('prepareDoors', () => {
   const repository = {} as ConnectionSummary['repositories'][number];
 
   it('closes the sample door, with the reason, once repositories of one’s own are read', () => {
+    expect(prepareDoors([{ kind: 'app', repositories: [] }]).whyNoSample).not.toBeNull();
     expect(prepareDoors([{ kind: 'token', repositories: [repository] }])).toEqual({
       hasSample: false,
       whyNoSample: expect.stringContaining('Your own repositories are being read'),
@@ -77,14 +82,55 @@ describe('describeConnection', () => {
       id: '3f2c8a52-5a0e-4d7e-9a57-6a4d9b8c1e11',
       kind: 'token',
       apiUrl: 'https://api.github.com',
-      login: 'mira',
-      secretHint: '9f2c',
-      rights: null,
+      ...{ login: 'mira', appId: null, suspendedAt: null },
+      ...{ secretHint: '9f2c', webhookSecretHint: null, rights: null },
       checkedAt: '2026-03-11T23:00:00Z',
       createdAt: '2026-03-11T23:00:00Z',
       repositories: [],
     };
     const words = describeConnection(connection, '2026-03-12T00:00:00Z').replaceAll('\u00a0', ' ');
     expect(words).toBe('Token ends in …9f2c · checked 1 h ago');
+    const app: ConnectionSummary = { ...connection, kind: 'app', appId: '12', secretHint: 'Ab3' };
+    expect(describeConnection(app, '2026-03-12T00:00:00Z')).toContain('App 12 · key SHA256:Ab3…');
+  });
+});
+
+describe('titleOf', () => {
+  it('tells a token, an App and the sample team apart', () => {
+    expect(titleOf({ kind: 'token', login: 'mira' })).toBe('GitHub as mira');
+    expect(titleOf({ kind: 'app', login: 'acme' })).toBe('GitHub App at acme');
+    expect(titleOf({ kind: 'sample', login: null })).toBe('Sample team');
+  });
+});
+
+describe('describeSuspension', () => {
+  it('says since when nothing is read, and that nothing is lost', () => {
+    const words = describeSuspension({ login: 'acme', suspendedAt: '2026-03-01T09:00:00Z' });
+    expect(words).toMatch(/acme is suspended or gone since .*Mar.*what was read is kept/);
+    expect(describeSuspension({ login: 'acme', suspendedAt: null })).toBeNull();
+  });
+});
+
+describe('marksOf', () => {
+  it('says of a withdrawn repository that its history stays', () => {
+    const repository: ConnectionSummary['repositories'][number] = {
+      ...{ id: 'R_1', repository: 'acme/shop', url: 'https://github.com/acme/shop' },
+      ...{ isPrivate: true, isArchived: false, isEmpty: false, historyFrom: null },
+      ...{ isDiscovered: true, inaccessibleSince: '2026-03-01T09:00:00Z' },
+    };
+    expect(marksOf(repository)).toEqual([
+      'private',
+      expect.stringMatching(/^not shown by GitHub since .*Mar.*: its history stays$/),
+    ]);
+  });
+});
+
+describe('messageAt', () => {
+  const error = { field: 'privateKey', message: 'This is no private key.', remedy: null };
+
+  it('is the sentence at its own field, and nothing at others', () => {
+    expect(messageAt(error, 'privateKey')).toBe('This is no private key.');
+    expect(messageAt(error, 'appId')).toBeUndefined();
+    expect(messageAt(null, 'appId')).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type {
   TokenAbility,
 } from '@bellwether/shared/connections/connections.schema';
 import { repositoryNamePattern } from '@bellwether/shared/connections/repository-name';
-import { formatAgo, formatDate } from '../../format/date.ts';
+import { formatAgo, formatDate, formatDay } from '../../format/date.ts';
 import { formatCountOf } from '../../format/number.ts';
 
 export const abilityWords: Record<TokenAbility['ability'], string> = {
@@ -14,6 +14,8 @@ export const abilityWords: Record<TokenAbility['ability'], string> = {
   issues: 'Issues',
   deployments: 'Deployments',
   contents: 'Commits',
+  'workflow-runs': 'Workflow runs',
+  teams: 'Teams',
   private: 'Private repositories',
 };
 
@@ -42,7 +44,9 @@ export function prepareDoors(
   connections: readonly Pick<ConnectionSummary, 'kind' | 'repositories'>[],
 ): Doors {
   const hasSample = connections.some((c) => c.kind === 'sample');
-  const hasOwn = connections.some((c) => c.kind === 'token' && c.repositories.length > 0);
+  const hasOwn = connections.some(
+    (c) => c.kind === 'app' || (c.kind === 'token' && c.repositories.length > 0),
+  );
   return {
     hasSample,
     whyNoSample:
@@ -110,16 +114,82 @@ export function describeRemoval(preview: { repositories: number; pullRequests: n
   return `Removes ${repositories} and ${pullRequests} with all their numbers from here. Nothing changes on GitHub.`;
 }
 
-/** Whose token it is and how it ends, never more of it. */
+/** How its secret is recognised, never more of it. */
 export function describeConnection(connection: ConnectionSummary, now: string): string {
   if (connection.kind === 'sample') {
     return 'Made up from end to end, read the same way as real repositories.';
   }
   const expires = connection.rights?.expiresAt ?? null;
   const parts = [
-    connection.secretHint === null ? null : `Token ends in …${connection.secretHint}`,
+    describeSecret(connection),
     connection.checkedAt === null ? null : `checked ${formatAgo(connection.checkedAt, now)}`,
     expires === null ? null : `expires ${formatDate(expires, { now })}`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
+}
+
+function describeSecret({ kind, appId, secretHint }: ConnectionSummary): string | null {
+  if (secretHint === null) {
+    return null;
+  }
+  return kind === 'app'
+    ? `App ${appId ?? ''} · key SHA256:${secretHint}…`
+    : `Token ends in …${secretHint}`;
+}
+
+export function titleOf({ kind, login }: Pick<ConnectionSummary, 'kind' | 'login'>): string {
+  if (kind === 'sample') {
+    return 'Sample team';
+  }
+  const name = login ?? 'unknown';
+  return kind === 'app' ? `GitHub App at ${name}` : `GitHub as ${name}`;
+}
+
+/** Why nothing is read through an App; null: it is not suspended. */
+export function describeSuspension(
+  connection: Pick<ConnectionSummary, 'suspendedAt' | 'login'>,
+): string | null {
+  const { suspendedAt, login } = connection;
+  return suspendedAt === null
+    ? null
+    : `GitHub says that the App’s installation at ${login ?? 'its account'} is suspended or gone since ${formatDate(suspendedAt)}. Nothing is read until it is back; what was read is kept.`;
+}
+
+type ConnectedRepository = ConnectionSummary['repositories'][number];
+
+/** What sets a repository apart, in words. */
+export function marksOf(repository: ConnectedRepository): string[] {
+  return [
+    repository.isPrivate ? 'private' : null,
+    repository.isArchived ? 'archived' : null,
+    repository.isEmpty ? 'empty' : null,
+    repository.inaccessibleSince === null
+      ? null
+      : `not shown by GitHub since ${formatDate(repository.inaccessibleSince)}: its history stays`,
+  ].filter((mark) => mark !== null);
+}
+
+export function describeReach({ historyFrom }: ConnectedRepository): string {
+  return historyFrom === null
+    ? 'all of its history'
+    : `since ${formatDay(historyFrom.slice(0, 10))}`;
+}
+
+export function whyNone({ kind }: Pick<ConnectionSummary, 'kind'>): string {
+  return kind === 'app'
+    ? 'Its repositories are being looked up. If none come, grant it some on GitHub.'
+    : 'No repository is read through it yet.';
+}
+
+/** @param hint the end of the secret; null: it has none of its own */
+export function describeWebhook(hint: string | null): string {
+  return hint === null ? 'no secret of its own' : `its secret ends in …${hint}`;
+}
+
+/** What to say at a form's field; undefined: nothing is wrong there. */
+export function messageAt(
+  error: { field: string | null; message: string; remedy: string | null } | null,
+  field: string,
+): string | undefined {
+  return error?.field === field ? `${error.message} ${error.remedy ?? ''}`.trim() : undefined;
 }

@@ -10,7 +10,7 @@ import { ButtonLink } from '../../ui/button-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ChooseRepositories } from './choose-repositories.tsx';
-import { ConnectForm } from './connect-form.tsx';
+import { ConnectDoor } from './connect-door.tsx';
 import styles from './connections.module.css';
 import { type Doors, prepareDoors } from './connections.prepare.ts';
 import { RightsList } from './rights-list.tsx';
@@ -43,12 +43,14 @@ function TwoDoors({ doors }: { doors: Doors }) {
             <IconBrandGithub size={24} stroke={1.5} aria-hidden="true" />
             <h2 id="door-github">Connect GitHub</h2>
             <p>
-              Reads with a token of yours, changes nothing, and keeps it encrypted on this machine.
+              Reads with a token of yours or a GitHub App, changes nothing, and keeps its secret
+              encrypted on this machine.
               {doors.hasSample ? ` ${sampleGoes}` : ''}
             </p>
           </div>
-          <ConnectForm
+          <ConnectDoor
             onConnected={(id) => void navigate({ to: '/welcome', search: { connection: id } })}
+            onAppConnected={() => void navigate({ to: '/connections' })}
           />
         </section>
         <SampleDoor doors={doors} />

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Segmented } from '../../ui/segmented.tsx';
+import { ConnectAppForm } from './connect-app-form.tsx';
+import { ConnectForm } from './connect-form.tsx';
+
+type Way = 'token' | 'app';
+
+const ways: readonly { value: Way; label: string }[] = [
+  { value: 'token', label: 'Token' },
+  { value: 'app', label: 'GitHub App' },
+];
+
+type ConnectDoorProps = {
+  onConnected: (connectionId: string) => void;
+  onAppConnected: () => void;
+};
+
+/** With what to connect: a token of one's own, or an App of the organisation. */
+export function ConnectDoor({ onConnected, onAppConnected }: ConnectDoorProps) {
+  const [way, setWay] = useState<Way>('token');
+  return (
+    <>
+      <Segmented name="Connect with" value={way} options={ways} onChange={setWay} />
+      {way === 'token' ? (
+        <ConnectForm onConnected={onConnected} />
+      ) : (
+        <ConnectAppForm onConnected={onAppConnected} />
+      )}
+    </>
+  );
+}
