@@ -88,6 +88,17 @@ query pullRequests($owner: String!, $name: String!, $first: Int!, $after: String
 }
 ${actorFragment}`;
 
+/** Which pull request comes next in the same order, and nothing that could be too much. */
+export const pullRequestPlaceQuery = `
+query pullRequestPlace($owner: String!, $name: String!, $after: String) {
+  rateLimit { cost remaining resetAt }
+  repository(owner: $owner, name: $name) {
+    pullRequests(first: 1, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
+      totalCount ${PAGE_INFO} nodes { number updatedAt }
+    }
+  }
+}`;
+
 /** One pull request of a repository that is named by its node id, with who is asked for a review now. */
 export const pullRequestQuery = `
 query pullRequest($repositoryId: ID!, $number: Int!) {

@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { connectionSchema, instantSchema } from './connection.schema.ts';
 import type { Github } from './open-github.ts';
-import { pullRequestsQuery } from './pull-request.graphql.ts';
+import { pullRequestPlaceQuery, pullRequestsQuery } from './pull-request.graphql.ts';
 import { type PullRequestPayload, pullRequestsAnswerSchema } from './pull-request.schema.ts';
 import type { RepositoryName } from './repository.schema.ts';
 
@@ -30,4 +32,26 @@ export async function fetchPullRequestsPage(
     totalCount,
     nextCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
   };
+}
+
+const placeSchema = z.object({
+  repository: z.object({
+    pullRequests: connectionSchema(
+      z.object({ number: z.number().int(), updatedAt: instantSchema }),
+    ),
+  }),
+});
+
+/** The pull request that comes after a cursor, by its number alone. Null: there is none. */
+export async function fetchPullRequestPlace(
+  github: Github,
+  { owner, name }: RepositoryName,
+  after: string | null,
+): Promise<{ number: number; updatedAt: Date; nextCursor: string | null } | null> {
+  const answer = await github.graphql(pullRequestPlaceQuery, { owner, name, after }, placeSchema);
+  const { pageInfo, nodes } = answer.repository.pullRequests;
+  const [node] = nodes;
+  return node === undefined
+    ? null
+    : { ...node, nextCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null };
 }

@@ -13,6 +13,7 @@ import { PULL_REQUESTS_PER_PAGE, startPageSize } from './page-size.rules.ts';
 import { loadParentCounts } from './parent-counts.store.ts';
 import { commitsToAsk, findParentCounts } from './parent-counts.ts';
 import { savePullRequests } from './pull-requests.save.ts';
+import { findSetAside, readSetAside, type SetAside, throwIfAnyIsAside } from './set-aside.ts';
 import {
   countRows,
   loadStream,
@@ -30,6 +31,8 @@ const MAX_WAITING_PAGES = 6;
 
 type ReadPage = {
   pullRequests: PullRequestPayload[];
+  /** The one pull request that stands here and could not be read; null: all could. */
+  setAside: number | null;
   nextCursor: string | null;
   size: number;
   isLast: boolean;
@@ -43,7 +46,10 @@ type Pass = {
   bound: Date | null;
   cursor: string | null;
   size: number;
+  /** The page size that the pass began with. */
+  usualSize: number;
   done: number;
+  aside: SetAside;
 };
 
 /** Pages read one after the other. `failure`: why the next one could not be read or told; null: nothing failed. */
@@ -54,7 +60,9 @@ type ReadAhead = { pages: ReadPage[]; failure: AppError | null };
  * was cut short goes on where it was; whole pages before one that cannot be read are stored.
  */
 export async function syncPullRequests(context: StreamContext): Promise<void> {
-  const pass = await beginPass(context, await loadStream(context, STREAM));
+  const stream = await loadStream(context, STREAM);
+  const aside = await readSetAside(context, stream.setAside);
+  const pass = await beginPass(context, stream, aside);
   for (let isLast = false; !isLast; ) {
     const { pages, failure } = await readWaitingPages(context, pass);
     await storePages(context, pass, pages);
@@ -63,22 +71,28 @@ export async function syncPullRequests(context: StreamContext): Promise<void> {
     }
     isLast = pages.at(-1)?.isLast ?? true;
   }
+  throwIfAnyIsAside(aside);
 }
 
-async function beginPass(context: StreamContext, stream: StreamRecord): Promise<Pass> {
+async function beginPass(
+  context: StreamContext,
+  stream: StreamRecord,
+  aside: SetAside,
+): Promise<Pass> {
   const { repository, github, clock } = context;
   const { id, historyFrom } = repository;
+  const size = startPageSize(stream.pageSize, PULL_REQUESTS_PER_PAGE);
   const pass: Pass = {
     ...passStart(context, stream),
     total:
       historyFrom === null ? null : await fetchCountSince(github, repository, 'pr', historyFrom),
     isFirst: stream.watermarkAt === null,
     bound: stopBefore(stream.watermarkAt, historyFrom),
-    size: startPageSize(stream.pageSize, PULL_REQUESTS_PER_PAGE),
+    ...{ size, usualSize: size, aside },
   };
   const { startedAt: passStartedAt, cursor, done: passDone } = pass;
   await storePage(context, STREAM, async (tx) => ({
-    ...{ passStartedAt, cursor, passDone, startedAt: clock() },
+    ...{ passStartedAt, cursor, passDone, startedAt: clock(), setAside: [...aside.numbers] },
     stored: await countRows(tx, 'pull_requests', id),
   }));
   return pass;
@@ -91,9 +105,11 @@ async function readWaitingPages(context: StreamContext, pass: Pass): Promise<Rea
   let commits = 0;
   while (pages.length < MAX_WAITING_PAGES && commits < COMMITS_PER_POINT) {
     throwIfStopped(context.signal);
-    const page = await readPage(context, pass, cursor).catch(githubFailure);
+    const page = await readPage(context, pass, cursor).catch((error: unknown) =>
+      readAround(context, pass, cursor, githubFailure(error)),
+    );
     if (page instanceof AppError) {
-      return { pages, failure: page };
+      return { pages: withoutLastAside(pages), failure: page };
     }
     pages.push(page);
     commits += await countUnknownParents(context, page);
@@ -126,10 +142,12 @@ async function readPage(
   cursor: string | null,
 ): Promise<ReadPage> {
   const { github, repository } = context;
-  const { page, size } = await fetchHalving(pass.size, (first) =>
+  // After one that could not be read, the next is asked for alone first.
+  const { page, size } = await fetchHalving(pass.aside.inRow > 0 ? 1 : pass.size, (first) =>
     fetchPullRequestsPage(github, repository, first, cursor),
   );
-  pass.size = size;
+  pass.size = pass.aside.inRow > 0 ? pass.size : size;
+  pass.aside.inRow = 0;
   if (repository.historyFrom === null) {
     pass.total = page.totalCount;
   }
@@ -137,10 +155,37 @@ async function readPage(
   await completeNestedLists(github, wanted);
   return {
     pullRequests: wanted,
+    setAside: null,
     nextCursor: page.nextCursor,
-    size,
+    size: pass.size,
     isLast: page.nextCursor === null || wanted.length < page.pullRequests.length,
   };
+}
+
+/** A pull request that cannot be read even alone is gone round; the failure itself: it is not one pull request's. */
+async function readAround(
+  context: StreamContext,
+  pass: Pass,
+  cursor: string | null,
+  failure: AppError,
+): Promise<ReadPage | AppError> {
+  const place = await findSetAside(context, pass.aside, cursor, failure);
+  if (place === null) {
+    return failure;
+  }
+  const { number, updatedAt, nextCursor } = place;
+  // What was too much was this one alone.
+  pass.size = pass.usualSize;
+  const isWanted = !isBefore(updatedAt, pass.bound);
+  return {
+    ...{ pullRequests: [], setAside: isWanted ? number : null, nextCursor, size: pass.size },
+    isLast: nextCursor === null || !isWanted,
+  };
+}
+
+/** Those at the end are asked for again: what failed after them may be what failed there. */
+function withoutLastAside(pages: readonly ReadPage[]): ReadPage[] {
+  return pages.slice(0, pages.findLastIndex((page) => page.setAside === null) + 1);
 }
 
 async function countUnknownParents(context: StreamContext, page: ReadPage): Promise<number> {
@@ -170,10 +215,14 @@ async function storePullRequests(
     // Asked anew: something more urgent may have stored pull requests since the last page.
     const stored = (await loadStored(tx, repository.id, STREAM)) + inserted;
     pass.done += page.pullRequests.length;
+    if (page.setAside !== null) {
+      pass.aside.numbers.add(page.setAside);
+    }
     pass.cursor = page.isLast ? null : page.nextCursor;
     const progress = {
       ...{ cursor: pass.cursor, passDone: pass.done, stored, pageSize: page.size },
       ...{ total: pass.total, passTotal: pass.isFirst ? pass.total : null },
+      setAside: [...pass.aside.numbers],
     };
     return page.isLast
       ? { ...progress, watermarkAt: pass.startedAt, passStartedAt: null, lastSuccessAt: clock() }
