@@ -9,6 +9,7 @@ import { Failure } from './failure.tsx';
 import styles from './people.module.css';
 import { describeOrigin } from './people.prepare.ts';
 import { TeamPaths } from './team-paths.tsx';
+import { useChosen } from './use-chosen.ts';
 import { refreshPeople } from './use-people.ts';
 
 type TeamPanelProps = {
@@ -61,10 +62,10 @@ export function TeamPanel({ team, repositories }: TeamPanelProps) {
 }
 
 function Repositories({ team, repositories }: TeamPanelProps) {
-  const set = useMutation(
-    trpc.people.teams.setRepositories.mutationOptions({ onSuccess: refreshPeople }),
+  const { chosen, pick, settle } = useChosen(
+    team.repositories.filter(({ origin }) => origin === 'person').map(({ id }) => id),
   );
-  const given = team.repositories.filter(({ origin }) => origin === 'person');
+  const set = useMutation(trpc.people.teams.setRepositories.mutationOptions({ onSettled: settle }));
   const fromGithub = new Set(
     team.repositories.filter(({ origin }) => origin === 'github').map(({ id }) => id),
   );
@@ -73,15 +74,18 @@ function Repositories({ team, repositories }: TeamPanelProps) {
       <ManyChoice
         name="Repositories given here"
         summary={
-          given.length === 0
+          chosen.length === 0
             ? 'Give it repositories'
-            : formatCountOf(given.length, 'repository given here', 'repositories given here')
+            : formatCountOf(chosen.length, 'repository given here', 'repositories given here')
         }
         options={repositories
           .filter(({ id }) => !fromGithub.has(id))
           .map(({ id, repository }) => ({ value: id, label: repository }))}
-        chosen={given.map(({ id }) => id)}
-        onChange={(repositoryIds) => set.mutate({ teamId: team.id, repositoryIds })}
+        chosen={chosen}
+        onChange={(repositoryIds) => {
+          pick(repositoryIds);
+          set.mutate({ teamId: team.id, repositoryIds });
+        }}
         clearLabel="Take all away"
       />
       <Failure errors={[set.error]} />
@@ -96,12 +100,16 @@ function OwnTeam({ team }: { team: TeamSummary }) {
   const options = { onSuccess: refreshPeople };
   const rename = useMutation(trpc.people.teams.rename.mutationOptions(options));
   const remove = useMutation(trpc.people.teams.remove.mutationOptions(options));
-  const setMembers = useMutation(trpc.people.teams.setMembers.mutationOptions(options));
+  const { chosen, pick, settle } = useChosen(
+    team.members.flatMap(({ personId }) => personId ?? []),
+  );
+  const setMembers = useMutation(
+    trpc.people.teams.setMembers.mutationOptions({ onSettled: settle }),
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     rename.mutate({ teamId: team.id, name });
   };
-  const members = team.members.flatMap(({ personId }) => personId ?? []);
   return (
     <>
       <form className={styles.form} onSubmit={submit} noValidate>
@@ -123,12 +131,13 @@ function OwnTeam({ team }: { team: TeamSummary }) {
         </Button>
         <ManyChoice
           name="Members"
-          summary={
-            members.length === 0 ? 'Choose members' : formatCountOf(members.length, 'member')
-          }
+          summary={chosen.length === 0 ? 'Choose members' : formatCountOf(chosen.length, 'member')}
           options={people.map(({ id, displayName }) => ({ value: id, label: displayName }))}
-          chosen={members}
-          onChange={(personIds) => setMembers.mutate({ teamId: team.id, personIds })}
+          chosen={chosen}
+          onChange={(personIds) => {
+            pick(personIds);
+            setMembers.mutate({ teamId: team.id, personIds });
+          }}
           clearLabel="Take all out"
         />
         <Button
