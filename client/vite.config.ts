@@ -4,7 +4,8 @@ import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
 
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, '..', '');
-  const server = `http://127.0.0.1:${env.PORT ?? '4600'}`;
+  // The server refuses writes whose origin is another host than it was asked under.
+  const server = { target: `http://127.0.0.1:${env.PORT ?? '4600'}`, changeOrigin: false };
   return {
     root: import.meta.dirname,
     plugins: [
