@@ -13,6 +13,8 @@ import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
 import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
+import { Route as DeploymentsRouteImport } from './routes/deployments.tsx';
+import { Route as IncidentsRouteImport } from './routes/incidents.tsx';
 import { Route as PeopleRouteImport } from './routes/people.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
@@ -37,6 +39,16 @@ const DefinitionsRoute = DefinitionsRouteImport.update({
   path: '/definitions',
   getParentRoute: () => rootRouteImport,
 } as any);
+const DeploymentsRoute = DeploymentsRouteImport.update({
+  id: '/deployments',
+  path: '/deployments',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const IncidentsRoute = IncidentsRouteImport.update({
+  id: '/incidents',
+  path: '/incidents',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const PeopleRoute = PeopleRouteImport.update({
   id: '/people',
   path: '/people',
@@ -58,6 +70,8 @@ export interface FileRoutesByFullPath {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/deployments': typeof DeploymentsRoute;
+  '/incidents': typeof IncidentsRoute;
   '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
@@ -67,6 +81,8 @@ export interface FileRoutesByTo {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/deployments': typeof DeploymentsRoute;
+  '/incidents': typeof IncidentsRoute;
   '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
@@ -77,6 +93,8 @@ export interface FileRoutesById {
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/deployments': typeof DeploymentsRoute;
+  '/incidents': typeof IncidentsRoute;
   '/people': typeof PeopleRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
@@ -88,6 +106,8 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/deployments'
+    | '/incidents'
     | '/people'
     | '/sync'
     | '/welcome';
@@ -97,6 +117,8 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/deployments'
+    | '/incidents'
     | '/people'
     | '/sync'
     | '/welcome';
@@ -106,6 +128,8 @@ export interface FileRouteTypes {
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/deployments'
+    | '/incidents'
     | '/people'
     | '/sync'
     | '/welcome';
@@ -116,6 +140,8 @@ export interface RootRouteChildren {
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
   DefinitionsRoute: typeof DefinitionsRoute;
+  DeploymentsRoute: typeof DeploymentsRoute;
+  IncidentsRoute: typeof IncidentsRoute;
   PeopleRoute: typeof PeopleRoute;
   SyncRoute: typeof SyncRoute;
   WelcomeRoute: typeof WelcomeRoute;
@@ -151,6 +177,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DefinitionsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/deployments': {
+      id: '/deployments';
+      path: '/deployments';
+      fullPath: '/deployments';
+      preLoaderRoute: typeof DeploymentsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/incidents': {
+      id: '/incidents';
+      path: '/incidents';
+      fullPath: '/incidents';
+      preLoaderRoute: typeof IncidentsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/people': {
       id: '/people';
       path: '/people';
@@ -180,6 +220,8 @@ const rootRouteChildren: RootRouteChildren = {
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
   DefinitionsRoute: DefinitionsRoute,
+  DeploymentsRoute: DeploymentsRoute,
+  IncidentsRoute: IncidentsRoute,
   PeopleRoute: PeopleRoute,
   SyncRoute: SyncRoute,
   WelcomeRoute: WelcomeRoute,

@@ -1,7 +1,9 @@
 import {
+  IconAlertTriangle,
   IconChartDots,
   IconDatabaseImport,
   IconPlugConnected,
+  IconRocket,
   IconRuler2,
   IconUsers,
 } from '@tabler/icons-react';
@@ -13,6 +15,8 @@ export const pages = [
   { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
   { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
   { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
+  { to: '/deployments', label: 'Deployments', Icon: IconRocket },
+  { to: '/incidents', label: 'Incidents', Icon: IconAlertTriangle },
   { to: '/people', label: 'People', Icon: IconUsers },
   { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
 ] as const;

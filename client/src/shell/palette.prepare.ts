@@ -5,7 +5,15 @@ import type {
 import type { FilterSearch } from './filter/filter-search.schema.ts';
 
 export type PageEntry = {
-  to: '/cycle-time' | '/sync' | '/definitions' | '/people' | '/connections' | '/welcome';
+  to:
+    | '/cycle-time'
+    | '/sync'
+    | '/definitions'
+    | '/deployments'
+    | '/incidents'
+    | '/people'
+    | '/connections'
+    | '/welcome';
   label: string;
 };
 

@@ -1,0 +1,139 @@
+import type { DeploymentRules } from '@bellwether/shared/deployments/deployments.schema';
+import { Button, Checkbox } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { readAppError } from '../../lib/app-error.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { trpc } from '../../lib/trpc.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Widget } from '../../ui/widget.tsx';
+import styles from './deployments.module.css';
+import { type EditedRule, kindHints, kinds, ruleInForce } from './deployments.prepare.ts';
+import { EnvironmentChoice } from './environment-choice.tsx';
+import { RulePreview } from './rule-preview.tsx';
+import { WorkflowChoice } from './workflow-choice.tsx';
+
+type RuleEditorProps = { rules: DeploymentRules; repositoryId: string | null };
+
+/** The rule as it would be, what it would count, and the way to have it count. */
+export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
+  const inForce = ruleInForce(rules, repositoryId);
+  const [draft, setDraft] = useState<EditedRule | null>(null);
+  const rule = draft ?? inForce;
+  const isChanged = JSON.stringify(rule) !== JSON.stringify(inForce);
+  const change = (more: Partial<EditedRule>) => setDraft({ ...rule, ...more });
+  const isComplete =
+    rule.environments.length > 0 && (rule.kind !== 'workflow-run' || rule.workflowName !== null);
+  return (
+    <div className={styles.editor}>
+      <Widget title="A deployment is …" subtitle={kindHints[rule.kind]}>
+        <div className={styles.form}>
+          <div className={styles.scroll}>
+            <Segmented
+              name="A deployment is"
+              value={rule.kind}
+              options={kinds}
+              onChange={(kind) =>
+                change({ kind, workflowName: kind === 'workflow-run' ? rule.workflowName : null })
+              }
+            />
+          </div>
+          {rule.kind === 'workflow-run' ? (
+            <WorkflowChoice
+              rules={rules}
+              repositoryId={repositoryId}
+              value={rule.workflowName}
+              onChange={(workflowName) => change({ workflowName })}
+            />
+          ) : null}
+          {rule.kind === 'release' ? (
+            <Checkbox
+              label="Pre-releases count too"
+              checked={rule.includePrereleases}
+              onChange={(event) => change({ includePrereleases: event.currentTarget.checked })}
+            />
+          ) : null}
+          <EnvironmentChoice
+            rules={rules}
+            repositoryId={repositoryId}
+            environments={rule.environments}
+            isOnlyForSent={rule.kind === 'release' || rule.kind === 'workflow-run'}
+            onChange={(environments) => change({ environments })}
+          />
+          <Checkbox
+            label="The same commit deployed again counts as a deployment"
+            description="It never has a lead time."
+            checked={rule.countRedeploys}
+            onChange={(event) => change({ countRedeploys: event.currentTarget.checked })}
+          />
+          <SaveBar
+            {...{ rules, repositoryId, rule, isChanged, isComplete }}
+            onDone={() => setDraft(null)}
+          />
+        </div>
+      </Widget>
+      <RulePreview {...{ repositoryId, rule, isChanged, isComplete }} />
+    </div>
+  );
+}
+
+type SaveBarProps = RuleEditorProps & {
+  rule: EditedRule;
+  isChanged: boolean;
+  isComplete: boolean;
+  onDone: () => void;
+};
+
+function SaveBar({ rules, repositoryId, rule, isChanged, isComplete, onDone }: SaveBarProps) {
+  const onSuccess = async () => {
+    await queryClient.invalidateQueries({ queryKey: trpc.deployments.pathKey() });
+    onDone();
+  };
+  const save = useMutation(trpc.deployments.saveRule.mutationOptions({ onSuccess }));
+  const remove = useMutation(trpc.deployments.removeRule.mutationOptions({ onSuccess }));
+  const isOwn =
+    repositoryId === null
+      ? rules.isChosen
+      : rules.own.some((own) => own.repositoryId === repositoryId);
+  const error = save.error ?? remove.error;
+  const wasSaved = save.isSuccess || remove.isSuccess;
+  return (
+    <>
+      <div className={styles.row}>
+        <Button
+          disabled={!(isChanged && isComplete)}
+          loading={save.isPending}
+          onClick={() => save.mutate({ repositoryId, rule })}
+        >
+          Save the rule
+        </Button>
+        {isChanged ? (
+          <Button variant="default" onClick={onDone}>
+            Leave it as it is
+          </Button>
+        ) : null}
+        {isOwn && !isChanged ? (
+          <Button
+            variant="default"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ repositoryId })}
+          >
+            {repositoryId === null ? 'Back to the first rule' : 'Follow the rule for all'}
+          </Button>
+        ) : null}
+      </div>
+      {wasSaved && !isChanged ? (
+        <Notice tone="info">
+          Saved. Pull requests are attached to their deployments anew; charts keep the old numbers
+          until that is done.
+        </Notice>
+      ) : null}
+      {error === null ? null : (
+        <Notice tone="bad">
+          {readAppError(error).message} {readAppError(error).remedy}
+        </Notice>
+      )}
+    </>
+  );
+}
