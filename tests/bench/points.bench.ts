@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@bellwether/server/db/open-database';
 import { openGithub } from '@bellwether/server/github/open-github';
-import { startSimulator } from '@bellwether/server/github-simulator/start-simulator';
+import {
+  type Simulator,
+  startSimulator,
+} from '@bellwether/server/github-simulator/start-simulator';
 import type { World } from '@bellwether/server/github-simulator/world.types';
 import { createLog } from '@bellwether/server/log';
 import { createSyncRunner } from '@bellwether/server/sync/sync-runner';
@@ -16,14 +19,14 @@ import { sampleWorld } from './sample-world.ts';
 const LIMIT = 140;
 const log = createLog('silent');
 
-/** GitHub points (GraphQL points and REST calls) for a first read of everything, deployments compared. */
+/** GitHub points (GraphQL points and REST calls) for a first read of everything, deployments compared, and for reading on. */
 export async function benchPoints(): Promise<BenchResult[]> {
   const { repository } = benchWorld();
   const recorded = { name: repository.full_name, endsAt: null, repositories: [repository] };
-  return [await measure(recorded, { atMost: LIMIT }), await measure(sampleWorld(), null)];
+  return [...(await measure(recorded, { atMost: LIMIT })), ...(await measure(sampleWorld(), null))];
 }
 
-async function measure(world: World, limit: BenchResult['limit']): Promise<BenchResult> {
+async function measure(world: World, limit: BenchResult['limit']): Promise<BenchResult[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bw-bench-'));
   const simulator = await startSimulator({ world });
   await migrateByCommand({ BELLWETHER_DATA_DIR: dataDir });
@@ -38,6 +41,13 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
     await db.prisma.connection.create({
       data: { id: connectionId, kind: 'token', apiUrl: simulator.url },
     });
+    const ids = world.repositories.map((repository) => repository.node_id);
+    const readAll = async () => {
+      for (const repositoryId of ids) {
+        await runner.request({ kind: 'pass', repositoryId }, 'person');
+      }
+      await runner.whenIdle();
+    };
     for (const { node_id: id, full_name } of world.repositories) {
       const [owner = '', name = ''] = full_name.split('/');
       await db.prisma.repository.create({
@@ -54,9 +64,8 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
           ...{ isPrivate: false, isArchived: false, isFork: false, isEmpty: false },
         },
       });
-      await runner.request({ kind: 'pass', repositoryId: id }, 'person');
     }
-    await runner.whenIdle();
+    await readAll();
     const { restCalls, graphqlPoints } = simulator.stats();
     const { rows } = await db.pool.query<{ stream: string; points: number; failed: number }>(
       `select stream, sum(points)::int points, count(error_code)::int failed from sync_streams group by stream`,
@@ -67,17 +76,46 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
     }
     const count = await db.prisma.pullRequest.count();
     const shares = rows.map((row) => `${row.stream} ${row.points}`).join(', ');
-    return {
+    const first = {
       name: `GitHub points per 1,000 pull requests, ${world.name}`,
       value: ((restCalls + graphqlPoints) / count) * 1000,
       unit: 'points',
       limit,
       detail: `${count} pull requests with everything: ${graphqlPoints} GraphQL points and ${restCalls} REST calls (${shares})`,
     };
+    return [first, ...(await measureQuiet(world, simulator, readAll))];
   } finally {
     await runner.stop();
     await db.close();
     await simulator.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Passes over what does not change: the second one of all asks for marks, every later one shows them. */
+async function measureQuiet(
+  world: World,
+  simulator: Simulator,
+  readAll: () => Promise<void>,
+): Promise<BenchResult[]> {
+  const repositories = world.repositories.length;
+  const costs: number[] = [];
+  let free = 0;
+  for (let pass = 2; pass <= 4; pass += 1) {
+    const before = simulator.stats();
+    await readAll();
+    const { restCalls, graphqlPoints, notModified } = simulator.stats();
+    costs.push(restCalls + graphqlPoints - before.restCalls - before.graphqlPoints);
+    free = notModified - before.notModified;
+  }
+  const [second = Number.NaN, third = Number.NaN, fourth = Number.NaN] = costs;
+  return [
+    {
+      name: `GitHub points of a pass that finds nothing new, for each repository, ${world.name}`,
+      value: Math.max(third, fourth) / repositories,
+      unit: 'points',
+      limit: { atMost: 0 },
+      detail: `${repositories} repositories, ${free} calls answered "not modified"; the pass right after the first, which asks for the marks, ${second / repositories}`,
+    },
+  ];
 }
