@@ -54,6 +54,8 @@ export type RequestWorkOptions = {
   ledger: PointsLedger;
   openGithub: (connectionId: string) => Promise<Github>;
   discover: Discover;
+  /** GitHub refused a right in the middle of reading: what the connection may do is looked up again. */
+  onForbidden: (connectionId: string) => Promise<void>;
   retries: RetryRules;
 };
 
@@ -100,6 +102,9 @@ export class RequestWork {
       case 'stopped':
         return await this.#settleStopped(job, hooks);
       case 'failed':
+        if (ended.error.code === 'upstream_forbidden' && request.kind !== 'discover') {
+          await this.#options.onForbidden(connectionId);
+        }
         return await this.#settleFailed(job, ended.error, github);
       default:
         return await this.#drop(job);

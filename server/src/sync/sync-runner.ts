@@ -84,6 +84,11 @@ class Runner implements SyncRunner {
     const work = new RequestWork({
       ...{ db, clock, log, openGithub, queue: this.#queue, ledger: this.#ledger },
       discover: options.discover ?? (async () => undefined),
+      onForbidden: async (connectionId) => {
+        if (options.discover !== undefined) {
+          await this.request({ kind: 'discover', connectionId }, 'sweep');
+        }
+      },
       retries: { firstRetryMs, maxMs: intervalMs },
     });
     this.#laneParts = {

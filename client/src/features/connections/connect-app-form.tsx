@@ -58,7 +58,7 @@ export function ConnectAppForm({ onConnected }: { onConnected: () => void }) {
         error={messageAt(error, 'privateKey')}
         onChange={(event) => setPrivateKey(event.currentTarget.value)}
       />
-      <div className={styles.form}>
+      <div className={styles.row}>
         <span className={styles.label}>How far back? Its repositories come by themselves.</span>
         <Segmented
           name="How far back"

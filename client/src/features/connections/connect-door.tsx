@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ConnectAppForm } from './connect-app-form.tsx';
 import { ConnectForm } from './connect-form.tsx';
+import styles from './connections.module.css';
 
 type Way = 'token' | 'app';
 
@@ -20,7 +21,9 @@ export function ConnectDoor({ onConnected, onAppConnected }: ConnectDoorProps) {
   const [way, setWay] = useState<Way>('token');
   return (
     <>
-      <Segmented name="Connect with" value={way} options={ways} onChange={setWay} />
+      <div className={styles.row}>
+        <Segmented name="Connect with" value={way} options={ways} onChange={setWay} />
+      </div>
       {way === 'token' ? (
         <ConnectForm onConnected={onConnected} />
       ) : (
