@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { eventually } from '../support/eventually.ts';
 
 let browser: Browser;
 let server: BuiltServer;
@@ -16,9 +17,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   page = await context.newPage();
-  await page.goto(`${server.url}/sync`);
-  const whole = page.getByText(/100\s*%/);
-  await whole.nth(2).waitFor({ timeout: 120_000 });
+  await eventually(isRead);
 });
 
 afterAll(async () => {
@@ -26,6 +25,18 @@ afterAll(async () => {
   await server.stop();
   await server.remove();
 });
+
+type SyncAnswer = { repositories: { streams: { stream: string; coverage: number | null }[] }[] };
+
+async function isRead(): Promise<boolean> {
+  const answer = await fetch(`${server.url}/api/v1/sync`);
+  const { repositories } = (await answer.json()) as SyncAnswer;
+  const streams = repositories.flatMap((repository) => repository.streams);
+  return (
+    streams.filter(({ stream, coverage }) => stream === 'pull-requests' && coverage === 1)
+      .length === 3
+  );
+}
 
 const accounts = () => page.getByRole('region', { name: 'Accounts' });
 const history = () => page.getByRole('region', { name: 'What was changed before?' });
