@@ -22,6 +22,7 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
+import { startTestServer } from '../support/test-server.ts';
 import {
   makeCommit,
   makePull,
@@ -347,5 +348,25 @@ describe('pull requests by team', () => {
     const ofTom = people.find(({ displayName }) => displayName === 'tom');
     await setTeamMembers(app(), { teamId, personIds: [ofTom?.id ?? ''] });
     expect(await numbers(['alone'])).toEqual(['2']);
+  });
+
+  it('can be asked for over HTTP, and a team that is not there is named', async () => {
+    const server = await startTestServer();
+    try {
+      await createTeam(server.app, 'Web');
+      const ask = (path: string) => fetch(`${server.url}/api/v1/${path}`);
+      expect((await ask('pull-requests.csv?team=web')).status).toBe(200);
+      const period = 'from=2026-01-01&to=2026-02-01';
+      expect((await ask(`metrics/pickup?${period}&team=WEB`)).status).toBe(200);
+      for (const path of ['pull-requests.csv?team=nope', `metrics/pickup?${period}&team=nope`]) {
+        const answer = await ask(path);
+        expect(answer.status).toBe(404);
+        expect(await answer.json()).toMatchObject({
+          error: { field: 'team', remedy: 'The teams are web.' },
+        });
+      }
+    } finally {
+      await server.remove();
+    }
   });
 });

@@ -44,7 +44,7 @@ export type UnmappedEmail = z.infer<typeof unmappedEmailSchema>;
 export const peopleOverviewSchema = z.object({
   /** By name. */
   people: z.array(personSummarySchema),
-  /** By address. */
+  /** By address, those of programs last. */
   unmapped: z.array(unmappedEmailSchema),
   /** Distinct commits of pull requests, and those of them that have nobody's address. */
   commits: z.number(),

@@ -33,6 +33,14 @@ describe('readInput', () => {
   });
 });
 
+it('teams go into the question and into the file', () => {
+  const input = readInput({ teams: ['acme/web'] }, '2026-03-31');
+  expect(input.filter.teams).toEqual(['acme/web']);
+  const address = exportAddress(input, [], { by: 'mergedAt', search: '' });
+  expect(new URL(address, 'http://x').searchParams.getAll('team')).toEqual(['acme/web']);
+  expect(countFilters({ teams: ['acme/web'] })).toBe(1);
+});
+
 describe('addDays', () => {
   it('counts calendar days over the change of clocks and leap days', () => {
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
