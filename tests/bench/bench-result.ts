@@ -2,7 +2,7 @@
 export type BenchResult = {
   name: string;
   value: number;
-  unit: 'ratio' | 'points' | 'KB' | 'MB' | 'per second' | 'seconds';
+  unit: 'ratio' | 'points' | 'lines' | 'KB' | 'MB' | 'per second' | 'seconds';
   /** Null: measured to be known, not to be kept. */
   limit: { atMost?: number; atLeast?: number } | null;
   /** What was measured against what, with the raw figures. */

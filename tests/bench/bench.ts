@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startBuiltServer } from '../support/built-server.ts';
+import { benchBackfill } from './backfill.bench.ts';
 import { type BenchResult, keepsLimit } from './bench-result.ts';
 import { benchCycleTime } from './cycle-time.bench.ts';
 import { benchDerive } from './derive.bench.ts';
@@ -8,8 +9,10 @@ import { benchIngest } from './ingest.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { benchPageWeight } from './page-weight.bench.ts';
 import { benchPoints } from './points.bench.ts';
+import { benchReplay } from './replay.bench.ts';
 import { benchWebhook } from './webhook.bench.ts';
 
+const BACKFILL_PULL_REQUESTS = 20_000;
 const MEMORY_PULL_REQUESTS = 200_000;
 const DERIVED_PULL_REQUESTS = 200_000;
 const builtServer = path.resolve(import.meta.dirname, '../../server/dist/main.js');
@@ -21,6 +24,8 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   derive: () => benchDerive(DERIVED_PULL_REQUESTS),
   'page-weight': weighPage,
   webhook: benchWebhook,
+  replay: benchReplay,
+  backfill: () => benchBackfill(BACKFILL_PULL_REQUESTS),
   memory: () => benchMemory(MEMORY_PULL_REQUESTS),
 };
 
