@@ -76,7 +76,7 @@ async function measure(world: World, limit: BenchResult['limit']): Promise<Bench
     }
     const count = await db.prisma.pullRequest.count();
     const shares = rows.map((row) => `${row.stream} ${row.points}`).join(', ');
-    const first = {
+    const first: BenchResult = {
       name: `GitHub points per 1,000 pull requests, ${world.name}`,
       value: ((restCalls + graphqlPoints) / count) * 1000,
       unit: 'points',
