@@ -11,19 +11,20 @@ import { formatCount, formatCountOf } from '../../format/number.ts';
 export type EditedRule = DeploymentRules['forAll'];
 
 export const kinds = [
-  { value: 'github-deployment', label: 'GitHub deployments' },
-  { value: 'release', label: 'Releases' },
-  { value: 'workflow-run', label: 'Workflow runs' },
-  { value: 'api', label: 'Only what is sent' },
+  { value: 'github-deployment', label: 'A deployment on GitHub' },
+  { value: 'release', label: 'A release' },
+  { value: 'workflow-run', label: 'A run of a workflow' },
+  { value: 'api', label: 'Only what other systems send' },
 ] as const satisfies readonly { value: DeploymentKind; label: string }[];
 
 export const kindHints: Record<DeploymentKind, string> = {
   'github-deployment':
-    'A deployment on GitHub to one of these environments, finished at its first success. What other systems send counts beside them.',
-  release: 'A published release of a commit, finished when it was published. Drafts are none.',
+    'To one of the environments below, finished at its first success. What other systems send counts beside it.',
+  release:
+    'Finished when it was published. Drafts are none. What other systems send counts beside it.',
   'workflow-run':
-    'A successful run of one workflow, finished with its last job. Runs for pull requests are none.',
-  api: 'Deployments that other systems send to POST /api/v1/deployments, and no others.',
+    'A successful one, finished with its last job. Runs for pull requests are none. What other systems send counts beside it.',
+  api: 'By POST /api/v1/deployments, to one of the environments below.',
 };
 
 export const markWords: Record<ListedDeployment['mark'], string> = {
@@ -87,11 +88,11 @@ export function readPatterns(text: string): string[] {
   return [...new Set(names.filter((name) => name !== ''))];
 }
 
-export type PreviewLine = { label: string; now: string; next: string; isChanged: boolean };
+export type PreviewLine = { label: string; now: string; next: string; isDifferent: boolean };
 
 export function preparePreview({ present, proposed, days }: DeploymentPreview): PreviewLine[] {
   const line = (label: string, now: number, next: number): PreviewLine => ({
-    ...{ label, now: formatCount(now), next: formatCount(next), isChanged: now !== next },
+    ...{ label, now: formatCount(now), next: formatCount(next), isDifferent: now !== next },
   });
   return [
     line(`Deployments to production in ${days} days`, present.deployments, proposed.deployments),

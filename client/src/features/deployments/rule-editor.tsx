@@ -6,11 +6,11 @@ import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './deployments.module.css';
-import { type EditedRule, kindHints, kinds, ruleInForce } from './deployments.prepare.ts';
+import { type EditedRule, ruleInForce } from './deployments.prepare.ts';
 import { EnvironmentChoice } from './environment-choice.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { WorkflowChoice } from './workflow-choice.tsx';
 
@@ -27,18 +27,14 @@ export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
     rule.environments.length > 0 && (rule.kind !== 'workflow-run' || rule.workflowName !== null);
   return (
     <div className={styles.editor}>
-      <Widget title="A deployment is …" subtitle={kindHints[rule.kind]}>
+      <Widget title="A deployment is …">
         <div className={styles.form}>
-          <div className={styles.scroll}>
-            <Segmented
-              name="A deployment is"
-              value={rule.kind}
-              options={kinds}
-              onChange={(kind) =>
-                change({ kind, workflowName: kind === 'workflow-run' ? rule.workflowName : null })
-              }
-            />
-          </div>
+          <KindChoice
+            value={rule.kind}
+            onChange={(kind) =>
+              change({ kind, workflowName: kind === 'workflow-run' ? rule.workflowName : null })
+            }
+          />
           {rule.kind === 'workflow-run' ? (
             <WorkflowChoice
               rules={rules}

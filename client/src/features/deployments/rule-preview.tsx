@@ -47,7 +47,7 @@ export function RulePreview({ repositoryId, rule, isChanged, isComplete }: RuleP
     >
       {isComplete ? (
         <QueryView query={query} what="The preview" height={360}>
-          {(preview) => <Preview {...{ preview, repositoryId, rule }} />}
+          {(preview) => <Preview {...{ preview, repositoryId, rule, isChanged }} />}
         </QueryView>
       ) : (
         <EmptyState title="The rule is not complete" height={360}>
@@ -68,7 +68,12 @@ type PreviewProps = {
   rule: EditedRule;
 };
 
-function Preview({ preview, repositoryId, rule }: PreviewProps) {
+function Preview({
+  preview,
+  repositoryId,
+  rule,
+  isChanged,
+}: PreviewProps & { isChanged: boolean }) {
   return (
     <div className={styles.form}>
       <NotRead {...{ preview, repositoryId, rule }} />
@@ -83,16 +88,16 @@ function Preview({ preview, repositoryId, rule }: PreviewProps) {
           </tr>
         </thead>
         <tbody>
-          {preparePreview(preview).map(({ label, now, next, isChanged }) => (
+          {preparePreview(preview).map(({ label, now, next, isDifferent }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               <td>{now}</td>
-              <td className={isChanged ? styles.changed : undefined}>{next}</td>
+              <td className={isDifferent ? styles.changed : undefined}>{next}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className={styles.sentence}>{describeChange(preview)}</p>
+      {isChanged ? <p className={styles.sentence}>{describeChange(preview)}</p> : null}
       <Weeks preview={preview} />
       <h3 className={styles.subhead}>The latest</h3>
       {preview.latest.length === 0 ? (

@@ -88,7 +88,9 @@ function Incident({ incident }: { incident: ListedIncident }) {
       </span>
       <span>
         {timeToRestoreSeconds === null ? (
-          <span className={styles.hint}>{whyNoDuration(incident)}</span>
+          <span className={styles.hint} title={whyNoDuration(incident)}>
+            time to restore not known
+          </span>
         ) : (
           `restored in ${formatDuration(timeToRestoreSeconds)}`
         )}

@@ -1,3 +1,4 @@
+import { matchesPattern } from '@bellwether/shared/deployments/wildcard-pattern';
 import { exclusions, severities } from '@bellwether/shared/incidents/incident-rule';
 import type {
   IncidentPreview,
@@ -25,6 +26,15 @@ export function ruleInForce(rules: IncidentRules, repositoryId: string | null): 
 export function readLabels(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/** Labels that the rule says nothing of yet. */
+export function labelsWithoutUse(labels: IncidentRules['labels'], rule: EditedRule) {
+  const used = [
+    ...rule.labels,
+    ...[...rule.severities, ...rule.services, ...rule.exclusions].map(({ label }) => label),
+  ];
+  return labels.filter(({ name }) => !used.some((pattern) => matchesPattern(pattern, name)));
 }
 
 /** Labels by what they stand for, each group as a line of text; groups without any are there too. */

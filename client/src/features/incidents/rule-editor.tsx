@@ -12,6 +12,7 @@ import {
   type EditedRule,
   exclusionChoices,
   groupLabels,
+  labelsWithoutUse,
   replaceGroup,
   ruleInForce,
   severityChoices,
@@ -41,7 +42,7 @@ export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
           <LabelField
             label="One of these labels"
             labels={rule.labels}
-            suggestions={rules.labels}
+            suggestions={labelsWithoutUse(rules.labels, rule)}
             onChange={(labels) => change({ labels })}
           />
           <Mappings rule={rule} onChange={change} />
