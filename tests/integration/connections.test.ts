@@ -1,3 +1,5 @@
+import { startSample } from '@bellwether/server/features/connections/sample.service';
+import type { SimulatorToken } from '@bellwether/server/github-simulator/access-tokens';
 import { startSimulator } from '@bellwether/server/github-simulator/start-simulator';
 import type { World } from '@bellwether/server/github-simulator/world.types';
 import { TRPCClientError } from '@trpc/client';
@@ -16,6 +18,11 @@ const world: World = {
   ],
 };
 
+/** What the fine-grained token may do, changed as its owner would. */
+const finePermissions: NonNullable<SimulatorToken['permissions']> = {
+  ...{ metadata: 'read', pull_requests: 'read', contents: 'read' },
+};
+
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
 let simulator: Simulator;
@@ -28,6 +35,10 @@ beforeAll(async () => {
     tokens: [
       { token: 'ghp_good1234', user: { login: 'lena', id: 901 }, scopes: ['repo', 'read:org'] },
       { token: 'ghp_public12', user: { login: 'tom', id: 902 }, scopes: [] },
+      {
+        ...{ token: 'github_pat_fine', user: { login: 'Mira', id: 903 } },
+        permissions: finePermissions,
+      },
     ],
   });
   server = await startTestServer({ env: { GITHUB_API_URL: simulator.url } });
@@ -197,4 +208,99 @@ describe('connecting GitHub', () => {
       code: 'not_found',
     });
   });
+});
+
+describe('a fine-grained token', () => {
+  const grantsOf = async () => {
+    const connections = await api.connections.list.query();
+    const abilities = connections.find(({ login }) => login === 'Mira')?.rights?.abilities ?? [];
+    return new Map(abilities.map((known) => [known.ability, known]));
+  };
+
+  it('connected twice at the same moment is one connection', async () => {
+    const connect = () => api.connections.connect.mutate({ token: 'github_pat_fine' });
+    const [first, second] = await Promise.all([connect(), connect()]);
+    expect(second.id).toBe(first.id);
+    const { rows } = await server.app.db.pool.query('select identity from connections');
+    expect(rows).toEqual([{ identity: `token ${simulator.url} mira` }]);
+    expect((await grantsOf()).get('deployments')?.granted).toBe('unknown');
+  });
+
+  it('has its rights looked up on the first repository, and a missing one named with its page', async () => {
+    const [connection] = await api.connections.list.query();
+    await api.connections.addRepositories.mutate({
+      connectionId: connection?.id ?? '',
+      repositories: ['acme/shop'],
+      historyMonths: null,
+    });
+    const grants = await grantsOf();
+    expect(grants.get('pull-requests')?.granted).toBe('yes');
+    expect(grants.get('deployments')).toMatchObject({
+      granted: 'no',
+      explanation: expect.stringMatching(
+        /^"Deployments: read" is missing for acme\/shop\. On the page Cycle time, lead time/,
+      ),
+    });
+    await server.whenSynced();
+  });
+
+  it('has a right that was taken away noticed by reading, and one that was given by the button', async () => {
+    finePermissions.deployments = 'read';
+    finePermissions.issues = 'read';
+    const [connection] = await api.connections.list.query();
+    const connectionId = connection?.id ?? '';
+    await api.connections.checkRights.mutate({ connectionId });
+    expect((await grantsOf()).get('deployments')?.granted).toBe('yes');
+    await server.whenSynced();
+
+    finePermissions.deployments = undefined;
+    await server.app.db.pool.query('update sync_streams set etag = null');
+    const repositoryId = connection?.repositories[0]?.id ?? '';
+    await server.app.sync.request({ kind: 'pass', repositoryId }, 'person');
+    await expect
+      .poll(async () => (await grantsOf()).get('deployments')?.granted, { timeout: 60_000 })
+      .toBe('no');
+  });
+
+  it('signs its webhooks with a secret that is shown once', async () => {
+    const [connection] = await api.connections.list.query();
+    const connectionId = connection?.id ?? '';
+    const made = await api.connections.setWebhookSecret.mutate({
+      connectionId,
+      secret: { generate: true },
+    });
+    expect(made.secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(made.address).toMatch(/\/webhooks\/github$/);
+    expect(made.events).toContain('pull_request');
+    const listed = await api.connections.list.query();
+    expect(listed[0]?.webhookSecretHint).toBe(made.secret?.slice(-4));
+    expect(JSON.stringify(listed)).not.toContain(made.secret);
+    const { rows } = await server.app.db.pool.query(
+      'select webhook_secret_ciphertext sealed from connections',
+    );
+    expect(server.app.secrets.open(rows[0].sealed)).toBe(made.secret);
+    const own = { connectionId, secret: 'chosen on GitHub' };
+    expect((await api.connections.setWebhookSecret.mutate(own)).secret).toBeNull();
+    const none = await api.connections.setWebhookSecret.mutate({ connectionId, secret: null });
+    expect(none.secret).toBeNull();
+    expect((await api.connections.list.query())[0]?.webhookSecretHint).toBeNull();
+    const short = api.connections.setWebhookSecret.mutate({ connectionId, secret: 'short' });
+    expect(await refusal(short)).toMatchObject({ code: 'invalid_input', field: 'secret' });
+  });
+});
+
+it('the sample team started twice at the same moment is one', async () => {
+  for (const { id } of await api.connections.list.query()) {
+    await api.connections.remove.mutate({ connectionId: id });
+  }
+  const sample = {
+    ...server.app.sample,
+    credentials: () =>
+      Promise.resolve({ kind: 'token', apiUrl: simulator.url, token: 'ghp_good1234' } as const),
+  };
+  const start = () => startSample({ ...server.app, sample });
+  const [first, second] = await Promise.all([start(), start()]);
+  expect(second.id).toBe(first.id);
+  expect(await api.connections.list.query()).toHaveLength(1);
+  await api.connections.remove.mutate({ connectionId: first.id });
 });
