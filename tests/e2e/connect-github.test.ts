@@ -88,15 +88,11 @@ describe('connecting GitHub', () => {
   });
 
   it('reads the chosen ones, the empty and the archived one too', async () => {
-    await page
-      .getByText(/Up to date/)
-      .nth(2)
-      .waitFor({ timeout: 60_000 });
     for (const name of ['acme/attic', 'acme/void', goldenRepositoryName]) {
       await page
-        .getByRole('region', { name })
-        .getByText(/Up to date/)
-        .waitFor();
+        .locator('tr', { has: page.getByRole('button', { name, exact: true }) })
+        .getByText(/^Whole\. /)
+        .waitFor({ timeout: 60_000 });
     }
   });
 

@@ -37,16 +37,15 @@ describe('exploring the sample team', () => {
 
   it('shows the history arriving, through a reload, until all of it is there', async () => {
     await page.getByRole('button', { name: 'Explore the sample team' }).click();
-    await page.getByRole('heading', { name: 'What has arrived so far?' }).waitFor();
+    await page.getByRole('heading', { name: 'Can I trust these numbers?' }).waitFor();
     await page.reload();
-    const repositories = page.getByRole('region', { name: /^heronfield\// });
+    const repositories = page.getByRole('button', { name: /^heronfield\// });
     await repositories.nth(2).waitFor();
-    await page
-      .getByText(/Up to date · 100/)
-      .nth(2)
-      .waitFor({ timeout: 120_000 });
+    await page.getByText(/^Whole\. All .* pull requests of 3 repositories/).waitFor({
+      timeout: 120_000,
+    });
     expect(await repositories.count()).toBe(3);
-    const bars = page.getByRole('progressbar', { name: 'Pull requests' });
+    const bars = page.getByRole('progressbar', { name: /^Pull requests of heronfield/ });
     for (let index = 0; index < 3; index++) {
       expect(await bars.nth(index).getAttribute('aria-valuenow')).toBe('100');
     }

@@ -13,7 +13,8 @@ import { nameBudget, prepareBudget, sayAllowance } from './points-budget.prepare
 import styles from './sync-status.module.css';
 
 const HEIGHT = 160;
-const EVERY_MS = 60_000;
+const EVERY_MS = 15_000;
+const MINUTE_MS = 60_000;
 
 const legend: LegendEntry[] = [
   { label: 'Points spent in half an hour', color: 'var(--bw-accent)', shape: 'area' },
@@ -57,7 +58,7 @@ export function PointsSection({ now }: { now: number }) {
 type BudgetProps = { budget: PointsBudget; now: number; isTable: boolean };
 
 function Budget({ budget, now, isTable }: BudgetProps) {
-  const minute = Math.floor(now / EVERY_MS) * EVERY_MS;
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
   const model = useMemo(() => prepareBudget(budget, minute), [budget, minute]);
   return (
     <div>

@@ -28,6 +28,7 @@ export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) 
       width={288}
       shadow="md"
       withinPortal={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 80 }}
     >
       <Menu.Target>
