@@ -172,6 +172,66 @@ describe('which deployment brought a pull request', () => {
     expect(await comparisons()).toMatchObject({ state: 'idle', code: null });
   });
 
+  test('a span that fails for good is given up for single comparisons, and not asked for again', async () => {
+    const span = {
+      match: { path: /\/compare\// },
+      effect: { kind: 'status', status: 502 },
+    } as const;
+    const content = repository([
+      deployed(1, mergeSha(1), day(1, 14)),
+      deployed(2, mergeSha(2), day(2, 14)),
+      deployed(3, mergeSha(4), day(4, 14)),
+    ]);
+    synced = await serveWorld(db, makeWorld(content), {
+      faults: [
+        { ...span, match: { path: new RegExp(`/compare/${mergeSha(1)}\\.\\.\\.${mergeSha(4)}$`) } },
+      ],
+    });
+    await synced.pass();
+    expect(await deployedOn()).toEqual({ 1: null, 2: iso(2, 14), 3: iso(4, 14), 4: iso(4, 14) });
+    const before = faulted();
+    expect(before).toBeGreaterThan(0);
+    await synced.runner.request(
+      { kind: 'pass', repositoryId: 'R_acme/shop', streams: ['deployments', 'comparisons'] },
+      'person',
+    );
+    await synced.runner.whenIdle();
+    expect(faulted()).toBe(before);
+  });
+
+  test('a single comparison that fails again waits, and says until when', async () => {
+    const fault = {
+      match: { path: /\/compare\// },
+      effect: { kind: 'status', status: 502 },
+    } as const;
+    synced = await serveWorld(
+      db,
+      makeWorld(
+        repository([deployed(1, mergeSha(1), day(1, 14)), deployed(2, mergeSha(2), day(2, 14))]),
+      ),
+      { faults: [fault] },
+    );
+    const streams = ['deployments', 'comparisons'] as const;
+    const request = { kind: 'pass', repositoryId: 'R_acme/shop', streams } as const;
+    const faultsByPass: number[] = [];
+    for (let pass = 0; pass < 4; pass += 1) {
+      const before = faulted();
+      await synced.runner.request(request, 'person');
+      await synced.runner.whenIdle();
+      faultsByPass.push(faulted() - before);
+    }
+    const [first] = faultsByPass;
+    expect(faultsByPass).toEqual([first, first, first, 0]);
+    expect(await comparisons()).toMatchObject({ state: 'failed', code: 'upstream_unavailable' });
+    const { rows } = await db.pool.query(
+      `select error_message || ' ' || coalesce(error_remedy, '') words from sync_streams where stream = 'comparisons'`,
+    );
+    expect(rows[0]?.words).toMatch(/tried again after/);
+  });
+
+  const faulted = () =>
+    Object.values(synced?.simulator.stats().faults ?? {}).reduce((sum, count) => sum + count, 0);
+
   async function comparisons() {
     const { rows } = await db.pool.query<{
       state: string;

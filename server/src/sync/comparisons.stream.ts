@@ -42,6 +42,8 @@ const STREAM = 'comparisons';
 const FACTS_PER_TRANSACTION = 100;
 /** In one pass: a GitHub in trouble is not asked for a comparison after the other. */
 const MAX_FAILURES = 3;
+/** Where the whole span is a single pair, it is not asked for twice in one pass. */
+const failedInPass = new WeakMap<StreamContext, Set<string>>();
 
 /**
  * Reads the commits between the first production deployment and the latest in one comparison, later only what was added.
@@ -114,11 +116,13 @@ async function compareMissing(context: StreamContext): Promise<AppError | null> 
 /** Null: it was compared, or GitHub answered that it cannot be. */
 async function compareOrWait(context: StreamContext, pair: Comparison): Promise<AppError | null> {
   const cursor = await loadCursor(context);
-  const until = waitsUntil(cursor, pair, context.clock());
   const failed = cursor.failed[comparisonKey(pair)];
-  if (until !== null && failed !== undefined) {
+  const until = waitsUntil(cursor, pair, context.clock());
+  const hasFailedNow = failedInPass.get(context)?.has(comparisonKey(pair)) === true;
+  if (failed !== undefined && (until !== null || hasFailedNow)) {
+    const when = until === null ? 'at the next pass' : `after ${until.toISOString().slice(0, 16)}Z`;
     return new AppError(failed.code as ErrorCode, failed.message, {
-      remedy: `It failed ${failed.count} times, and is tried again after ${until.toISOString().slice(0, 16)}Z.`,
+      remedy: `It is tried again ${when}.`,
     });
   }
   return await compare(context, pair).then(() => null, githubFailure);
@@ -134,6 +138,8 @@ async function compare(
   const comparison = await fetchComparison(github, repository, pair.baseSha, pair.headSha).catch(
     async (error: unknown) => {
       // What is stored of its ends by other comparisons says nothing about what lies between them.
+      const keys = failedInPass.get(context) ?? new Set<string>();
+      failedInPass.set(context, keys.add(comparisonKey(pair)));
       await storeCursor(context, withFailed(cursor, pair, githubFailure(error), clock()));
       throw error;
     },

@@ -8,8 +8,9 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** GitHub may come to know a commit again: a branch is restored, or a token sees more than the one before. */
 const ASK_AGAIN_AFTER_MS = 7 * DAY_MS;
-/** What failed once is tried at the next pass; what fails again waits, each time twice as long. */
-const FIRST_WAIT_MS = 30 * MINUTE_MS;
+/** What failed is tried at the next pass, so often; what fails still waits, each time twice as long. */
+const TRIES_WITHOUT_WAIT = 3;
+const FIRST_WAIT_MS = 15 * MINUTE_MS;
 
 export type FailedComparison = { count: number; at: string; code: string; message: string };
 
@@ -73,10 +74,10 @@ function isRecent(answeredAt: string | undefined, now: Date): boolean {
 /** When a comparison that failed may be tried again; null: now. */
 export function waitsUntil(cursor: ComparisonsCursor, pair: Comparison, now: Date): Date | null {
   const failed = cursor.failed[comparisonKey(pair)];
-  if (failed === undefined || failed.count < 2) {
+  if (failed === undefined || failed.count < TRIES_WITHOUT_WAIT) {
     return null;
   }
-  const waitMs = Math.min(DAY_MS, FIRST_WAIT_MS * 2 ** (failed.count - 2));
+  const waitMs = Math.min(DAY_MS, FIRST_WAIT_MS * 2 ** (failed.count - TRIES_WITHOUT_WAIT));
   const until = new Date(Date.parse(failed.at) + waitMs);
   return until > now ? until : null;
 }
