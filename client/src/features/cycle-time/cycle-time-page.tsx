@@ -1,3 +1,4 @@
+import type { CycleTimeOverview } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -57,11 +58,7 @@ export function CycleTimePage() {
         title="How long does a change wait, and where?"
         lead={<QualityLine overview={overview.data} />}
       >
-        {overview.data?.quality.problems.map((problem) => (
-          <Notice key={problem.repository} tone="warn" action={<Link to="/sync">What to do</Link>}>
-            {problem.repository}: {problem.message}
-          </Notice>
-        ))}
+        <Problems problems={overview.data?.quality.problems ?? []} />
         {overview.data === undefined ? null : (
           <HeadlineStrip overview={overview.data} waiting={waiting.data} coverage={coverage.data} />
         )}
@@ -86,6 +83,25 @@ export function CycleTimePage() {
       </Page>
     </>
   );
+}
+
+const MOST_NOTICES = 2;
+
+/** What could not be read last time; many are told as one. */
+function Problems({ problems }: Pick<CycleTimeOverview['quality'], 'problems'>) {
+  const action = <Link to="/sync">What to do</Link>;
+  if (problems.length > MOST_NOTICES) {
+    return (
+      <Notice tone="warn" action={action}>
+        {problems.length} repositories could not be read completely.
+      </Notice>
+    );
+  }
+  return problems.map((problem) => (
+    <Notice key={problem.repository} tone="warn" action={action}>
+      {problem.repository}: {problem.message}
+    </Notice>
+  ));
 }
 
 function HeadlinePlace() {

@@ -3,6 +3,7 @@ import type {
   RepositoryReading,
   StreamReading,
 } from '@bellwether/shared/sync-status/reading.types';
+import { syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { formatInstant } from '@bellwether/shared/time/instant';
 import type { Queryable } from '../../db/queryable.types.ts';
 
@@ -52,9 +53,11 @@ export async function loadReadings(
 function toReading(repository: string, rows: readonly Row[]): RepositoryReading {
   const [first] = rows;
   const pulls = rows.find(({ stream }) => stream === 'pull-requests');
-  const streams = rows.flatMap((row) =>
-    row.stream === null ? [] : [toStream({ ...row, stream: row.stream })],
-  );
+  // In the order in which one needs the other: the first that failed is the cause.
+  const streams = syncStreams.flatMap((stream) => {
+    const row = rows.find((one) => one.stream === stream);
+    return row === undefined ? [] : [toStream({ ...row, stream })];
+  });
   return {
     repository,
     state: stateOf(streams),
