@@ -65,11 +65,8 @@ async function refusal(call: Promise<unknown>) {
     (failure: unknown) => failure,
   );
   expect(error).toBeInstanceOf(TRPCClientError);
-  return (error as TRPCClientError<never>).data.error as {
-    code: string;
-    field: string | null;
-    message: string;
-  };
+  const { data } = error as { data: { error: { code: string; field: string; message: string } } };
+  return data.error;
 }
 
 async function connectionOf(login: string): Promise<ConnectionSummary> {

@@ -29,6 +29,8 @@ export class SyncQueue {
   readonly #log: Log;
   readonly #known = new Set<string>();
   #boss: Promise<PgBoss> | null = null;
+  /** Settles when no queue is being made. */
+  #making: Promise<void> = Promise.resolve();
 
   constructor(db: Database, log: Log) {
     this.#db = db;
@@ -144,10 +146,16 @@ export class SyncQueue {
     await boss?.stop({ graceful: false });
   }
 
+  /** One after the other: two queues that are made at the same moment lock each other out. */
   async #createQueues(connectionId: string): Promise<void> {
     const boss = await this.open();
     for (const name of Object.values(queuesOf(connectionId))) {
-      await boss.createQueue(name, { name, policy: 'short', expireInHours: EXPIRE_HOURS });
+      const options = { name, policy: 'short', expireInHours: EXPIRE_HOURS } as const;
+      const made = this.#making
+        .catch(() => undefined)
+        .then(() => afterDeadlocks(() => boss.createQueue(name, options)));
+      this.#making = made;
+      await made;
       this.#known.add(name);
     }
   }
@@ -178,4 +186,21 @@ export class SyncQueue {
 function queueOf(connectionId: string, request: SyncRequest, reason: SyncReason): string {
   const { now, later } = queuesOf(connectionId);
   return isSmall(request, reason) ? now : later;
+}
+
+const DEADLOCK = '40P01';
+const MOST_TRIES = 5;
+
+/** Another server may be making a queue too: whoever Postgres breaks off tries again. */
+async function afterDeadlocks(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (Object(error).code !== DEADLOCK || tries === MOST_TRIES) {
+        throw error;
+      }
+    }
+  }
 }
