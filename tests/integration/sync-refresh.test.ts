@@ -221,4 +221,39 @@ describe('one pull request, read again by itself', () => {
     ).toEqual({ kind: 'stopped' });
     expect(await rows('select id from pull_requests')).toEqual([]);
   });
+
+  test('between the pages of a backfill changes nothing about its end, nor its counts', async () => {
+    const pulls = Array.from({ length: 100 }, (_, index) => makePull(index + 1));
+    const content = repository(pulls);
+    await readAll(content);
+    const whole = await fingerprint(db, { except: EXCEPT });
+    await db.pool.query('delete from pull_requests');
+    await db.pool.query('delete from review_comments');
+    await db.pool.query(
+      'update sync_streams set cursor = null, watermark_at = null, last_success_at = null, etag = null, stored = 0',
+    );
+    const options = await makeRunOptions(db, 'R_shop', synced.simulator.url);
+    const repositoryId = 'R_shop';
+    let number = 0;
+    const refreshing = {
+      ...options,
+      async afterStore() {
+        number += 1;
+        // From both ends: some are still to come, some are read ahead, some are stored.
+        for (const one of [number, pulls.length + 1 - number]) {
+          await runRequest({ kind: 'pull-request', repositoryId, number: one }, options);
+        }
+      },
+    };
+    expect(await runRequest({ kind: 'pass', repositoryId }, refreshing)).toEqual({
+      kind: 'complete',
+    });
+    expect(number).toBeGreaterThan(5);
+    expect(await fingerprint(db, { except: EXCEPT })).toEqual(whole);
+    expect(await counts()).toEqual([
+      { stream: 'pull-requests', stored: 100, total: 100 },
+      { stream: 'review-comments', stored: 2, total: null },
+      { stream: 'review-requests', stored: 0, total: null },
+    ]);
+  });
 });
