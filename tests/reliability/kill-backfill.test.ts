@@ -5,6 +5,7 @@ import { buildGoldenRepository } from '../golden/golden-week.ts';
 import type { BuiltServer } from '../support/built-server.ts';
 import {
   type BackfillPlace,
+  beginInSmallPages,
   killAt,
   layOutBackfill,
   readStored,
@@ -19,7 +20,7 @@ const KILLS = 50;
 const TAKE_OVERS = 6;
 const MINUTE_MS = 60_000;
 
-const repositories = [...buildBulkWorld(900).repositories, buildGoldenRepository()];
+const repositories = [...buildBulkWorld(700).repositories, buildGoldenRepository()];
 
 let world: ServedWorld;
 const places: BackfillPlace[] = [];
@@ -48,7 +49,7 @@ async function start(place: BackfillPlace): Promise<BuiltServer> {
 
 async function readToTheEnd(place: BackfillPlace) {
   const server = await start(place);
-  await untilRead(server);
+  await untilRead(world, server);
   expect(await server.stop()).toBe(0);
   return await readStored(place);
 }
@@ -75,6 +76,7 @@ describe.each(['embedded', 'postgres'] as const)('on the %s engine', (engine) =>
   }, async () => {
     const undisturbed = await readToTheEnd(await layOut(engine));
     const place = await layOut(engine);
+    await beginInSmallPages(world, place);
     const random = seededRandom(20_260_302);
     for (let kill = 0; kill < KILLS; kill += 1) {
       await runUntilKilled(world, place, random);
@@ -93,16 +95,17 @@ describe('two servers on one Postgres', () => {
   }, async () => {
     const undisturbed = await readToTheEnd(await layOut('postgres'));
     const place = await layOut('postgres');
+    await beginInSmallPages(world, place);
     const random = seededRandom(7);
     let working = await start(place);
     for (let round = 0; round < TAKE_OVERS; round += 1) {
       const waiting = await start(place);
-      await killAt(working.process, world.requests(2 + Math.floor(random() * 8)), random);
+      await killAt(working.process, world.requests(1 + Math.floor(random() * 20)), random);
       await expireLeases(place);
       working = waiting;
     }
     expect(await isRead(place)).toBe(false);
-    await untilRead(working);
+    await untilRead(world, working);
     expect(await working.stop()).toBe(0);
     expect(await readStored(place)).toEqual(undisturbed);
   });

@@ -16,10 +16,10 @@ import { createTestDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
 import { fingerprint, storedCsv } from './stored-csv.ts';
 
-/** Of a large page the simulator says that it is too much: so that even a small world has many. */
-const HEAVY_PAGE_NODES = 60;
+/** So that even a small world has many pages. */
+const PAGE_SIZE = 2;
 /** A server that is killed has asked GitHub so often at most, and so long ago at most. */
-const MAX_REQUESTS = 12;
+const MAX_REQUESTS = 24;
 const MAX_DELAY_MS = 40;
 /** They are a new random value each time. */
 const EXCEPT = ['people', 'accounts', 'repositories'];
@@ -32,8 +32,12 @@ export type BackfillPlace = {
   remove(): Promise<void>;
 };
 
+const SLOWLY = { everyMs: 100, patienceMs: 5 * 60_000 };
+
 /** A world on a simulator, and a way to count what is asked of it. */
 export type ServedWorld = {
+  /** How many there are. */
+  repositories: number;
   simulator: Simulator;
   env: Record<string, string>;
   /** Resolves at the nth request from now. */
@@ -45,7 +49,6 @@ export async function serveForServers(world: World): Promise<ServedWorld> {
   const waiting: { at: number; resolve: () => void }[] = [];
   const simulator = await startSimulator({
     world,
-    heavyPageNodes: HEAVY_PAGE_NODES,
     rateLimits: { core: 1_000_000, graphql: 1_000_000 },
     log: () => {
       asked += 1;
@@ -56,11 +59,12 @@ export async function serveForServers(world: World): Promise<ServedWorld> {
   });
   return {
     simulator,
+    repositories: world.repositories.length,
     env: {
       GITHUB_API_URL: simulator.url,
       GITHUB_TOKEN: 'any',
       GITHUB_REPOSITORIES: world.repositories.map(({ full_name }) => full_name).join(','),
-      BELLWETHER_SECRET_KEY: 'the same for every server of this test',
+      BELLWETHER_SECRET_KEY: 'the-same-for-every-server-of-this-test',
     },
     requests: (n) => new Promise((resolve) => waiting.push({ at: asked + n, resolve })),
   };
@@ -101,6 +105,20 @@ export async function runUntilKilled(
   await killAt(server, reached, random);
 }
 
+/** Begins a backfill that goes on in small pages, as if larger ones had been too much for GitHub. */
+export async function beginInSmallPages(world: ServedWorld, place: BackfillPlace): Promise<void> {
+  const server = await startOn(world, place);
+  const client = createApiClient(server.url);
+  await eventually(async () => {
+    const { repositories } = await client.syncStatus.overview.query();
+    return repositories.length === world.repositories && repositories.every(hasStreams);
+  }, SLOWLY);
+  await server.stop();
+  const db = await place.open();
+  await db.pool.query('update sync_streams set page_size = $1', [PAGE_SIZE]);
+  await db.close();
+}
+
 export async function killAt(
   server: ChildProcess,
   reached: Promise<void>,
@@ -118,17 +136,20 @@ export async function killAt(
 }
 
 /** Resolves when the server says that everything is read. */
-export async function untilRead(server: BuiltServer): Promise<void> {
+export async function untilRead(world: ServedWorld, server: BuiltServer): Promise<void> {
   const client = createApiClient(server.url);
   await eventually(async () => {
     const { repositories } = await client.syncStatus.overview.query();
     const streams = repositories.flatMap((repository) => repository.streams);
     return (
-      streams.length > 0 &&
+      repositories.length === world.repositories &&
+      repositories.every(hasStreams) &&
       streams.every(({ state, lastSuccessAt }) => state === 'idle' && lastSuccessAt !== null)
     );
-  });
+  }, SLOWLY);
 }
+
+const hasStreams = ({ streams }: { streams: unknown[] }) => streams.length > 0;
 
 /** Everything that was stored, to be compared. */
 export async function readStored(place: BackfillPlace) {

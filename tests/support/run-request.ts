@@ -25,6 +25,7 @@ export async function makeRunOptions(
     onProgress: () => undefined,
     beforeStore: async () => undefined,
     afterStore: async () => undefined,
+    betweenReads: async () => undefined,
     ...more,
   };
 }

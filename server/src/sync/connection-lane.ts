@@ -8,8 +8,8 @@ import { priorities, queuesOf, type SyncJob } from './sync-job.ts';
 import type { SyncQueue } from './sync-queue.ts';
 import { findMostUrgent } from './sync-runner.store.ts';
 
-/** A request that has taken so long gives way to whatever a person or a webhook asks for. */
-const LONG_MS = 5_000;
+/** A request that has stored so many pages gives way to whatever a person or a webhook asks for. */
+const LONG_PAGES = 6;
 
 export type LaneParts = {
   db: Database;
@@ -114,20 +114,24 @@ export class ConnectionLane {
       if (job === null) {
         return;
       }
-      const begunAtMs = performance.now();
+      let pages = 0;
       const urgency = () =>
-        performance.now() - begunAtMs < LONG_MS
-          ? job.priority
-          : Math.min(job.priority, priorities.start);
-      const afterStore = () => this.#comeBetween(job, urgency(), signal);
-      this.#react(await this.#run(job, signal, afterStore, urgency));
+        pages < LONG_PAGES ? job.priority : Math.min(job.priority, priorities.start);
+      const between = {
+        afterPage: () => {
+          pages += 1;
+          return this.#comeBetween(job, urgency(), signal);
+        },
+        betweenReads: async () => void (await this.#doSmall(job, signal)),
+      };
+      this.#react(await this.#run(job, signal, between, urgency));
     }
   }
 
   async #run(
     job: SyncJob,
     signal: AbortSignal,
-    afterStore: () => Promise<void>,
+    between: { afterPage: () => Promise<void>; betweenReads: () => Promise<void> },
     urgency: () => number,
   ): Promise<Settled> {
     const { work, version, announce, holder } = this.#parts;
@@ -138,8 +142,9 @@ export class ConnectionLane {
       afterStore: async () => {
         await version.grow();
         announce('data');
-        await afterStore();
+        await between.afterPage();
       },
+      betweenReads: between.betweenReads,
       onProgress: () => announce('progress'),
       urgency,
     };
@@ -159,19 +164,25 @@ export class ConnectionLane {
 
   /** Between two pages: does what is small and urgent; ends the pass, to go on later, when something larger is. */
   async #comeBetween(outer: SyncJob, urgency: number, signal: AbortSignal): Promise<void> {
+    const later = await this.#doSmall(outer, signal);
+    if (later !== null && later > urgency && later > priorities.start) {
+      throw new PassStoppedError('Something more urgent waits.');
+    }
+  }
+
+  /** Does what cannot wait, and answers how urgent the rest is; null: nothing else waits. */
+  async #doSmall(outer: SyncJob, signal: AbortSignal): Promise<number | null> {
     const { db, queue } = this.#parts;
     const queues = queuesOf(this.#connectionId);
     const waiting = await findMostUrgent(db.pool, queues);
-    for (let left = waiting.now !== null; left && !signal.aborted; ) {
+    for (let isLeft = waiting.now !== null; isLeft && !signal.aborted; ) {
       const job = await queue.takeFrom(queues.now);
-      left = job !== null;
+      isLeft = job !== null;
       if (job !== null) {
         await this.#runBetween(outer, job, signal);
       }
     }
-    if (waiting.later !== null && waiting.later > urgency && waiting.later > priorities.start) {
-      throw new PassStoppedError('Something more urgent waits.');
-    }
+    return waiting.later;
   }
 
   async #runBetween(outer: SyncJob, job: SyncJob, signal: AbortSignal): Promise<void> {
@@ -184,7 +195,7 @@ export class ConnectionLane {
       await this.#run(
         job,
         signal,
-        async () => undefined,
+        { afterPage: nothing, betweenReads: nothing },
         () => job.priority,
       ),
     );
@@ -202,6 +213,8 @@ export class ConnectionLane {
     this.#timers.add(timer);
   }
 }
+
+const nothing = () => Promise.resolve();
 
 function repositoryOf(job: SyncJob): string | null {
   return job.request.kind === 'discover' ? null : job.request.repositoryId;

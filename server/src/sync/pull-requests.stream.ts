@@ -117,6 +117,7 @@ async function readWaitingPages(context: StreamContext, pass: Pass): Promise<Rea
       break;
     }
     cursor = page.nextCursor;
+    await context.betweenReads();
   }
   return { pages, failure: null };
 }

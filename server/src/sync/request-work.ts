@@ -35,6 +35,7 @@ export type RequestHooks = {
   isStopping: () => boolean;
   beforeStore: (tx: PoolClient, repositoryId: string) => Promise<void>;
   afterStore: () => Promise<void>;
+  betweenReads: () => Promise<void>;
   /** Something became different that pages show. */
   onProgress: () => void;
   /** The most urgent that the request may still be, when it is given back. */
@@ -136,6 +137,7 @@ export class RequestWork {
         ...{ db, github, repository, clock, log, signal, onProgress },
         beforeStore: (tx) => hooks.beforeStore(tx, repository.id),
         afterStore: hooks.afterStore,
+        betweenReads: hooks.betweenReads,
       });
     } finally {
       signal.removeEventListener('abort', closeGithub);

@@ -43,6 +43,7 @@ export type RunOptions = {
   onProgress: () => void;
   beforeStore: StreamContext['beforeStore'];
   afterStore: StreamContext['afterStore'];
+  betweenReads: StreamContext['betweenReads'];
 };
 
 /** `stopped`: asked to end; what is stored stays. `failed`: the error of the first stream that could not be read. */

@@ -36,6 +36,8 @@ export type StreamContext = {
   beforeStore: (tx: PoolClient) => Promise<void>;
   /** Called after each stored page: lets what is more urgent come in between. */
   afterStore: () => Promise<void>;
+  /** Called between two reads that are stored together later: lets what is small and urgent come in between. */
+  betweenReads: () => Promise<void>;
 };
 
 /** Thrown between pages when the work shall end; what is stored stays, and the next pass goes on there. */
