@@ -103,11 +103,15 @@ export function preparePreview({ present, proposed, days }: DeploymentPreview): 
 
 /** What saving would change, in a sentence. */
 export function describeChange({ gained, lost, moved }: DeploymentPreview): string {
-  const parts = [
-    ...(gained > 0 ? [`${formatCountOf(gained, 'pull request')} would get a deployment`] : []),
-    ...(lost > 0 ? [`${formatCount(lost)} would lose theirs`] : []),
-    ...(moved > 0 ? [`${formatCount(moved)} would get another instant`] : []),
-  ];
+  const counts = [
+    { count: gained, what: 'would get a deployment' },
+    { count: lost, what: 'would lose theirs' },
+    { count: moved, what: 'would get another instant' },
+  ].filter(({ count }) => count > 0);
+  const parts = counts.map(
+    ({ count, what }, index) =>
+      `${index === 0 ? formatCountOf(count, 'pull request') : formatCount(count)} ${what}`,
+  );
   return parts.length === 0 ? 'No pull request would change.' : `${parts.join(', ')}.`;
 }
 
