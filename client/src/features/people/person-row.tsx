@@ -27,7 +27,7 @@ export function PersonRow({ person, isChosen, onToggle }: PersonRowProps) {
         />
         <div className={styles.words}>
           <p className={styles.name} dir="auto">
-            {person.displayName}
+            {person.displayName}{' '}
             {logins === person.displayName ? null : <span className={styles.aside}>{logins}</span>}
           </p>
           <p className={styles.hint}>
@@ -65,8 +65,7 @@ function Details({ person }: { person: PersonSummary }) {
         {person.accounts.map(({ id, login, name }) => (
           <li key={id} className={styles.part}>
             <span>
-              {login}
-              <span className={styles.aside}>{name ?? 'account'}</span>
+              {login} <span className={styles.aside}>{name ?? 'account'}</span>
             </span>
             {canSplit ? (
               <Button
@@ -83,7 +82,7 @@ function Details({ person }: { person: PersonSummary }) {
         {given.map(({ email, commits }) => (
           <li key={email} className={styles.part}>
             <span>
-              {email}
+              {email}{' '}
               <span className={styles.aside}>{formatCountOf(commits, 'commit')}, given here</span>
             </span>
             <Button
@@ -99,7 +98,7 @@ function Details({ person }: { person: PersonSummary }) {
         {known.map(({ email, commits }) => (
           <li key={email} className={styles.part}>
             <span>
-              {email}
+              {email}{' '}
               <span className={styles.aside}>
                 {formatCountOf(commits, 'commit')}, known to GitHub
               </span>

@@ -28,8 +28,7 @@ export function TeamPanel({ team, repositories }: TeamPanelProps) {
     <section className={styles.panel} aria-labelledby={id}>
       <div className={styles.words}>
         <h2 id={id} className={styles.name} dir="auto">
-          {team.name}
-          <span className={styles.aside}>{describeOrigin(team)}</span>
+          {team.name} <span className={styles.aside}>{describeOrigin(team)}</span>
         </h2>
         <p className={styles.hint}>
           {people.length === 0 ? 'Nobody directly in it' : people.join(', ')}

@@ -40,8 +40,7 @@ export function TeamPaths({ team, repositories }: TeamPathsProps) {
           {team.paths.map((path) => (
             <li key={path.id} className={styles.part}>
               <span>
-                <code>{path.pattern}</code>
-                <span className={styles.aside}>{path.repository}</span>
+                <code>{path.pattern}</code> <span className={styles.aside}>{path.repository}</span>
               </span>
               <Button
                 size="compact-xs"
