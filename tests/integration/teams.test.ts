@@ -1,4 +1,5 @@
 import type { Database } from '@bellwether/server/db/open-database';
+import { deleteConnection } from '@bellwether/server/features/connections/removal.store';
 import { ownersOf, readCodeOwners } from '@bellwether/server/features/people/code-owners.service';
 import { readPeople } from '@bellwether/server/features/people/people.service';
 import {
@@ -259,6 +260,16 @@ describe('teams of one’s own', () => {
     expect((await refusal(setTeamMembers(app(), { teamId, personIds: [] }))).code).toBe('conflict');
     const path = { teamId, repositoryId: 'R_acme/shop', pattern: '!x' };
     expect((await refusal(addPath(app(), path))).field).toBe('pattern');
+  });
+
+  it('stay when a connection is removed; those of GitHub go with its repositories', async () => {
+    const world = await serve(worldWith(twoTeams));
+    await world.pass();
+    await discover(world);
+    await createTeam(app(), 'Ops');
+    await deleteConnection(db, world.connectionId);
+    expect((await outline()).map(({ handle }) => handle)).toEqual(['ops']);
+    expect((await readPeople(app())).people).toEqual([]);
   });
 
   it('a repository given to a team stays when GitHub takes it back', async () => {
