@@ -11,7 +11,7 @@ import { type GithubGate, openGithubGate } from '../support/github-gate.ts';
 import { smallRepository } from '../support/small-world.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 
-const PULLS = 200;
+const PULLS = 260;
 /** Pages that are read before the first of them is stored. */
 const PAGES_AT_ONCE = 6;
 const BULK = 'R_77';

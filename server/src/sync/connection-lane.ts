@@ -9,7 +9,7 @@ import type { SyncQueue } from './sync-queue.ts';
 import { findMostUrgent } from './sync-runner.store.ts';
 
 /** A request that has stored so many pages gives way to whatever a person or a webhook asks for. */
-const LONG_PAGES = 6;
+const LONG_PAGES = 12;
 
 export type LaneParts = {
   db: Database;
