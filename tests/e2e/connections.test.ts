@@ -47,7 +47,7 @@ const panel = () => page.getByRole('region', { name: 'GitHub App at acme' });
 describe('the page of connections', () => {
   it('says at the field what is wrong with a private key', async () => {
     await page.goto(`${server.url}/welcome`);
-    await page.getByText('GitHub App', { exact: true }).click();
+    await page.getByText('With a GitHub App', { exact: true }).click();
     await page.getByLabel('App ID').fill('7');
     await page.getByLabel('Private key').fill('hunter2');
     await page.getByRole('button', { name: 'Check the App' }).click();

@@ -7,8 +7,8 @@ import styles from './connections.module.css';
 type Way = 'token' | 'app';
 
 const ways: readonly { value: Way; label: string }[] = [
-  { value: 'token', label: 'Token' },
-  { value: 'app', label: 'GitHub App' },
+  { value: 'token', label: 'With a token' },
+  { value: 'app', label: 'With a GitHub App' },
 ];
 
 type ConnectDoorProps = {
