@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconChartDots,
   IconDatabaseImport,
@@ -8,32 +9,58 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import styles from './frame.module.css';
+import type { MouseEvent } from 'react';
+import styles from './navigation.module.css';
 
-/** The pages of the navigation, in its order. */
-export const pages = [
+const questions = [
   { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
   { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
-  { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
-  { to: '/deployments', label: 'Deployments', Icon: IconRocket },
-  { to: '/incidents', label: 'Incidents', Icon: IconAlertTriangle },
-  { to: '/people', label: 'People', Icon: IconUsers },
-  { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
 ] as const;
 
+const setUp = [
+  { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
+  { to: '/people', label: 'People', Icon: IconUsers },
+  { to: '/deployments', label: 'Deployments', Icon: IconRocket },
+  { to: '/incidents', label: 'Incidents', Icon: IconAlertTriangle },
+  { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
+] as const;
+
+/** The pages of the navigation, in its order. */
+export const pages = [...questions, ...setUp];
+
+const SET_UP_ID = 'set-up-pages';
+
+/** Beside the page; on a phone below it, where the pages of the set-up unfold above a button. */
 export function Navigation() {
   return (
     <div className={styles.nav}>
       <ul>
-        {pages.map(({ to, label, Icon }) => (
-          <li key={to}>
-            <Link to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }}>
-              <Icon size={18} stroke={1.75} aria-hidden="true" />
-              {label}
-            </Link>
-          </li>
-        ))}
+        <PageLinks entries={questions} />
+      </ul>
+      <p className={styles.heading}>Set-up</p>
+      <button type="button" className={styles.unfold} popoverTarget={SET_UP_ID}>
+        <IconAdjustments size={18} stroke={1.75} aria-hidden="true" />
+        Set-up
+      </button>
+      <ul id={SET_UP_ID} popover="auto" className={styles.setUp}>
+        <PageLinks entries={setUp} />
       </ul>
     </div>
   );
+}
+
+function PageLinks({ entries }: { entries: typeof questions | typeof setUp }) {
+  return entries.map(({ to, label, Icon }) => (
+    <li key={to}>
+      <Link to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }} onClick={fold}>
+        <Icon size={18} stroke={1.75} aria-hidden="true" />
+        {label}
+      </Link>
+    </li>
+  ));
+}
+
+/** The list that unfolded over the page goes when a page was chosen from it. */
+function fold({ currentTarget }: MouseEvent<HTMLElement>): void {
+  currentTarget.closest<HTMLElement>(':popover-open')?.hidePopover();
 }
