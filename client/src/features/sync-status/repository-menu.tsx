@@ -48,7 +48,6 @@ export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) 
           <>
             <Menu.Item
               leftSection={<IconRefresh size={16} aria-hidden="true" />}
-              disabled={row.isReading}
               onClick={() => actions.run(id)}
             >
               Read what is new now
