@@ -129,7 +129,8 @@ export class SyncQueue {
   async moveToLater(connectionId: string, job: SyncJob): Promise<void> {
     const { later } = queuesOf(connectionId);
     await this.#send(later, job.request, job.reason, 0);
-    await this.complete(job);
+    const boss = await this.open();
+    await boss.deleteJob(job.queue, job.id);
   }
 
   async remove(connectionId: string): Promise<void> {
