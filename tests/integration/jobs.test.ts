@@ -231,6 +231,21 @@ describe('a schedule', () => {
     expect(runs).toHaveLength(jobs.length);
   });
 
+  test('that no server was there for comes soon after the next start', async () => {
+    const run: Run = async () => undefined;
+    const nightly = define('missed', run, { cron: '17 3 * * *', catchUpAfterHours: 25 });
+    const first = await startJobs(nightly);
+    expect(await first.list()).toEqual([]);
+    await first.stop();
+    await db.pool.query(
+      `update pgboss.queue set created_on = now() - interval '2 days' where name = 'missed'`,
+    );
+    const second = await startJobs(nightly);
+    expect(await second.list()).toMatchObject([{ name: 'missed', state: 'waiting' }]);
+    await startJobs(nightly);
+    expect(await second.list()).toHaveLength(1);
+  });
+
   test('that is not wanted any more is forgotten', async () => {
     const run: Run = async () => undefined;
     await startJobs(define('retired', run, { cron: '* * * * *' }));

@@ -10,6 +10,7 @@ import {
   giveBackExpired,
   giveBackJobs,
   hurryJob,
+  isMissed,
   listQueues,
   retryJob,
 } from './job-table.store.ts';
@@ -20,6 +21,7 @@ import { tidyJobs } from './tidy.job.ts';
 /** How often each server looks for jobs that others have asked for, or whose time has come. */
 const POLL_MS = 2_000;
 const CRON_SECONDS = 30;
+const CATCH_UP_DELAY_MS = 5 * 60_000;
 
 export type JobsOptions = {
   db: Database;
@@ -80,6 +82,7 @@ class JobServer implements Jobs {
         await boss.unschedule(name);
       }
     }
+    await this.#catchUp();
     if (db.engine === 'embedded') {
       // Nobody else can have begun them: their server is gone.
       await giveBackJobs(db.pool, [...this.#definitions.keys()]);
@@ -136,6 +139,16 @@ class JobServer implements Jobs {
       });
     }
     this.#look();
+  }
+
+  /** What no server was there to begin is begun when the start is over. */
+  async #catchUp(): Promise<void> {
+    const { db, clock } = this.#options;
+    for (const { name, catchUpAfterHours } of this.#definitions.values()) {
+      if (catchUpAfterHours !== undefined && (await isMissed(db.pool, name, catchUpAfterHours))) {
+        await this.send(name, {}, { startAfter: new Date(clock().getTime() + CATCH_UP_DELAY_MS) });
+      }
+    }
   }
 
   /** Once for all; tried again after a failure. */

@@ -123,6 +123,18 @@ export async function findDueQueues(db: Queryable, queues: readonly string[]): P
   return rows.map((row) => row.name);
 }
 
+/** Whether a queue is older than so many hours and got no job in them. */
+export async function isMissed(db: Queryable, queue: string, hours: number): Promise<boolean> {
+  const { rows } = await db.query<{ missed: boolean }>(
+    `select exists (select from pgboss.queue where name = $1 and created_on < since)
+       and not exists (select from pgboss.job where name = $1 and created_on >= since)
+       and not exists (select from pgboss.archive where name = $1 and created_on >= since) as missed
+     from (select now() - make_interval(hours => $2) as since) s`,
+    [queue, hours],
+  );
+  return rows[0]?.missed ?? false;
+}
+
 export async function listQueues(db: Queryable): Promise<Set<string>> {
   const { rows } = await db.query<{ name: string }>('select name from pgboss.queue');
   return new Set(rows.map((row) => row.name));

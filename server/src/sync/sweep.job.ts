@@ -26,13 +26,14 @@ export function sweepJob(parts: {
   };
 }
 
-/** Every night asks for a comparison of the last days of every repository with GitHub. */
+/** Every night, or at the next start when no server ran, asks for a comparison of the last days of every repository with GitHub. */
 export function nightlyJob(parts: {
   db: Database;
   sync: SyncControl;
 }): JobDefinition<z.infer<typeof payload>> {
   return {
     ...{ name: 'nightly', payload, retryLimit: 5, retryDelaySeconds: 60, cron: '17 3 * * *' },
+    catchUpAfterHours: 25,
     async run(_payload, signal) {
       for (const repositoryId of await loadRepositoriesToCheck(parts.db.pool)) {
         if (!signal.aborted) {
