@@ -76,7 +76,7 @@ function Incident({ incident }: { incident: ListedIncident }) {
     <li className={styles.item}>
       <span>
         <GithubLink url={incident.url}>{incident.title}</GithubLink>
-        <span className={styles.hint}> {nameSource(incident)}</span>
+        <span className={styles.source}>{nameSource(incident)}</span>
       </span>
       <span>
         {severity?.toUpperCase() ?? <span className={styles.hint}>no severity</span>}

@@ -103,8 +103,7 @@ function Issues({ title, issues }: { title: string; issues: readonly PreviewedIs
           <li key={issue.url} className={styles.example}>
             <span>
               <GithubLink url={issue.url}>{issue.title}</GithubLink>
-              <span className={styles.hint}>
-                {' '}
+              <span className={styles.source}>
                 {issue.repository}#{issue.number}, {formatDate(issue.createdAt, { now })}
               </span>
             </span>

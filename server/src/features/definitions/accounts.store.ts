@@ -9,7 +9,7 @@ export type CountedAccount = {
   reviews: number;
 };
 
-/** Every account with how much it did, the busiest first. */
+/** Every account with how much it did, by login: nobody is ranked. */
 export async function loadCountedAccounts(db: Queryable): Promise<CountedAccount[]> {
   const { rows } = await db.query<CountedAccount>(
     `select a.id, a.login, a.type, a.avatar_url "avatarUrl",
@@ -17,7 +17,7 @@ export async function loadCountedAccounts(db: Queryable): Promise<CountedAccount
      from accounts a
      left join (select author_id, count(*)::int n from pull_requests group by 1) p on p.author_id = a.id
      left join (select author_id, count(*)::int n from reviews group by 1) r on r.author_id = a.id
-     order by coalesce(p.n, 0) + coalesce(r.n, 0) desc, lower(a.login), a.id`,
+     order by lower(a.login), a.id`,
   );
   return rows;
 }

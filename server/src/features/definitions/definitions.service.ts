@@ -98,7 +98,7 @@ function freshRevision(active: number): Revision {
   };
 }
 
-/** Accounts with their class and the rule that gave it, the busiest first. */
+/** Accounts with their class and the rule that gave it, by login. */
 export async function listAccounts(
   { db }: Pick<AppContext, 'db'>,
   { search, authorClass }: AccountsInput,
