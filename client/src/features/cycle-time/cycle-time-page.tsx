@@ -9,7 +9,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { WhenNear } from '../../ui/when-near.tsx';
-import { Coverage, Unreviewed } from './coverage.tsx';
 import styles from './cycle-time.module.css';
 import { HeadlineStrip } from './headline-strip.tsx';
 import { QualityLine } from './quality-line.tsx';
@@ -18,10 +17,14 @@ import { Stages } from './stages.tsx';
 import { Trend } from './trend.tsx';
 import { WaitingNow } from './waiting-now.tsx';
 
+const Coverage = lazy(() => import('./coverage.tsx').then((m) => ({ default: m.Coverage })));
+const Unreviewed = lazy(() => import('./coverage.tsx').then((m) => ({ default: m.Unreviewed })));
 const PullRequestTable = lazy(() =>
   import('./pull-request-table.tsx').then((m) => ({ default: m.PullRequestTable })),
 );
 
+/** What both widgets of the grades take up on a laptop. */
+const GRADES_HEIGHT = 460;
 const WHILE_READING_MS = 5_000;
 const ELSE_MS = 120_000;
 
@@ -71,10 +74,14 @@ export function CycleTimePage() {
           <WaitingNow query={waiting} overview={overview.data} />
           <Scatter query={scatter} overview={overview.data} />
         </div>
-        <div className={styles.halves}>
-          <Coverage query={coverage} overview={overview.data} />
-          <Unreviewed query={coverage} overview={overview.data} />
-        </div>
+        <WhenNear height={GRADES_HEIGHT}>
+          <Suspense fallback={<LoadingState height={GRADES_HEIGHT} label="The grades: loading" />}>
+            <div className={styles.halves}>
+              <Coverage query={coverage} overview={overview.data} />
+              <Unreviewed query={coverage} overview={overview.data} />
+            </div>
+          </Suspense>
+        </WhenNear>
         <WhenNear height={560}>
           <Suspense fallback={<LoadingState height={560} label="The table: loading" />}>
             <PullRequestTable overview={overview.data} />
