@@ -190,6 +190,32 @@ describe('requests to read', () => {
     expect(await countPulls()).toBe(PULLS);
   });
 
+  test('a deep check is not begun again for what webhooks ask for, and ends for a person', async () => {
+    await serve();
+    await ask(pass(BULK));
+    await synced.runner.whenIdle();
+    await db.pool.query('delete from pgboss.job');
+    const deepCheck = { kind: 'deep-check', repositoryId: BULK, reach: 'whole' } as const;
+    const held = gate.hold('query pullRequests(', 2);
+    await ask(deepCheck, 'nightly');
+    await held.arrived;
+    await ask({ kind: 'pass', repositoryId: BULK, streams: ['issues'] }, 'webhook');
+    const parts = ['deployments', 'comparisons'] as const;
+    await ask({ kind: 'pass', repositoryId: BULK, streams: parts }, 'webhook');
+    held.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass bulk', 'deep-check bulk', 'pass bulk']);
+
+    await db.pool.query('delete from pgboss.job');
+    const again = gate.hold('query pullRequests(', 2);
+    await ask(deepCheck, 'nightly');
+    await again.arrived;
+    await ask(pass(two), 'person');
+    again.letGo();
+    await synced.runner.whenIdle();
+    expect(await readDone()).toEqual(['pass two', 'deep-check bulk']);
+  });
+
   test('two servers never read over the same connection at once', async () => {
     await serve();
     const held = gate.hold('query repositoryOverview');

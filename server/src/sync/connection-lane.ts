@@ -165,7 +165,7 @@ export class ConnectionLane {
   /** Between two pages: does what is small and urgent; ends the pass, to go on later, when something larger is. */
   async #comeBetween(outer: SyncJob, urgency: number, signal: AbortSignal): Promise<void> {
     const later = await this.#doSmall(outer, signal);
-    if (later !== null && later > urgency && later > priorities.start) {
+    if (later !== null && later > urgency && later > priorityToEnd(outer)) {
       throw new PassStoppedError('Something more urgent waits.');
     }
   }
@@ -186,8 +186,7 @@ export class ConnectionLane {
   }
 
   async #runBetween(outer: SyncJob, job: SyncJob, signal: AbortSignal): Promise<void> {
-    if (job.request.kind === 'pass' && repositoryOf(job) === repositoryOf(outer)) {
-      // Two passes over one repository would take each other's place in its streams.
+    if (repositoryOf(job) === repositoryOf(outer) && !mayComeBetween(job, outer)) {
       await this.#parts.queue.moveToLater(this.#connectionId, job);
       return;
     }
@@ -215,6 +214,22 @@ export class ConnectionLane {
 }
 
 const nothing = () => Promise.resolve();
+
+/** What a request ends for must be more urgent. A deep check is begun again from its first page: webhooks never end one. */
+function priorityToEnd({ request }: SyncJob): number {
+  return request.kind === 'deep-check' ? priorities.webhook : priorities.start;
+}
+
+/**
+ * Whether something small may be done in the midst of a long request over the same repository. Two passes would take each
+ * other's place in its streams; a deep check touches none, and what it works out at its end hangs on the comparisons alone.
+ */
+function mayComeBetween({ request }: SyncJob, outer: SyncJob): boolean {
+  if (request.kind !== 'pass') {
+    return true;
+  }
+  return outer.request.kind === 'deep-check' && request.streams?.includes('comparisons') === false;
+}
 
 function repositoryOf(job: SyncJob): string | null {
   return job.request.kind === 'discover' ? null : job.request.repositoryId;
