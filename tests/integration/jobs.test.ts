@@ -56,13 +56,21 @@ async function settled(jobs: Jobs, name: string): Promise<JobSummary[]> {
 function heldJob(name: string) {
   const begun: number[] = [];
   const ends: (() => void)[] = [];
+  let aborted = false;
   const run: Run = ({ n }, signal) =>
     new Promise((resolve) => {
       begun.push(n);
       ends.push(resolve);
-      signal.addEventListener('abort', () => resolve());
+      signal.addEventListener('abort', () => {
+        aborted = true;
+        resolve();
+      });
     });
-  return { definition: define(name, run), begun, letGo: () => ends.shift()?.() };
+  return {
+    ...{ definition: define(name, run), begun },
+    letGo: () => ends.shift()?.(),
+    isAborted: () => aborted,
+  };
 }
 
 describe('a job', () => {
@@ -133,6 +141,24 @@ describe('a job', () => {
     expect(held.begun).toEqual([1, 2, 4]);
   });
 
+  test('that another server has begun anew is left to that one', async () => {
+    const held = heldJob('overtaken');
+    const jobs = await startJobs(held.definition);
+    await jobs.send('overtaken', { n: 1 });
+    await eventually(() => held.begun.length === 1);
+    await db.pool.query(
+      `update pgboss.job set started_on = now() + interval '1 second', expire_in = interval '1 hour'
+       where name = 'overtaken'`,
+    );
+    await eventually(() => held.isAborted());
+    await jobs.stop();
+    const { rows } = await db.pool.query(
+      `select state, expire_in = interval '1 hour' as "isUntouched" from pgboss.job
+       where name = 'overtaken' and data->>'n' = '1'`,
+    );
+    expect(rows).toEqual([{ state: 'active', isUntouched: true }]);
+  });
+
   test('runs one at a time of its kind on all servers together', async () => {
     let running = 0;
     let most = 0;
@@ -151,6 +177,20 @@ describe('a job', () => {
     }
     expect(await settled(first, 'alone')).toHaveLength(10);
     expect(most).toBe(1);
+  });
+
+  test('that failed stays in the list, however many went well since', async () => {
+    const run: Run = () => Promise.reject(new AppError('conflict', 'It does not fit.'));
+    const jobs = await startJobs(define('hidden', run, { retryLimit: 0 }));
+    await jobs.send('hidden', {});
+    await settled(jobs, 'hidden');
+    await db.pool.query(
+      `insert into pgboss.job (name, state, completed_on) select 'hidden', 'completed', now()
+       from generate_series(1, 300)`,
+    );
+    const states = (await jobs.list()).map(({ state }) => state);
+    expect(states).toHaveLength(101);
+    expect(states.at(-1)).toBe('failed');
   });
 
   test('asked for later is not begun before', async () => {

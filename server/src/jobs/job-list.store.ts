@@ -1,7 +1,8 @@
 import type { JobState, JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { Queryable } from '../db/queryable.types.ts';
 
-const LIMIT = 200;
+/** Of those that ended well, that failed, and that wait or run. */
+const MOST_OF_A_KIND = 100;
 
 type Row = {
   id: string;
@@ -17,7 +18,7 @@ type Row = {
   error: string | null;
 };
 
-/** The newest jobs of all queues, with what they are about in words. */
+/** The newest jobs of all queues, with what they are about in words: what went well never hides what failed. */
 export async function listJobs(db: Queryable): Promise<JobSummary[]> {
   const { rows } = await db.query<Row>(
     `select j.id, coalesce(j.data->'request'->>'kind', j.name) as name, j.data->>'reason' as reason,
@@ -30,11 +31,16 @@ export async function listJobs(db: Queryable): Promise<JobSummary[]> {
        j.state::text, j.retry_count as retries, j.created_on as "createdAt",
        j.start_after as "startAfter", j.started_on as "startedAt", j.completed_on as "endedAt",
        j.output->>'message' as error
-     from pgboss.job j
+     from (
+       select *, row_number() over (
+         partition by case when state = 'completed' then 0 when state < 'completed' then 1 else 2 end
+         order by created_on desc, id) as place
+       from pgboss.job where left(name, 2) <> '__'
+     ) j
      left join repositories r on r.id = j.data->'request'->>'repositoryId'
      left join connections c on c.id::text = j.data->'request'->>'connectionId'
-     where left(j.name, 2) <> '__'
-     order by j.created_on desc, j.id limit ${LIMIT}`,
+     where j.place <= ${MOST_OF_A_KIND}
+     order by j.created_on desc, j.id`,
   );
   return rows.map(summarise);
 }

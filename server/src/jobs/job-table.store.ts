@@ -65,12 +65,17 @@ export async function giveBackExpired(db: Queryable, queues: readonly string[]):
   return rowCount ?? 0;
 }
 
-/** False: the job is not ours any more. */
-export async function renewJob(db: Queryable, job: JobPlace, seconds: number): Promise<boolean> {
+/** A job as one server began it. What pg-boss answers has whole milliseconds, the table may have parts of them. */
+export type BegunJob = JobPlace & { startedAt: Date };
+
+/** False: the job is not ours any more; another server may have begun it anew. */
+export async function renewJob(db: Queryable, job: BegunJob, seconds: number): Promise<boolean> {
   const { rowCount } = await db.query(
     `update pgboss.job set expire_in = now() - started_on + make_interval(secs => $3)
-     where name = $1 and id = $2 and state = 'active'`,
-    [job.queue, job.id, seconds],
+     where name = $1 and id = $2 and state = 'active'
+       and started_on between $4::timestamptz - interval '2 milliseconds'
+         and $4::timestamptz + interval '2 milliseconds'`,
+    [job.queue, job.id, seconds, job.startedAt],
   );
   return (rowCount ?? 0) > 0;
 }

@@ -5,7 +5,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { JobDefinition } from './job-definition.ts';
-import { failJob, giveBackJobs, type JobPlace, putOffJob, renewJob } from './job-table.store.ts';
+import { type BegunJob, failJob, giveBackJobs, putOffJob, renewJob } from './job-table.store.ts';
 import { takeJob } from './open-boss.ts';
 
 /** A job whose server does not renew it for so long is another one's. */
@@ -53,15 +53,13 @@ export async function runNextJob(parts: JobParts, definition: KnownJob): Promise
   if (job === null) {
     return false;
   }
-  const place: JobPlace = { queue: job.name, id: job.id };
+  const place: BegunJob = { queue: job.name, id: job.id, startedAt: job.startedOn };
   const lost = new AbortController();
   const renewal = keepRenewing(parts, place, lost);
   try {
     await definition.run(job.data, AbortSignal.any([parts.signal, lost.signal]));
     clearInterval(renewal);
-    await (parts.signal.aborted
-      ? giveBackJobs(parts.db.pool, [place.queue], { id: place.id })
-      : parts.boss.complete(place.queue, place.id));
+    await settleDone(parts, place);
   } catch (error) {
     clearInterval(renewal);
     await settleFailure(parts, definition, { ...place, retries: job.retryCount }, error);
@@ -85,7 +83,7 @@ function takeAlone(
     }
     const job = await takeJob(boss, tx, queue);
     if (job !== null) {
-      await renewJob(tx, { queue, id: job.id }, leaseSeconds);
+      await renewJob(tx, { queue, id: job.id, startedAt: job.startedOn }, leaseSeconds);
     }
     return job;
   });
@@ -93,7 +91,7 @@ function takeAlone(
 
 function keepRenewing(
   { db, log, leaseSeconds }: JobParts,
-  place: JobPlace,
+  place: BegunJob,
   lost: AbortController,
 ): NodeJS.Timeout {
   const renew = async () => {
@@ -109,12 +107,29 @@ function keepRenewing(
   );
 }
 
+/** What became of a job that another server has taken over is for that one to say. */
+function isOurs({ db, leaseSeconds }: JobParts, place: BegunJob): Promise<boolean> {
+  return renewJob(db.pool, place, leaseSeconds);
+}
+
+async function settleDone(parts: JobParts, place: BegunJob): Promise<void> {
+  if (await isOurs(parts, place)) {
+    await (parts.signal.aborted
+      ? giveBackJobs(parts.db.pool, [place.queue], { id: place.id })
+      : parts.boss.complete(place.queue, place.id));
+  }
+}
+
 async function settleFailure(
-  { db, log, signal }: JobParts,
+  parts: JobParts,
   definition: KnownJob,
-  job: JobPlace & { retries: number },
+  job: BegunJob & { retries: number },
   error: unknown,
 ): Promise<void> {
+  const { db, log, signal } = parts;
+  if (!(await isOurs(parts, job))) {
+    return;
+  }
   if (signal.aborted) {
     await giveBackJobs(db.pool, [job.queue], { id: job.id });
     return;
