@@ -129,6 +129,22 @@ describe('POST /api/v1/deployments', () => {
     expect(rows).toEqual([{ id, sha: mergeSha(2), environment: 'prod', state: 'failure' }]);
   });
 
+  test('its beginning, told late, does not take its end back; of another commit it is a new beginning', async () => {
+    const begun = { status: 'in_progress', startedAt: day(1, 17), finishedAt: undefined };
+    const states = async () =>
+      (await db.pool.query('select state, created_at at from deployment_statuses')).rows;
+    await post('deployments', deployment('a', 1, begun));
+    await post('deployments', deployment('a', 1, { startedAt: day(1, 17) }));
+    const late = await post('deployments', deployment('a', 1, begun));
+    expect(late).toMatchObject({
+      status: 200,
+      body: { created: false, warnings: ['It is known to have ended: that stays.'] },
+    });
+    expect(await states()).toEqual([{ state: 'success', at: new Date(day(1, 18)) }]);
+    await post('deployments', deployment('a', 2, begun));
+    expect(await states()).toEqual([{ state: 'in_progress', at: new Date(day(1, 17)) }]);
+  });
+
   test('twenty senders of the same at once make one', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -291,6 +307,7 @@ describe('POST /api/v1/incidents', () => {
     ['exclusion', { exclusion: 'other' }],
     ['title', { title: '  ' }],
     ['closedAt', { closedAt: 'soon' }],
+    ['resolvedAt', { impactStartedAt: day(3, 9), resolvedAt: '9999-12-31T23:59:59Z' }],
   ])('names the field %s when it is wrong', async (field, more) => {
     const { status, body } = await post('incidents', incident(more));
     expect({ status, body }).toMatchObject({ status: 400, body: { error: { field } } });

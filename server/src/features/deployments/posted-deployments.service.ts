@@ -11,9 +11,9 @@ import {
   storePostedDeployments,
 } from './posted-deployments.store.ts';
 import { requireRepository } from './read-repositories.rules.ts';
+import { refuseFuture } from './refuse-future.rules.ts';
 
-/** A clock that runs a little ahead of ours is no mistake. */
-const AHEAD_MS = 10 * 60_000;
+const LATE = 'It is known to have ended: that stays.';
 
 /**
  * Stores what other systems tell of their deployments, all or none, and asks for the commits between them.
@@ -28,7 +28,8 @@ export async function postDeployments(
   for (const [index, deployment] of posted.entries()) {
     const place = posted.length === 1 ? '' : `[${index}].`;
     const { id } = requireRepository(repositories, deployment.repository, place);
-    refuseFuture(deployment, app.clock(), place);
+    const { startedAt, finishedAt } = deployment;
+    refuseFuture({ startedAt, finishedAt }, app.clock(), place);
     toStore.push({ ...(await withFullCommits(app, id, deployment, place)), repositoryId: id });
   }
   const stored = await storePostedDeployments(app.db, toStore, app.clock());
@@ -36,21 +37,10 @@ export async function postDeployments(
     await app.sync.request({ kind: 'pass', repositoryId, streams: ['comparisons'] }, 'webhook');
   }
   const rules = await loadRules(app.db);
-  return stored.map(({ id, created }, index) => ({
+  return stored.map(({ id, created, isLate }, index) => ({
     ...{ id, created },
-    warnings: warningsOf(toStore[index], rules),
+    warnings: [...(isLate ? [LATE] : []), ...warningsOf(toStore[index], rules)],
   }));
-}
-
-function refuseFuture({ startedAt, finishedAt }: PostedDeployment, now: Date, place: string): void {
-  for (const [field, at] of Object.entries({ startedAt, finishedAt })) {
-    if (at && at.getTime() > now.getTime() + AHEAD_MS) {
-      throw new AppError('invalid_input', `"${field}" lies in the future.`, {
-        field: `${place}${field}`,
-        remedy: `By the clock here it is ${now.toISOString().slice(0, 19)}Z.`,
-      });
-    }
-  }
 }
 
 async function withFullCommits(

@@ -32,9 +32,13 @@ export async function findCommits(
 }
 
 export type DeploymentToStore = PostedDeployment & { repositoryId: string };
-export type StoredPost = { id: string; created: boolean };
+/** `isLate`: it had ended when its beginning was told. */
+export type StoredPost = { id: string; created: boolean; isLate: boolean };
 
-/** Stores all or none, each under its source and name; one that is there already takes over what it is told now. */
+/**
+ * Stores all or none, each under its source and name; one that is there already takes over what it is told now. Only its end
+ * is not taken back by a message of its beginning that comes late.
+ */
 export async function storePostedDeployments(
   db: Database,
   deployments: readonly DeploymentToStore[],
@@ -63,7 +67,8 @@ async function storeOne(
   now: Date,
 ): Promise<StoredPost> {
   const { status, startedAt = null, finishedAt = null } = deployment;
-  const { rows } = await tx.query<StoredPost>(
+  const isLate = status === 'in_progress' && (await hasEnded(tx, deployment));
+  const { rows } = await tx.query<{ id: string; created: boolean }>(
     `insert into deployments (id, kind, source, external_id, repository_id, service, environment, sha,
        source_sha, previous_sha, url, created_at, updated_at)
      values ($1, 'api', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -83,10 +88,25 @@ async function storeOne(
   if (row === undefined) {
     throw new Error('An upsert answered with no row.');
   }
-  await tx.query('delete from deployment_statuses where deployment_id = $1', [row.id]);
-  await tx.query(
-    'insert into deployment_statuses (id, deployment_id, state, created_at) values ($1, $2, $3, $4)',
-    [`${row.id}:${status}`, row.id, status, finishedAt ?? startedAt],
+  if (!isLate) {
+    await tx.query('delete from deployment_statuses where deployment_id = $1', [row.id]);
+    await tx.query(
+      'insert into deployment_statuses (id, deployment_id, state, created_at) values ($1, $2, $3, $4)',
+      [`${row.id}:${status}`, row.id, status, finishedAt ?? startedAt],
+    );
+  }
+  return { ...row, isLate };
+}
+
+/** Whether this very commit's deployment is known to have ended. */
+async function hasEnded(tx: Queryable, deployment: DeploymentToStore): Promise<boolean> {
+  const { source, externalId, repositoryId, environment, sha } = deployment;
+  const { rows } = await tx.query(
+    `select from deployments d where source = $1 and external_id = $2 and repository_id = $3
+       and environment = $4 and sha = $5 and exists (
+         select from deployment_statuses where deployment_id = d.id and state <> 'in_progress')
+     for update`,
+    [source, externalId, repositoryId, environment, sha],
   );
-  return row;
+  return rows.length > 0;
 }

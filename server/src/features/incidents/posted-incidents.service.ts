@@ -1,14 +1,18 @@
 import type { PostedAnswer } from '@bellwether/shared/deployments/posted-fields.schema';
 import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
 import { findInversions } from '@bellwether/shared/incidents/incident-instants.rules';
-import type { PostedIncident } from '@bellwether/shared/incidents/posted-incident.schema';
+import {
+  instantsOf,
+  type PostedIncident,
+} from '@bellwether/shared/incidents/posted-incident.schema';
 import type { AppContext } from '../../app-context.ts';
 import { requireRepository } from '../deployments/read-repositories.rules.ts';
+import { refuseFuture } from '../deployments/refuse-future.rules.ts';
 import { loadReadRepositories, storePostedIncidents } from './posted-incidents.store.ts';
 
 /**
  * Stores what other systems know of incidents, all or none.
- * @throws AppError `not_found` for a repository that is not read
+ * @throws AppError `not_found` for a repository that is not read, `invalid_input` for an instant still to come
  */
 export async function postIncidents(
   app: AppContext,
@@ -18,6 +22,7 @@ export async function postIncidents(
   const toStore = posted.map((incident, index) => {
     const place = posted.length === 1 ? '' : `[${index}].`;
     const { repository } = incident;
+    refuseFuture(instantsOf(incident), app.clock(), place);
     return {
       ...incident,
       repositoryId: repository ? requireRepository(repositories, repository, place).id : null,
