@@ -248,6 +248,22 @@ describe('requests to read', () => {
   });
 });
 
+describe('points', () => {
+  test('that requests cost are written down with the connection, with what is left of the allowance', async () => {
+    await serve();
+    await synced.pass();
+    const { rows } = await db.pool.query<{ spent: number; left: number; limit: number }>(
+      `select sum(spent)::int spent, min(remaining) "left", min("limit") "limit" from points_slots
+       where connection_id = $1`,
+      [synced.connectionId],
+    );
+    expect(rows[0]?.spent).toBeGreaterThan(0);
+    expect(rows[0]?.spent).toBe(synced.runner.points()?.spent);
+    expect(rows[0]?.limit).toBe(5000);
+    expect(rows[0]?.left).toBeLessThan(5000);
+  });
+});
+
 describe('a repository that is paused', () => {
   test('stops at its next page, keeps what is stored, and goes on there afterwards', async () => {
     await serve();

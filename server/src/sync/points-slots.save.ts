@@ -5,7 +5,7 @@ import type { PointsReading } from '../github/github-points.ts';
 export async function addToSlot(
   db: Queryable,
   connectionId: string,
-  points: PointsReading & { limit?: number | null },
+  points: PointsReading,
 ): Promise<void> {
   await db.query(
     `insert into points_slots as s (connection_id, starts_at, spent, remaining, "limit", reset_at)
@@ -14,6 +14,6 @@ export async function addToSlot(
        remaining = coalesce(excluded.remaining, s.remaining),
        "limit" = coalesce(excluded."limit", s."limit"),
        reset_at = coalesce(excluded.reset_at, s.reset_at)`,
-    [connectionId, points.spent, points.remaining, points.limit ?? null, points.resetAt],
+    [connectionId, points.spent, points.remaining, points.limit, points.resetAt],
   );
 }
