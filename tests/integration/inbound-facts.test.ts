@@ -170,6 +170,24 @@ describe('POST /api/v1/deployments', () => {
     });
   });
 
+  test('short commits of a list are found at once, and the one that is not known is named', async () => {
+    const short = (number: number) => mergeSha(number).slice(0, 7 + number);
+    const list = [
+      deployment('a', 1, { sha: short(1) }),
+      deployment('b', 3, { sha: short(3), previousSha: short(2), sourceSha: short(1) }),
+    ];
+    expect((await post('deployments', list)).status).toBe(201);
+    const { rows } = await db.pool.query(
+      'select sha, previous_sha previous, source_sha source from deployments order by external_id',
+    );
+    expect(rows).toEqual([
+      { sha: mergeSha(1), previous: null, source: null },
+      { sha: mergeSha(3), previous: mergeSha(2), source: mergeSha(1) },
+    ]);
+    const wrong = [list[0], deployment('c', 1, { previousSha: 'abcdef0' })];
+    expect(await refusal(wrong)).toMatchObject({ field: '[1].previousSha' });
+  });
+
   test('an environment that is no production is kept with a warning', async () => {
     const { body } = await post('deployments', deployment('a', 1, { environment: 'staging' }));
     expect(body).toMatchObject({ warnings: [expect.stringContaining('"staging"')] });

@@ -24,14 +24,14 @@ export async function postDeployments(
   posted: readonly PostedDeployment[],
 ): Promise<PostedAnswer[]> {
   const repositories = await loadReadRepositories(app.db);
-  const toStore: DeploymentToStore[] = [];
-  for (const [index, deployment] of posted.entries()) {
-    const place = posted.length === 1 ? '' : `[${index}].`;
+  const named = posted.map((deployment, index): DeploymentToStore => {
+    const place = placeOf(index, posted);
     const { id } = requireRepository(repositories, deployment.repository, place);
     const { startedAt, finishedAt } = deployment;
     refuseFuture({ startedAt, finishedAt }, app.clock(), place);
-    toStore.push({ ...(await withFullCommits(app, id, deployment, place)), repositoryId: id });
-  }
+    return { ...deployment, repositoryId: id };
+  });
+  const toStore = await withFullCommits(app, named);
   const stored = await storePostedDeployments(app.db, toStore, app.clock());
   for (const repositoryId of new Set(toStore.map((one) => one.repositoryId))) {
     await app.sync.request({ kind: 'pass', repositoryId, streams: ['comparisons'] }, 'webhook');
@@ -43,30 +43,49 @@ export async function postDeployments(
   }));
 }
 
+// What a build made is not in the repository, so a short form of it cannot be told from others.
+const COMMITS = ['sha', 'sourceSha', 'previousSha'] as const;
+
+function isShort(sha: string | null | undefined): sha is string {
+  return sha !== null && sha !== undefined && sha.length < 40;
+}
+
 async function withFullCommits(
   app: AppContext,
-  repositoryId: string,
-  deployment: PostedDeployment,
-  place: string,
-): Promise<PostedDeployment> {
-  const full = { ...deployment };
-  // What a build made is not in the repository, so a short form of it cannot be told from others.
-  for (const field of ['sha', 'sourceSha', 'previousSha'] as const) {
-    const sha = full[field];
-    if (!sha || sha.length === 40) {
-      continue;
-    }
-    const [commit, another] = await findCommits(app.db, repositoryId, sha);
-    if (commit === undefined || another !== undefined) {
-      const reason = commit === undefined ? 'No commit' : 'More than one commit';
-      throw new AppError('invalid_input', `${reason} that is known here begins with ${sha}.`, {
-        field: `${place}${field}`,
-        remedy: 'Send all 40 digits.',
-      });
-    }
-    full[field] = commit;
+  deployments: readonly DeploymentToStore[],
+): Promise<DeploymentToStore[]> {
+  const known = new Map<string, Map<string, string[]>>();
+  for (const id of new Set(deployments.map(({ repositoryId }) => repositoryId))) {
+    const own = deployments.filter(({ repositoryId }) => repositoryId === id);
+    const short = own.flatMap((one) => COMMITS.map((field) => one[field]).filter(isShort));
+    known.set(id, short.length === 0 ? new Map() : await findCommits(app.db, id, short));
   }
-  return full;
+  return deployments.map((deployment, index) => {
+    const full = { ...deployment };
+    for (const field of COMMITS) {
+      const sha = full[field];
+      if (isShort(sha)) {
+        const found = known.get(full.repositoryId)?.get(sha) ?? [];
+        full[field] = onlyOne(found, sha, `${placeOf(index, deployments)}${field}`);
+      }
+    }
+    return full;
+  });
+}
+
+function onlyOne([commit, another]: readonly string[], sha: string, field: string): string {
+  if (commit === undefined || another !== undefined) {
+    const reason = commit === undefined ? 'No commit' : 'More than one commit';
+    throw new AppError('invalid_input', `${reason} that is known here begins with ${sha}.`, {
+      field,
+      remedy: 'Send all 40 digits.',
+    });
+  }
+  return commit;
+}
+
+function placeOf(index: number, posted: readonly unknown[]): string {
+  return posted.length === 1 ? '' : `[${index}].`;
 }
 
 function warningsOf(

@@ -12,23 +12,25 @@ export async function loadReadRepositories(db: Database): Promise<Map<string, Re
   return new Map(rows.map((row) => [row.repository.toLowerCase(), row]));
 }
 
-/** Full commits of the repository that begin like this, two at most. */
+/** Full commits of the repository by how they begin, two of each at most; looked for at once, since the repository is large. */
 export async function findCommits(
   db: Database,
   repositoryId: string,
-  beginning: string,
-): Promise<string[]> {
-  const { rows } = await db.pool.query<{ sha: string }>(
-    `select distinct sha from (
+  beginnings: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await db.pool.query<{ beginning: string; shas: string[] }>(
+    `select w.beginning, (array_agg(distinct known.sha))[1:2] shas from (
        select sha from commits where repository_id = $1
        union all select unnest(array[merge_commit_sha, head_sha]) from pull_requests where repository_id = $1
        union all select c.sha from pull_request_commits c
          join pull_requests p on p.id = c.pull_request_id where p.repository_id = $1
        union all select sha from deployments where repository_id = $1
-     ) known where sha like $2 || '%' and length(sha) > 39 limit 2`,
-    [repositoryId, beginning],
+     ) known join (select distinct unnest($2::text[]) beginning) w
+       on left(known.sha, 7) = left(w.beginning, 7) and starts_with(known.sha, w.beginning)
+     where length(known.sha) > 39 group by w.beginning`,
+    [repositoryId, beginnings],
   );
-  return rows.map(({ sha }) => sha);
+  return new Map(rows.map(({ beginning, shas }) => [beginning, shas]));
 }
 
 export type DeploymentToStore = PostedDeployment & { repositoryId: string };
