@@ -1,8 +1,10 @@
 import type { JobState, JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { Queryable } from '../db/queryable.types.ts';
 
-/** Of those that ended well, that failed, and that wait or run. */
+/** Of those that ended well, and of those that failed. */
 const MOST_OF_A_KIND = 100;
+/** Of those that wait or run: one or two for each repository. */
+const MOST_OPEN = 2_000;
 
 type Row = {
   id: string;
@@ -39,7 +41,7 @@ export async function listJobs(db: Queryable): Promise<JobSummary[]> {
      ) j
      left join repositories r on r.id = j.data->'request'->>'repositoryId'
      left join connections c on c.id::text = j.data->'request'->>'connectionId'
-     where j.place <= ${MOST_OF_A_KIND}
+     where j.place <= case when j.state < 'completed' then ${MOST_OPEN} else ${MOST_OF_A_KIND} end
      order by j.created_on desc, j.id`,
   );
   return rows.map(summarise);

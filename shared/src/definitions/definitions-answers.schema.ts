@@ -126,8 +126,13 @@ export type Preview = z.infer<typeof previewSchema>;
 
 export const proposeInputSchema = z.object({
   settings: definitionSettingsSchema,
-  note: z.string().trim().max(200, 'A note is shorter than 200 characters.').default(''),
+  note: z
+    .string()
+    .trim()
+    .max(200, 'A note is shorter than 200 characters.')
+    .regex(/^\P{Cc}*$/u, 'A note is one line of text.')
+    .default(''),
   /** `latestRevision` as the change was begun: a change by somebody else since then is not overwritten. */
-  basedOn: z.int().min(0),
+  basedOn: z.int32().min(0),
 });
 export type ProposeInput = z.infer<typeof proposeInputSchema>;

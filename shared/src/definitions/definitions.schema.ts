@@ -40,7 +40,15 @@ export const authorClassSettingsSchema = z.object({
     )
     .default([]),
   /** Entries that come with Bellwether and shall not count, by id: `login:copilot`, `ending:-bot`. */
-  switchedOff: z.array(z.string().max(120)).max(200).default([]),
+  switchedOff: z
+    .array(
+      z
+        .string()
+        .max(120)
+        .regex(/^\P{Cc}*$/u),
+    )
+    .max(200)
+    .default([]),
 });
 export type AuthorClassSettings = z.infer<typeof authorClassSettingsSchema>;
 

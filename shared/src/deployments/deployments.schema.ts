@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryIdSchema } from '../connections/repository-id.ts';
 import { deploymentKinds } from './deployment-rule.ts';
 import { postedText } from './posted-fields.schema.ts';
 
@@ -19,7 +20,7 @@ export const deploymentRuleSchema = z
   });
 
 /** Null: the rule for all repositories that have none of their own. */
-const scopeSchema = z.object({ repositoryId: z.string().nullable() });
+const scopeSchema = z.object({ repositoryId: repositoryIdSchema.nullable() });
 
 export const deploymentRuleInputSchema = scopeSchema.extend({ rule: deploymentRuleSchema });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryIdSchema } from '../connections/repository-id.ts';
 import { postedText } from '../deployments/posted-fields.schema.ts';
 import { incidentInstants } from './derive-incident.ts';
 import { exclusions, severities } from './incident-rule.ts';
@@ -21,7 +22,7 @@ export const incidentRuleSchema = z.object({
 });
 
 /** Null: the rule for all repositories that have none of their own. */
-const scopeSchema = z.object({ repositoryId: z.string().nullable() });
+const scopeSchema = z.object({ repositoryId: repositoryIdSchema.nullable() });
 
 export const incidentRuleInputSchema = scopeSchema.extend({ rule: incidentRuleSchema });
 

@@ -95,10 +95,13 @@ export type SplitInput = z.infer<typeof splitInputSchema>;
 
 export const renameInputSchema = z.object({ personId: z.uuid(), displayName: nameSchema });
 
+/** A database cannot hold every control character. */
+const PRINTABLE = /^\P{Cc}*$/u;
+
 export const dismissInputSchema = z.object({
-  pairs: z.array(z.string().min(1).max(1_000)).min(1).max(100),
+  pairs: z.array(z.string().min(1).max(1_000).regex(PRINTABLE)).min(1).max(100),
   /** What was dismissed, in words, for the list of changes. */
-  words: z.string().trim().max(300),
+  words: z.string().trim().max(300).regex(PRINTABLE, 'Write one line of text.'),
 });
 export type DismissInput = z.infer<typeof dismissInputSchema>;
 

@@ -19,7 +19,7 @@ import {
 } from './definitions.service.ts';
 import { previewSettings } from './preview.service.ts';
 
-const revision = z.int().min(0);
+const revision = z.int32().min(0);
 
 export const definitionsRouter = router({
   overview: procedure('definitions.read')

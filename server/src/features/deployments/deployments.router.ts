@@ -1,3 +1,4 @@
+import { repositoryIdSchema } from '@bellwether/shared/connections/repository-id';
 import {
   deploymentListInputSchema,
   deploymentListSchema,
@@ -38,7 +39,7 @@ export const deploymentsRouter = router({
     .output(deploymentRulesSchema)
     .mutation(({ ctx, input }) => saveRule(ctx.app, input.repositoryId, input.rule)),
   removeRule: procedure('deployments.write')
-    .input(z.object({ repositoryId: z.string().nullable() }))
+    .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(deploymentRulesSchema)
     .mutation(({ ctx, input }) => removeRule(ctx.app, input.repositoryId)),
 });

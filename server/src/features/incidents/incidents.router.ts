@@ -1,3 +1,4 @@
+import { repositoryIdSchema } from '@bellwether/shared/connections/repository-id';
 import {
   incidentListInputSchema,
   incidentListSchema,
@@ -26,7 +27,7 @@ export const incidentsRouter = router({
     .output(incidentRulesSchema)
     .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, input.rule)),
   removeRule: procedure('incidents.write')
-    .input(z.object({ repositoryId: z.string().nullable() }))
+    .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(incidentRulesSchema)
     .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, null)),
 });

@@ -9,7 +9,7 @@ export const jobsRouter = router({
     .output(z.array(jobSummarySchema))
     .query(({ ctx }) => listJobs(ctx.app)),
   retry: procedure('jobs.write')
-    .input(z.object({ jobId: z.string().max(200) }))
+    .input(z.object({ jobId: z.uuid() }))
     .output(z.object({ retried: z.literal(true) }))
     .mutation(({ ctx, input }) => retryJob(ctx.app, input.jobId)),
 });

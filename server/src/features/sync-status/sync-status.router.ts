@@ -1,3 +1,4 @@
+import { repositoryIdSchema } from '@bellwether/shared/connections/repository-id';
 import {
   pointsBudgetSchema,
   repositoryRemovalSchema,
@@ -20,9 +21,9 @@ import {
 } from './sync-status.service.ts';
 import { readWebhookHealth } from './webhooks.service.ts';
 
-const one = z.object({ repositoryId: z.string() });
+const one = z.object({ repositoryId: repositoryIdSchema });
 /** Null: all of them. */
-const oneOrAll = z.object({ repositoryId: z.string().nullable().default(null) });
+const oneOrAll = z.object({ repositoryId: repositoryIdSchema.nullable().default(null) });
 const requested = z.object({ requested: z.number() });
 
 export const syncStatusRouter = router({
