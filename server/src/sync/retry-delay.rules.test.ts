@@ -33,6 +33,16 @@ describe('the wait before the next try', () => {
     expect(retryDelayMs(rules, failed({ resetAt }))).toBe(MINUTE_MS);
   });
 
+  it('does not come where only a person can mend what is wrong', () => {
+    for (const code of [
+      'upstream_unauthenticated',
+      'upstream_forbidden',
+      'upstream_not_found',
+    ] as const) {
+      expect(retryDelayMs(rules, failed({ code }))).toBeNull();
+    }
+  });
+
   it('has no end after ten failures, or where nothing shall be tried again', () => {
     expect(retryDelayMs(rules, failed({ failures: 10 }))).toBeNull();
     expect(retryDelayMs({ ...rules, maxMs: null }, failed({}))).toBeNull();

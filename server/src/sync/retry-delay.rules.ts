@@ -1,6 +1,12 @@
 import type { ErrorCode } from '@bellwether/shared/errors/app-error';
 
 const MAX_FAILURES = 10;
+/** Only a person can mend these; until then the sweep asks often enough. */
+const LASTING: readonly ErrorCode[] = [
+  'upstream_unauthenticated',
+  'upstream_forbidden',
+  'upstream_not_found',
+];
 const MAX_DELAY_MS = 15 * 60_000;
 const MAX_WAIT_FOR_RESET_MS = 60 * 60_000;
 
@@ -19,7 +25,7 @@ export type FailedTry = {
 
 /** How long to wait before a request is tried again, in milliseconds; null: it has failed for good. */
 export function retryDelayMs(rules: RetryRules, failed: FailedTry): number | null {
-  if (rules.maxMs === null || failed.failures >= MAX_FAILURES) {
+  if (rules.maxMs === null || failed.failures >= MAX_FAILURES || LASTING.includes(failed.code)) {
     return null;
   }
   const longestMs = Math.min(rules.maxMs, MAX_DELAY_MS);
