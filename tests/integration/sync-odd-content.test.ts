@@ -304,4 +304,32 @@ describe('what repositories hold', () => {
     ]);
     expect(await rows('select size from pull_request_facts')).toEqual([{ size: 10 }]);
   });
+
+  test('sizes that could not be worked out when the patterns changed are worked out by the next pass', async () => {
+    const pull = makePull(1, { additions: 110, changed_files: 2 });
+    const file = { pull_number: 1, status: 'modified', deletions: 0 };
+    const files = [
+      { ...file, filename: 'src/a.ts', additions: 10 },
+      { ...file, filename: 'api/schema.ts', additions: 100 },
+    ];
+    const running = await read({ pulls: [pull], files });
+    const gitattributes = 'api/** linguist-generated';
+    const marked = makeRepository('acme/shop', { pulls: [pull], files, gitattributes });
+    running.simulator.replaceWorld(makeWorld(marked));
+    await db.pool.query(
+      `create function refuse_size() returns trigger language plpgsql as $$ begin
+         if new.size <> old.size then raise exception 'as if the server had died'; end if;
+         return new;
+       end $$`,
+    );
+    await db.pool.query(
+      `create trigger refuse_size before update on pull_request_facts
+       for each row execute function refuse_size()`,
+    );
+    await running.pass();
+    expect(await rows('select size from pull_request_facts')).toEqual([{ size: 110 }]);
+    await db.pool.query('drop function refuse_size cascade');
+    await running.pass();
+    expect(await rows('select size from pull_request_facts')).toEqual([{ size: 10 }]);
+  });
 });

@@ -10,7 +10,7 @@ import {
   checkPullRequests,
 } from './deep-check-lists.ts';
 import { checkReviewComments } from './deep-check-review-comments.ts';
-import { rederiveRepository } from './rederive-facts.ts';
+import { rederiveMarked } from './rederive-facts.ts';
 import { saveRepository } from './repository.stream.ts';
 import { syncReviewRequests } from './review-requests.stream.ts';
 import type { RunOptions, RunOutcome } from './run-repository.ts';
@@ -86,9 +86,8 @@ async function contextOf(options: RunOptions): Promise<StreamContext> {
   const { db, github, repository, clock } = options;
   throwIfStopped(options.signal);
   const overview = await fetchRepositoryOverview(github, repository.id);
-  if ((await saveRepository(db, repository.connectionId, overview)).factsAffected) {
-    await rederiveRepository(db, repository.id);
-  }
+  await saveRepository(db, repository.connectionId, overview);
+  await rederiveMarked(db, repository.id);
   const { owner, name, defaultBranch } = overview.repository;
   const startedAt = github.lastAnsweredAt() ?? clock();
   const named = { ...repository, owner, name, defaultBranch };

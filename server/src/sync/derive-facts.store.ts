@@ -1,6 +1,7 @@
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import type { Queryable } from '../db/queryable.types.ts';
 import { factsTable } from './facts.save.ts';
+import { MARKED_REVISION } from './rederive-facts.ts';
 import { columnsOf } from './upsert.ts';
 
 /** The revision that facts are being derived with. Null: none is. */
@@ -11,15 +12,19 @@ export async function findDeriving(db: Queryable): Promise<number | null> {
   return rows[0]?.revision ?? null;
 }
 
-/** Whether some stored facts are of another definition, of other settings than those in force, or missing. */
+/**
+ * Whether some stored facts are of another definition, of other settings than those in force, or missing. Those that the
+ * next reading of their repository derives are not meant.
+ */
 export async function hasOutdatedFacts(tx: Queryable): Promise<boolean> {
   const { rows } = await tx.query<{ found: boolean }>(
     `select exists (
        select from pull_requests p left join pull_request_facts f on f.pull_request_id = p.id
-       where f.definition_version is distinct from $1 or f.settings_revision is distinct from coalesce(
-         (select max(revision) from definition_settings where state = 'active'), 0)
+       where f.definition_version is distinct from $1 or f.settings_revision <> $2
+         and f.settings_revision is distinct from coalesce(
+           (select max(revision) from definition_settings where state = 'active'), 0)
      ) found`,
-    [definitionVersion],
+    [definitionVersion, MARKED_REVISION],
   );
   return rows[0]?.found === true;
 }

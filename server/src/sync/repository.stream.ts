@@ -3,6 +3,7 @@ import type { Database } from '../db/open-database.ts';
 import type { Queryable } from '../db/queryable.types.ts';
 import type { RepositoryOverview } from '../github/repository.fetch.ts';
 import { saveCodeOwners } from './code-owners.save.ts';
+import { markFacts } from './rederive-facts.ts';
 import { type TableShape, upsertRows } from './upsert.ts';
 
 const repositoriesTable: TableShape = {
@@ -25,14 +26,17 @@ const repositoriesTable: TableShape = {
   keepKnown: ['addedAt', 'historyFrom'],
 };
 
-/** Takes over what the repository says about itself now, a new name included. True: what the facts read has changed. */
+/**
+ * Takes over what the repository says about itself now, a new name included. Where what the facts read has changed they are
+ * marked: see `rederiveMarked`.
+ */
 export async function saveRepository(
   db: Database,
   connectionId: string,
   overview: RepositoryOverview,
-): Promise<{ factsAffected: boolean }> {
+): Promise<void> {
   const { repository, gitattributes, codeOwners } = overview;
-  return await db.transaction(async (tx) => {
+  await db.transaction(async (tx) => {
     const { rows } = await tx.query<{
       patterns: string[];
       addedAt: Date;
@@ -44,7 +48,7 @@ export async function saveRepository(
     );
     const before = rows[0];
     if (before === undefined) {
-      return { factsAffected: false };
+      return;
     }
     const { addedAt, historyFrom } = before;
     const generatedPatterns =
@@ -55,7 +59,9 @@ export async function saveRepository(
     if (gitattributes !== null) {
       await saveCodeOwners(tx, repository.id, codeOwners);
     }
-    return { factsAffected: JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns) };
+    if (JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns)) {
+      await markFacts(tx, repository.id);
+    }
   });
 }
 

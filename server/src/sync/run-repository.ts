@@ -14,7 +14,7 @@ import { syncDeployments } from './deployments.stream.ts';
 import { syncIssues } from './issues.stream.ts';
 import { markPartlyRead, PartlyReadError } from './partly-read.ts';
 import { syncPullRequests } from './pull-requests.stream.ts';
-import { rederiveRepository } from './rederive-facts.ts';
+import { rederiveMarked } from './rederive-facts.ts';
 import { loadOverview, saveRepository } from './repository.stream.ts';
 import { syncReviewComments } from './review-comments.stream.ts';
 import { syncReviewRequests } from './review-requests.stream.ts';
@@ -208,10 +208,8 @@ class RepositoryRun {
   async #readOverview(): Promise<RepositoryOverview> {
     const { db, github, repository, clock } = this.#options;
     const overview = await fetchRepositoryOverview(github, repository.id);
-    const { factsAffected } = await saveRepository(db, repository.connectionId, overview);
-    if (factsAffected) {
-      await rederiveRepository(db, repository.id);
-    }
+    await saveRepository(db, repository.connectionId, overview);
+    await rederiveMarked(db, repository.id);
     await updateStream(db.pool, repository.id, 'repository', {
       stored: 1,
       total: 1,
