@@ -82,6 +82,12 @@ describe('connecting GitHub', () => {
     });
   });
 
+  it('sends no token where clouds keep the secrets of a machine', async () => {
+    const apiUrl = 'http://169.254.169.254/latest';
+    const error = await refusal(api.connections.connect.mutate({ token: 'ghp_good1234', apiUrl }));
+    expect(error).toMatchObject({ code: 'invalid_input', field: 'apiUrl' });
+  });
+
   it('says that an address does not answer, at the field of the address', async () => {
     const attempt = { token: 'ghp_good1234', apiUrl: 'http://127.0.0.1:9/api/v3' };
     expect(await refusal(api.connections.connect.mutate(attempt))).toMatchObject({

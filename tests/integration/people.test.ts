@@ -2,6 +2,7 @@ import { buildAccount } from '@bellwether/prisma/factories/build-account';
 import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-request';
 import { buildRepository } from '@bellwether/prisma/factories/build-repository';
 import type { Database } from '@bellwether/server/db/open-database';
+import { deleteConnection } from '@bellwether/server/features/connections/removal.store';
 import {
   dismissSuggestion,
   mergePeople,
@@ -176,6 +177,25 @@ describe('merging', () => {
     const logins = people.flatMap(({ accounts }) => accounts.map(({ login }) => login));
     expect(logins.sort()).toEqual(['lena', 'lena-at-work', 'tom']);
     expect(ended.length - refused.length).toBe(3 - people.length);
+  });
+
+  it('somebody whose connection goes stays while a commit of another one carries their address', async () => {
+    const tom = await personOf('tom');
+    await mergePeople(app(), {
+      intoPersonId: tom.id,
+      personIds: [],
+      emails: ['who@knows.example'],
+    });
+    const left = async () =>
+      (await db.pool.query('select email from person_emails where person_id = $1', [tom.id])).rows;
+    await db.pool.query(`delete from reviews where author_id = 'U_tom'`);
+    await deleteConnection(db, '00000000-0000-4000-8000-000000000000');
+    expect(await left()).toEqual([{ email: 'who@knows.example' }]);
+    await db.pool.query(
+      `delete from pull_request_commits where author_email = 'who@knows.example'`,
+    );
+    await deleteConnection(db, '00000000-0000-4000-8000-000000000000');
+    expect(await left()).toEqual([]);
   });
 
   it('an address can be given once', async () => {

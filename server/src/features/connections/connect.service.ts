@@ -4,6 +4,7 @@ import type {
   ConnectionSummary,
 } from '@bellwether/shared/connections/connections.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
+import { refuseInnerAddress } from '../../access/outgoing-address.ts';
 import { readPrivateKey } from '../../access/private-key.ts';
 import type { AppContext, FoundInstallation } from '../../app-context.ts';
 import { requireConnection } from './connection-access.ts';
@@ -20,7 +21,7 @@ const KEY_HINT_LENGTH = 8;
  * @throws AppError `upstream_unauthenticated` with field `token` when GitHub does not know the token
  */
 export async function connect(app: AppContext, input: ConnectInput): Promise<ConnectionSummary> {
-  const apiUrl = addressOf(app, input.apiUrl);
+  const apiUrl = await addressOf(app, input.apiUrl);
   const rights = await answering(apiUrl, input.apiUrl, () =>
     app.github.checkToken({ kind: 'token', apiUrl, token: input.token }),
   );
@@ -43,7 +44,7 @@ export async function connectApp(
   app: AppContext,
   input: ConnectAppInput,
 ): Promise<ConnectionSummary[]> {
-  const apiUrl = addressOf(app, input.apiUrl);
+  const apiUrl = await addressOf(app, input.apiUrl);
   const { pem, fingerprint } = readPrivateKey(input.privateKey);
   const { appId, historyMonths } = input;
   const installations = await answering(apiUrl, input.apiUrl, () =>
@@ -90,7 +91,11 @@ async function keep(app: AppContext, checked: CheckedConnection): Promise<Connec
   return toSummary(connection);
 }
 
-function addressOf(app: AppContext, given: string | undefined): string {
+/** @throws AppError `invalid_input` with field `apiUrl` where what was entered is no address of a GitHub */
+async function addressOf(app: AppContext, given: string | undefined): Promise<string> {
+  if (given !== undefined) {
+    await refuseInnerAddress(given);
+  }
   return (given ?? app.githubApiUrl).replace(/\/+$/, '');
 }
 

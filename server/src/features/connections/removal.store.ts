@@ -34,7 +34,12 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
            where m.account_id = account.id and t.github_id is not null)`,
     );
     await tx.query(
-      'delete from people person where not exists (select 1 from accounts where person_id = person.id)',
+      // An address that somebody gave to a person is theirs as long as a commit carries it.
+      `delete from people person
+       where not exists (select 1 from accounts where person_id = person.id)
+         and not exists (
+           select 1 from person_emails e join pull_request_commits c on lower(c.author_email) = e.email
+           where e.person_id = person.id)`,
     );
   });
 }
