@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { mayGoTo } from './outgoing-address.rules.ts';
+import { mayGoTo } from './inner-networks.ts';
 
 /**
  * Refuses an address of the API that leads to the machine's own network services instead of a GitHub. One that cannot be

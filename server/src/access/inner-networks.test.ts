@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayGoTo } from './outgoing-address.rules.ts';
+import { mayGoTo } from './inner-networks.ts';
 
 describe('an address that a person enters', () => {
   it.each([
