@@ -313,7 +313,7 @@ describe('the state as it changes', () => {
 });
 
 const waitingJob: JobSummary = {
-  id: 'j1',
+  id: '6d0f9a52-6c1e-4c59-8a55-0e6f3a1f9b11',
   name: 'pass',
   subject: 'acme/shop',
   state: 'waiting',
@@ -331,8 +331,8 @@ describe('the work of the server', () => {
     jobs = [waitingJob];
     const caller = createJobsCaller({ app: app(), role: 'admin' });
     expect(await caller.list()).toEqual(jobs);
-    await caller.retry({ jobId: 'j1' });
-    expect(retried).toEqual(['j1']);
+    await caller.retry({ jobId: waitingJob.id });
+    expect(retried).toEqual([waitingJob.id]);
   });
 });
 
