@@ -13,8 +13,9 @@ export function buildStream(overrides: Partial<StreamReading> = {}): StreamReadi
   };
 }
 
+/** Two minutes after what `buildStream` read last. */
 export function buildError(code: string, message = 'GitHub said no.') {
-  return { code, message, remedy: null };
+  return { code, message, remedy: null, at: '2026-03-12T11:50:00Z' };
 }
 
 /** Every stream read to its end twelve minutes before noon; `streams` replaces those of the same name. */

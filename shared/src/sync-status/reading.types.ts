@@ -9,7 +9,7 @@ export type StreamReading = {
   total: number | null;
   /** Null: it was never read to its end. */
   lastSuccessAt: string | null;
-  error: { code: string; message: string; remedy: string | null } | null;
+  error: { code: string; message: string; remedy: string | null; at: string } | null;
 };
 
 /** One repository as far as trust depends on it. */

@@ -9,9 +9,22 @@ export function isReading({ state }: RepositoryReading): boolean {
   return state === 'syncing' || state === 'queued';
 }
 
-/** It could not be read last time, and why is known. */
+/** It could not be read last time, and why is known; what is read right now is given the benefit of the doubt. */
 export function isFailing(stream: StreamReading): boolean {
-  return (stream.state === 'failed' || stream.state === 'inaccessible') && stream.error !== null;
+  return isUnmended(stream) && stream.state !== 'syncing';
+}
+
+/** Whatever is asked for or under way: since what went wrong it was not read to its end. */
+export function isUnmended({ state, error, lastSuccessAt }: StreamReading): boolean {
+  if (error === null) {
+    return false;
+  }
+  return (
+    state === 'failed' ||
+    state === 'inaccessible' ||
+    lastSuccessAt === null ||
+    Date.parse(lastSuccessAt) < Date.parse(error.at)
+  );
 }
 
 export function sayStored({ stored, total }: StreamReading): string {
@@ -65,6 +78,7 @@ export function sayWhy(repository: RepositoryReading): string {
   return failing?.error == null ? '' : `. ${failing.error.message.replace(/\.$/, '')}`;
 }
 
+/** To go on in the middle of a sentence; a name keeps its capital. */
 export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return text.startsWith('GitHub') ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

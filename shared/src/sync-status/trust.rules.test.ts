@@ -19,6 +19,27 @@ describe('whether a repository can be trusted', () => {
     );
   });
 
+  it('stays partial while it is read again, and when the next try ended early', () => {
+    const lost = { stream: 'deployments' as const, ...failed('upstream_forbidden') };
+    for (const state of ['failed', 'queued', 'syncing', 'idle'] as const) {
+      expect(rate(buildReading({}, [{ ...lost, state }])).level).toBe('partial');
+    }
+    const readSince = { ...lost, state: 'idle' as const, lastSuccessAt: '2026-03-12T11:50:00Z' };
+    expect(rate(buildReading({}, [readSince])).level).toBe('whole');
+  });
+
+  it('gives what stopped it the benefit of the doubt while it is read again', () => {
+    const refused = failed('upstream_unauthenticated');
+    expect(rate(buildReading({}, [{ ...refused, state: 'queued' }])).level).toBe('broken');
+    expect(rate(buildReading({}, [{ ...refused, state: 'syncing' }])).level).toBe('whole');
+  });
+
+  it('keeps the capital of a name in the middle of a sentence', () => {
+    const refused = { ...failed('x'), error: buildError('x', 'GitHub said no.') };
+    const all = [buildReading(), buildReading({ repository: 'acme/till' }, [refused])];
+    expect(rateAll(all, now)?.sentence).toContain('acme/till: GitHub said no');
+  });
+
   it('is stale once three sweeps were missed, not a moment earlier', () => {
     const at = (age: number) => buildReading({ dataAsOf: new Date(now - age).toISOString() });
     expect(rate(at(STALE_AFTER_MS)).level).toBe('whole');

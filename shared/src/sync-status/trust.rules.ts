@@ -12,6 +12,7 @@ import {
   findStream,
   isFailing,
   isReading,
+  isUnmended,
   lowerFirst,
   sayBlocked,
   sayCatchingUp,
@@ -119,7 +120,7 @@ function judgeOld(
 /** Its pull requests are whole and fresh: what else is not? */
 function judgeRest(repository: RepositoryReading, sentence: string): Verdict {
   const lacking = repository.streams.filter(
-    (stream) => isFailing(stream) && stream.error !== null && stream.stream !== 'pull-requests',
+    (stream) => isUnmended(stream) && stream.stream !== 'pull-requests',
   );
   const unmended = lacking.filter(
     ({ error, lastSuccessAt }) => lastSuccessAt === null || !isPassing(error?.code ?? ''),

@@ -6,6 +6,7 @@ import type {
   SyncStreamStatus,
 } from '@bellwether/shared/sync-status/sync-status.schema';
 import { rateRepository, type Trust } from '@bellwether/shared/sync-status/trust.rules';
+import { isUnmended } from '@bellwether/shared/sync-status/trust-words';
 import { formatAgo, formatInstant, formatTime } from '../../format/date.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatRate } from '../../format/number.ts';
@@ -140,7 +141,7 @@ export function prepareStreams(
     key: stream.stream,
     label: streamWords[stream.stream],
     filled: filledOf(stream),
-    state: stream.state,
+    state: stateOf(stream),
     stateWords: describeStreamState(stream),
     counts: describeCounts(stream),
     pace: describePace(stream, now),
@@ -164,10 +165,15 @@ function ratio(done: number, expected: number): number {
 }
 
 function describeStreamState(stream: SyncStreamStatus): string {
-  if (stream.state === 'idle' && stream.lastSuccessAt === null) {
+  if (stateOf(stream) === 'idle' && stream.lastSuccessAt === null) {
     return 'Not read yet';
   }
-  return stateWords[stream.state];
+  return stateWords[stateOf(stream)];
+}
+
+/** What went wrong is shown until it is mended, even while nothing is under way. */
+function stateOf(stream: SyncStreamStatus): SyncStreamStatus['state'] {
+  return stream.state === 'idle' && isUnmended(stream) ? 'failed' : stream.state;
 }
 
 function describeCounts(stream: SyncStreamStatus): string {

@@ -52,7 +52,8 @@ describe('rateDataQuality', () => {
   });
 
   it('names each repository whose read failed once, with the reason and the remedy', () => {
-    const error = { code: 'upstream_forbidden', message: 'It may not.', remedy: 'Let it.' };
+    const at = '2026-03-12T11:50:00Z';
+    const error = { code: 'upstream_forbidden', message: 'It may not.', remedy: 'Let it.', at };
     const failed = { ...pulls, state: 'failed' as const, error };
     const too = { ...failed, stream: 'issues' as const };
     expect(withStreams(failed, too).problems).toEqual([

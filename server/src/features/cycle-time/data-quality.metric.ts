@@ -5,6 +5,7 @@ import {
   rateBasis,
 } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import type { RepositoryReading } from '@bellwether/shared/sync-status/reading.types';
+import { isUnmended } from '@bellwether/shared/sync-status/trust-words';
 
 /**
  * How complete and how fresh the pull requests are, and what each part of the page stands on. Coverage: stored over
@@ -39,7 +40,7 @@ function isBusy(state: RepositoryReading['state']): boolean {
 }
 
 function describeProblem({ repository, streams }: RepositoryReading): DataQuality['problems'] {
-  const failed = streams.find(({ state }) => state === 'failed');
+  const failed = streams.find((stream) => stream.state === 'failed' || isUnmended(stream));
   if (failed === undefined) {
     return [];
   }

@@ -18,6 +18,7 @@ type Row = {
   errorCode: string | null;
   errorMessage: string | null;
   errorRemedy: string | null;
+  errorAt: Date | null;
   pausedAt: Date | null;
   inaccessibleSince: Date | null;
   undeployed: number | null;
@@ -32,7 +33,7 @@ export async function loadReadings(
     `select r.owner || '/' || r.name as repository, r.paused_at as "pausedAt",
        r.inaccessible_since as "inaccessibleSince", s.stream, s.state, s.stored, s.total,
        s.watermark_at as "watermarkAt", s.last_success_at as "lastSuccessAt", s.error_code as "errorCode",
-       s.error_message as "errorMessage", s.error_remedy as "errorRemedy",
+       s.error_message as "errorMessage", s.error_remedy as "errorRemedy", s.error_at as "errorAt",
        case when s.stream in ('deployments', 'comparisons') and (s.state = 'failed' or s.last_success_at is null)
          then (select count(*)::int from pull_request_facts f where f.repository_id = r.id
            and f.merged_at is not null and f.deployed_at is null and f.author_class = 'human') end as undeployed
@@ -70,15 +71,20 @@ function toReading(repository: string, rows: readonly Row[]): RepositoryReading 
 }
 
 function toStream(row: Row & { stream: StreamReading['stream'] }): StreamReading {
-  const { stream, state, stored, total, errorCode, errorMessage, errorRemedy } = row;
+  const { stream, state, stored, total } = row;
   return {
     ...{ stream, state, stored, total },
     lastSuccessAt: say(row.lastSuccessAt ?? row.watermarkAt),
-    error:
-      errorMessage === null
-        ? null
-        : { code: errorCode ?? 'internal', message: errorMessage, remedy: errorRemedy },
+    error: errorOf(row),
   };
+}
+
+function errorOf({ errorCode, errorMessage, errorRemedy, errorAt }: Row): StreamReading['error'] {
+  if (errorMessage === null || errorAt === null) {
+    return null;
+  }
+  const at = formatInstant(errorAt);
+  return { code: errorCode ?? 'internal', message: errorMessage, remedy: errorRemedy, at };
 }
 
 function say(at: Date | null | undefined): string | null {
