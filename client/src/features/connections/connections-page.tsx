@@ -1,6 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { trpc } from '../../lib/trpc.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -17,26 +16,27 @@ export function ConnectionsPage() {
       lead="Tokens and keys are kept encrypted and never shown again; removing a connection removes what was read through it."
       isNarrow
     >
-      <div>
-        <ButtonLink
-          to="/welcome"
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden="true" />}
-        >
-          Connect another
-        </ButtonLink>
-      </div>
       <QueryView query={query} what="The connections" height={320}>
         {(connections) =>
           connections.length === 0 ? (
-            <EmptyState title="Nothing is connected" height={240}>
-              <p>
-                <Link to="/welcome">Connect GitHub or take the sample team</Link> to see where time
-                goes.
-              </p>
+            <EmptyState
+              title="Nothing is connected"
+              height={240}
+              action={<ButtonLink to="/welcome">Choose where to begin</ButtonLink>}
+            >
+              <p>Connect GitHub, or look at the sample team.</p>
             </EmptyState>
           ) : (
             <div style={{ display: 'grid', gap: 16 }}>
+              <div>
+                <ButtonLink
+                  to="/welcome"
+                  variant="default"
+                  leftSection={<IconPlus size={16} aria-hidden="true" />}
+                >
+                  Connect another
+                </ButtonLink>
+              </div>
               {connections.map((connection) => (
                 <ConnectionPanel key={connection.id} connection={connection} />
               ))}

@@ -23,7 +23,7 @@ export function RevisionHistory({ overview }: { overview: DefinitionsOverview })
   return (
     <Widget
       title="What was changed before?"
-      subtitle={`Definitions version ${overview.definitionVersion}, settings revision ${overview.revision}. Charts mark the day of each change.`}
+      subtitle={`Version ${overview.definitionVersion} of Bellwether’s own rules, revision ${overview.revision} of yours. Charts mark the day of each change.`}
     >
       {problem === null ? null : (
         <p className={styles.error} role="alert">
@@ -64,7 +64,7 @@ function RevisionWords({ revision }: { revision: Revision }) {
     <div>
       <p>{changes.length === 0 ? (note ?? 'Nothing differs') : changes.join('; ')}</p>
       <p className={styles.hint}>
-        {revision.revision} · {revisionState(revision)}
+        Revision {revision.revision} · {revisionState(revision)}
         {at === null ? '' : ` · ${formatInstant(at)}`}
         {note === null || changes.length === 0 ? '' : ` · “${note}”`}
         {revision.error === null ? '' : ` · ${revision.error}`}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatCount } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
@@ -32,7 +33,8 @@ export function DeploymentList({ repositoryId }: { repositoryId: string | null }
             <EmptyState title="No deployment counts" height={200}>
               <p>
                 Choose above what a deployment is, or send them to{' '}
-                <code>POST /api/v1/deployments</code>.
+                <code>POST /api/v1/deployments</code>. <Link to="/sync">Data</Link> tells whether
+                GitHub’s could be read.
               </p>
             </EmptyState>
           ) : (

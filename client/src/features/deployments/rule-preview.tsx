@@ -173,8 +173,8 @@ function Weeks({ preview }: { preview: DeploymentPreview }) {
         ))}
       </div>
       <p className={styles.legend} aria-hidden="true">
-        <span className={styles.keyNow} /> a week now <span className={styles.keyThen} /> with this
-        rule
+        <span className={styles.keyNow} /> each week, as it counts now{' '}
+        <span className={styles.keyThen} /> with this rule
       </p>
     </div>
   );

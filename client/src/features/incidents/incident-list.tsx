@@ -27,7 +27,7 @@ export function IncidentList({ repositoryId }: { repositoryId: string | null }) 
   return (
     <Widget
       title="Incidents as they count now"
-      subtitle="From issues by the saved rules, and from other systems. Time to restore runs from the beginning of the impact to the resolution."
+      subtitle="From issues by the saved rules, and from other systems. Time to restore runs from the beginning of the impact, which an issue does not tell, to the resolution."
     >
       <QueryView query={query} what="The incidents" height={320}>
         {({ items, total, excluded }) =>

@@ -59,7 +59,14 @@ function Preview({ preview }: { preview: IncidentPreview }) {
       ) : (
         <>
           <div className={styles.counts}>
-            <Counts title="By severity" none="no severity" counts={preview.bySeverity} />
+            <Counts
+              title="By severity"
+              none="no severity"
+              counts={preview.bySeverity.map(({ name, count }) => ({
+                name: name?.toUpperCase() ?? null,
+                count,
+              }))}
+            />
             <Counts title="By service" none="no service" counts={preview.byService} />
           </div>
           <Issues title="The latest" issues={preview.examples} />
@@ -108,8 +115,9 @@ function Issues({ title, issues }: { title: string; issues: readonly PreviewedIs
               </span>
             </span>
             <span className={styles.hint}>
-              {[issue.severity, issue.service, issue.exclusion].filter(Boolean).join(' · ') ||
-                'nothing more is known'}
+              {[issue.severity?.toUpperCase(), issue.service, issue.exclusion]
+                .filter(Boolean)
+                .join(' · ') || 'nothing more is known'}
             </span>
           </li>
         ))}

@@ -87,7 +87,7 @@ function Everybody({ overview }: { overview: PeopleOverview }) {
       {overview.otherAccounts.length === 0 ? null : (
         <p className={styles.hint}>
           {formatCountOf(overview.otherAccounts.length, 'account')} of bots and services{' '}
-          {overview.otherAccounts.length === 1 ? 'is' : 'are'} nobody:{' '}
+          {overview.otherAccounts.length === 1 ? 'counts' : 'count'} as no person:{' '}
           {overview.otherAccounts
             .slice(0, 12)
             .map(({ login }) => login)

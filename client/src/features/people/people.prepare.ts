@@ -58,8 +58,8 @@ export function describeMapping({ commits, unmappedCommits, unmapped }: PeopleOv
   const aside =
     programs === 0
       ? ''
-      : ` ${formatCountOf(programs, 'address is a program’s', 'addresses are programs’')}.`;
-  return `${formatCountOf(unmappedCommits, 'commit')} (${share}) from ${formatCountOf(unmapped.length, 'address', 'addresses')} ${unmappedCommits === 1 ? 'belongs' : 'belong'} to nobody yet.${aside}`;
+      : `; ${formatCountOf(programs, 'address is a program’s', 'addresses are programs’')}, which nobody has to claim`;
+  return `${formatCountOf(unmappedCommits, 'commit')} (${share}) from ${formatCountOf(unmapped.length, 'address', 'addresses')} ${unmappedCommits === 1 ? 'belongs' : 'belong'} to nobody${aside}.`;
 }
 
 export const confidenceWords: Record<MergeSuggestionView['confidence'], string> = {
