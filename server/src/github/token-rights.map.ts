@@ -36,11 +36,18 @@ export function describeTokenRights(facts: TokenFacts): TokenRights {
 
 /** GitHub tells it per repository only. */
 function openAbility(ability: Ability): TokenAbility {
+  if (ability === 'metadata') {
+    return granted(ability);
+  }
   const explanation =
     ability === 'private'
-      ? 'Known when a repository is chosen: the token reads the private repositories it was made for.'
-      : `Known when a repository is chosen: it needs "${PERMISSION[ability]}". Without it: ${COST[ability]}`;
-  return { ability, granted: ability === 'metadata' ? 'yes' : 'unknown', explanation };
+      ? 'The token reads the private repositories it was made for; none was met yet.'
+      : `Not known yet. "${PERMISSION[ability]}" is needed; without it: ${lowerFirst(COST[ability])}`;
+  return { ability, granted: 'unknown', explanation };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function classicAbility(ability: Ability, scopes: readonly string[]): TokenAbility {
