@@ -99,6 +99,8 @@ export type SyncControl = {
   request(request: SyncRequest, reason: SyncReason): Promise<void>;
   /** Stops work on the connection's repositories and resolves when none is under way, on whatever server. */
   release(connectionId: string): Promise<void>;
+  /** Says that something was stored by another way than reading; call it after the commit: open pages ask anew. */
+  tell(change: SyncChange): Promise<void>;
   /** Calls back after each stored page and each change of state; returns the way to stop that. */
   onProgress(listener: (change: SyncChange) => void): () => void;
   /** Points spent since the start, and what GitHub said last; null before the first answer. */

@@ -53,7 +53,7 @@ async function connectOnce(app: AppContext, env: EnvConnections): Promise<void> 
     await startSample(app);
   }
   if (env.githubApp !== null) {
-    await connectApp(app, { ...env.githubApp, historyMonths: null });
+    await connectApp(app, env.githubApp);
   }
   if (env.githubToken !== null) {
     await connectToGithub(app, env.githubToken, env.githubRepositories);

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { connectFromEnv } from '@bellwether/server/connect-from-env';
 import type { SimulatedApp } from '@bellwether/server/github-simulator/simulated-app';
 import {
   type Simulator,
@@ -130,6 +131,18 @@ describe('connecting a GitHub App', () => {
       `app ${simulator.url}/api/v3 42`,
     ]);
     expect(JSON.stringify(connections)).not.toContain('PRIVATE KEY');
+  });
+
+  it('keeps how far back it reads when the environment names the same App at the next start', async () => {
+    await api.connections.connectApp.mutate({ appId: '7', privateKey, historyMonths: 6 });
+    const env = { githubToken: null, githubRepositories: [], sample: false };
+    const githubApp = { appId: '7', privateKey };
+    await connectFromEnv(server.app, { ...env, githubApp }, new AbortController().signal);
+    const stored = await server.app.db.pool.query(
+      'select distinct history_months from connections',
+    );
+    expect(stored.rows).toEqual([{ history_months: 6 }]);
+    await api.connections.connectApp.mutate({ appId: '7', privateKey, historyMonths: null });
   });
 
   it('names each permission that is missing with the page that it costs', async () => {

@@ -262,6 +262,14 @@ describe('POST /api/v1/deployments', () => {
 });
 
 describe('POST /api/v1/incidents', () => {
+  test('tells open pages that there is something new', async () => {
+    const changes: string[] = [];
+    const stop = synced.runner.onProgress((change) => changes.push(change));
+    expect((await post('incidents', incident())).status).toBe(201);
+    stop();
+    expect(changes).toContain('data');
+  });
+
   const incident = (more: object = {}) => ({
     source: 'pager',
     externalId: 'P1',

@@ -55,6 +55,7 @@ function app(): AppContext {
         return Promise.resolve();
       },
       release: async () => undefined,
+      tell: async () => undefined,
       onProgress: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

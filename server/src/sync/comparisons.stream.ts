@@ -39,7 +39,9 @@ import {
 } from './stream-context.ts';
 
 const STREAM = 'comparisons';
-const FACTS_PER_TRANSACTION = 100;
+const FACTS_PER_BATCH = 100;
+/** So many change at once, for charts; more would keep the embedded database to themselves for too long. */
+const FACTS_PER_TRANSACTION = 2_000;
 /** In one pass: a GitHub in trouble is not asked for a comparison after the other. */
 const MAX_FAILURES = 3;
 /** Where the whole span is a single pair, it is not asked for twice in one pass. */
@@ -226,7 +228,10 @@ async function deriveChanged(
   for (let start = 0; start < changed.length; start += FACTS_PER_TRANSACTION) {
     const ids = changed.slice(start, start + FACTS_PER_TRANSACTION).map((row) => row.id);
     await storePage(context, STREAM, async (tx) => {
-      await saveFacts(tx, ids, (id) => deploymentOf.get(id) ?? null);
+      for (let from = 0; from < ids.length; from += FACTS_PER_BATCH) {
+        const batch = ids.slice(from, from + FACTS_PER_BATCH);
+        await saveFacts(tx, batch, (id) => deploymentOf.get(id) ?? null);
+      }
       return {};
     });
   }

@@ -39,8 +39,6 @@ export type SyncRunnerOptions = {
 export type SyncRunner = SyncControl & {
   /** Takes up what is unfinished or due. */
   start(): Promise<void>;
-  /** Tells open pages of something that other work than reading has stored; call it after the commit. */
-  tell(change: SyncChange): Promise<void>;
   /** Resolves when nothing is under way, or waiting to be begun now. */
   whenIdle(): Promise<void>;
   /** Ends requests between two pages, or gives up the page that is being fetched; all that is not done stays in line. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 // Deliveries are genuine once their signature is right, so what has an unexpected shape is only of no use to us.
-const number = z.number().int().positive().nullable().catch(null).default(null);
+const number = z.number().int().positive().max(2_147_483_647).nullable().catch(null).default(null);
 const text = z.string().min(1).nullable().catch(null).default(null);
 
 function part<Shape extends z.ZodRawShape>(shape: Shape) {

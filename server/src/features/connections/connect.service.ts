@@ -37,16 +37,17 @@ export async function connect(app: AppContext, input: ConnectInput): Promise<Con
 
 /**
  * Checks an App's key with GitHub and keeps a connection for each place where it is installed; their repositories are found
- * by themselves.
+ * by themselves. Without `historyMonths` what was chosen before stays; a new one reads all of its history.
  * @throws AppError `invalid_input` or `upstream_unauthenticated` with field `privateKey` when the key is none, or another App's
  */
 export async function connectApp(
   app: AppContext,
-  input: ConnectAppInput,
+  input: Omit<ConnectAppInput, 'historyMonths'> & Partial<ConnectAppInput>,
 ): Promise<ConnectionSummary[]> {
   const apiUrl = await addressOf(app, input.apiUrl);
   const { pem, fingerprint } = readPrivateKey(input.privateKey);
-  const { appId, historyMonths } = input;
+  const { appId, historyMonths = null } = input;
+  const keepsHistoryMonths = input.historyMonths === undefined;
   const installations = await answering(apiUrl, input.apiUrl, () =>
     app.github.listInstallations({
       ...{ kind: 'app', apiUrl, appId, privateKey: pem },
@@ -64,7 +65,8 @@ export async function connectApp(
     const connection = installationColumns(installation, apiUrl);
     const secret = { secretCiphertext: app.secrets.seal(pem), secretHint: hintOf(fingerprint) };
     const found = { appId, historyMonths, checkedAt: app.clock() };
-    kept.push(await keep(app, { ...connection, ...found, ...secret }));
+    const checked = { ...connection, ...found, ...secret };
+    kept.push(await keep(app, checked, { keepsHistoryMonths }));
   }
   await dismissSample(app);
   return kept;
@@ -81,8 +83,12 @@ function hintOf(fingerprint: string): string {
 }
 
 /** Keeps it and has read what depends on it: a new secret may open what the old one could not. */
-async function keep(app: AppContext, checked: CheckedConnection): Promise<ConnectionSummary> {
-  const { id } = await keepConnection(app.db, checked);
+async function keep(
+  app: AppContext,
+  checked: CheckedConnection,
+  options: { keepsHistoryMonths?: boolean } = {},
+): Promise<ConnectionSummary> {
+  const { id } = await keepConnection(app.db, checked, options);
   const connection = await requireConnection(app, id);
   for (const repository of connection.repositories) {
     await app.sync.request({ kind: 'pass', repositoryId: repository.id }, 'person');

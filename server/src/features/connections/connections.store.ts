@@ -83,11 +83,12 @@ export async function loadConnection(db: Database, id: string): Promise<StoredCo
 
 /**
  * Keeps a connection that was checked. One of the same identity gets the new secret and what was found out; its repositories
- * stay. Two at the same moment are one.
+ * stay. Two at the same moment are one. `keepsHistoryMonths`: how far back it reads stays as it was chosen before.
  */
 export async function keepConnection(
   db: Database,
   checked: CheckedConnection,
+  { keepsHistoryMonths = false } = {},
 ): Promise<{ id: string; isNew: boolean }> {
   const { identity, kind, apiUrl, login, appId, installationId, historyMonths } = checked;
   const { suspendedAt, secretCiphertext, secretHint, rights, checkedAt } = checked;
@@ -96,13 +97,15 @@ export async function keepConnection(
        secret_ciphertext, secret_hint, rights, checked_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (identity) do update set login = excluded.login, app_id = excluded.app_id,
-       history_months = excluded.history_months, suspended_at = excluded.suspended_at,
+       history_months = case when $13 then connections.history_months else excluded.history_months end,
+       suspended_at = excluded.suspended_at,
        secret_ciphertext = excluded.secret_ciphertext, secret_hint = excluded.secret_hint,
        rights = excluded.rights, checked_at = excluded.checked_at
      returning id, xmax = 0 "isNew"`,
     [
       ...[identity, kind, apiUrl, login, appId, installationId, historyMonths, suspendedAt],
       ...[secretCiphertext, secretHint, JSON.stringify(rights), checkedAt],
+      keepsHistoryMonths,
     ],
   );
   return rows[0] ?? { id: '', isNew: false };

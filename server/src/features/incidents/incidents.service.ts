@@ -90,6 +90,7 @@ export async function changeRule(
     affected.map(({ id }) => id),
     app.clock(),
   );
+  await app.sync.tell('data');
   return await readRules(app);
 }
 

@@ -29,6 +29,7 @@ export async function postIncidents(
     };
   });
   const stored = await storePostedIncidents(app.db, toStore, app.clock());
+  await app.sync.tell('data');
   return stored.map(({ id, created }, index) => ({
     ...{ id, created },
     warnings: warningsOf(posted[index]),
