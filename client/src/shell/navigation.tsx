@@ -9,7 +9,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import styles from './navigation.module.css';
 
 const questions = [
@@ -30,8 +30,19 @@ export const pages = [...questions, ...setUp];
 
 const SET_UP_ID = 'set-up-pages';
 
+/** From this width on the navigation stands beside the page; the style sheet says the same. */
+const BESIDE = '(min-width: 721px)';
+
 /** Beside the page; on a phone below it, where the pages of the set-up unfold above a button. */
 export function Navigation() {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Unfolded over the page it would lie across it once a phone is turned.
+    const media = window.matchMedia(BESIDE);
+    const close = () => list.current?.hidePopover();
+    media.addEventListener('change', close);
+    return () => media.removeEventListener('change', close);
+  }, []);
   return (
     <div className={styles.nav}>
       <ul>
@@ -42,7 +53,7 @@ export function Navigation() {
         <IconAdjustments size={18} stroke={1.75} aria-hidden="true" />
         Set-up
       </button>
-      <ul id={SET_UP_ID} popover="auto" className={styles.setUp}>
+      <ul ref={list} id={SET_UP_ID} popover="auto" className={styles.setUp}>
         <PageLinks entries={setUp} />
       </ul>
     </div>
