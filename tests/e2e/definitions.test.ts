@@ -73,7 +73,7 @@ describe('changing what is counted', () => {
     await page.goto(`${server.url}/definitions`);
     await history().getByRole('button', { name: 'Restore revision 0' }).click();
     await history()
-      .getByText(/^2 · Counts now/)
+      .getByText(/^Revision 2 · Counts now/)
       .waitFor({ timeout: 60_000 });
     expect(
       await accounts()

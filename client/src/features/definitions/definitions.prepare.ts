@@ -27,7 +27,7 @@ export function reasonWords({ reason }: Pick<ClassifiedAccount, 'reason'>): stri
     case 'entry':
       return `your list says so: ${reason.pattern}`;
     case 'ai-reviewer':
-      return 'it is a known AI reviewer';
+      return 'it is known as one';
     case 'github-bot':
       return 'GitHub calls it a bot';
     case 'ending':
