@@ -59,6 +59,8 @@ describe('rateDataQuality', () => {
     expect(withStreams(failed, too).problems).toEqual([
       { repository: 'acme/shop', message: 'It may not. Let it.' },
     ]);
+    const askedAgain = { ...failed, state: 'queued' as const };
+    expect(withStreams(askedAgain).problems).toHaveLength(1);
   });
 
   it('rates each part of the page by what it needs', () => {
