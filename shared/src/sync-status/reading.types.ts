@@ -9,7 +9,8 @@ export type StreamReading = {
   total: number | null;
   /** Null: it was never read to its end. */
   lastSuccessAt: string | null;
-  error: { code: string; message: string; remedy: string | null; at: string } | null;
+  /** What went wrong last; `at` null: it is not known when. */
+  error: { code: string; message: string; remedy: string | null; at: string | null } | null;
 };
 
 /** One repository as far as trust depends on it. */

@@ -23,7 +23,7 @@ export function isUnmended({ state, error, lastSuccessAt }: StreamReading): bool
     state === 'failed' ||
     state === 'inaccessible' ||
     lastSuccessAt === null ||
-    Date.parse(lastSuccessAt) < Date.parse(error.at)
+    (error.at !== null && Date.parse(lastSuccessAt) < Date.parse(error.at))
   );
 }
 

@@ -80,11 +80,10 @@ function toStream(row: Row & { stream: StreamReading['stream'] }): StreamReading
 }
 
 function errorOf({ errorCode, errorMessage, errorRemedy, errorAt }: Row): StreamReading['error'] {
-  if (errorMessage === null || errorAt === null) {
-    return null;
-  }
-  const at = formatInstant(errorAt);
-  return { code: errorCode ?? 'internal', message: errorMessage, remedy: errorRemedy, at };
+  const code = errorCode ?? 'internal';
+  return errorMessage === null
+    ? null
+    : { code, message: errorMessage, remedy: errorRemedy, at: say(errorAt) };
 }
 
 function say(at: Date | null | undefined): string | null {
