@@ -22,6 +22,7 @@ const day = (monthDayTime: string) => new Date(at(monthDayTime));
 /** A merged pull request of a person into `main` about which nothing else is known. */
 const blank = {
   authorClass: 'human',
+  exclusion: null,
   state: 'merged',
   isDraft: false,
   baseBranch: 'main',

@@ -44,7 +44,8 @@ const disturb = `
     merged_at = case when number % 17 = 0 then date_trunc('day', merged_at) else merged_at end,
     state = case when number % 19 = 0 then 'closed' else state end,
     closed_at = case when number % 19 = 0 then created_at + interval '9 days' else closed_at end,
-    author_class = case when number % 23 = 0 then 'ai_reviewer' when number % 29 = 0 then 'ghost' else author_class end`;
+    author_class = case when number % 23 = 0 then 'ai_reviewer' when number % 29 = 0 then 'ghost' else author_class end,
+    exclusion = case when number % 31 = 0 then 'Release trains' when number % 37 = 0 then 'constructor' end`;
 
 let db: Database;
 const sample = createSampleTeam();

@@ -21,6 +21,7 @@ const one = { repositoryId: NUL };
 const settings = (switchedOff: string[]) => ({
   authorClasses: { entries: [{ pattern: 'zed', authorClass: 'bot' as const }], switchedOff },
   calendar: null,
+  exclusions: [],
 });
 
 const calls: Record<string, () => Promise<unknown>> = {

@@ -37,7 +37,8 @@ ADD COLUMN     "url" TEXT,
 ALTER COLUMN "database_id" DROP NOT NULL;
 
 -- AlterTable
-ALTER TABLE "pull_request_facts" ADD COLUMN     "settings_revision" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "pull_request_facts" ADD COLUMN     "exclusion" TEXT,
+ADD COLUMN     "settings_revision" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "repositories" ADD COLUMN     "code_owners_path" TEXT,

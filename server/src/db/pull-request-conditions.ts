@@ -52,6 +52,9 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
 }
 
+/** SQL that is true for the facts rows `f` that metrics count: written by a person, and left out by no rule (B1, B14). */
+export const isCounted = "f.author_class = 'human' and f.exclusion is null";
+
 const lowered = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
 
 /** Accounts of the people who are on the teams, or on teams below them, whichever of their accounts it is. */

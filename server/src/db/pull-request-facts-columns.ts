@@ -7,6 +7,7 @@ const fields: Readonly<Record<keyof PullRequestFacts, string>> = {
   definitionVersion: 'definition_version',
   authorId: 'author_id',
   authorClass: 'author_class',
+  exclusion: 'exclusion',
   state: 'state',
   isDraft: 'is_draft',
   baseBranch: 'base_branch',

@@ -1,7 +1,6 @@
 import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { errorCodes } from '@bellwether/shared/errors/app-error';
-import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { postedDeployments, postedIncidents, postedSchemas } from './openapi-posted.ts';
 
@@ -198,7 +197,8 @@ const schemas = {
     censored: { type: 'integer', description: 'Begun and not finished when the bucket closed.' },
     excluded: {
       type: 'object',
-      propertyNames: { enum: [...authorClasses] },
+      description:
+        'Ended in the bucket and not counted: by the class of the author (bot, ai_reviewer, service, ghost), or by the name of the rule that leaves them out.',
       additionalProperties: { type: 'integer' },
     },
   }),

@@ -17,6 +17,7 @@ export const factsTable: TableShape = {
       'settingsRevision',
       'authorId',
       'authorClass',
+      'exclusion',
       'state',
     ],
     ...[

@@ -38,11 +38,13 @@ export async function saveRepository(
   const { repository, gitattributes, codeOwners } = overview;
   await db.transaction(async (tx) => {
     const { rows } = await tx.query<{
+      owner: string;
+      name: string;
       patterns: string[];
       addedAt: Date;
       historyFrom: Date | null;
     }>(
-      `select coalesce(generated_patterns, '{}'::text[]) patterns, added_at "addedAt", history_from "historyFrom"
+      `select owner, name, coalesce(generated_patterns, '{}'::text[]) patterns, added_at "addedAt", history_from "historyFrom"
        from repositories where id = $1 for update`,
       [repository.id],
     );
@@ -59,7 +61,8 @@ export async function saveRepository(
     if (gitattributes !== null) {
       await saveCodeOwners(tx, repository.id, codeOwners);
     }
-    if (JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns)) {
+    const isRenamed = before.owner !== repository.owner || before.name !== repository.name;
+    if (isRenamed || JSON.stringify(before.patterns) !== JSON.stringify(generatedPatterns)) {
       await markFacts(tx, repository.id);
     }
   });

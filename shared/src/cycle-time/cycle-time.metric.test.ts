@@ -115,17 +115,19 @@ const instant = fc.option(fc.integer({ min: from - 86_400, max: to + 86_400 }));
 const anyRow = fc
   .record({
     authorClass: fc.constantFrom(...authorClasses),
+    exclusion: fc.option(fc.constantFrom('Release trains', 'constructor'), { freq: 4 }),
     instants: fc.tuple(instant, instant, instant, instant, instant, instant, instant),
     seconds: fc.option(fc.nat(1e6)),
     isMerged: fc.boolean(),
   })
-  .map(({ authorClass, instants, seconds, isMerged }): DurationRow => {
+  .map(({ authorClass, exclusion, instants, seconds, isMerged }): DurationRow => {
     const [commit, ready, review, response, approval, end, deployed] = instants.map((value) =>
       value === null ? null : new Date(value * 1000),
     );
     const endState = isMerged ? 'merged' : 'closed';
     return {
       authorClass,
+      exclusion,
       state: end ? endState : 'open',
       createdAt: new Date(from * 1000),
       firstCommitAt: commit ?? null,
@@ -165,9 +167,9 @@ describe('properties', () => {
             (whole?.n ?? 0) * (whole?.mean ?? 0),
             3,
           );
-          for (const authorClass of authorClasses) {
-            expect(sum(days.map(({ excluded }) => excluded[authorClass] ?? 0))).toBe(
-              whole?.excluded[authorClass] ?? 0,
+          for (const name of [...authorClasses, 'Release trains']) {
+            expect(sum(days.map(({ excluded }) => excluded[name] ?? 0))).toBe(
+              whole?.excluded[name] ?? 0,
             );
           }
           expect(days.at(-1)?.censored).toBe(whole?.censored);

@@ -1,4 +1,3 @@
-import type { AuthorClass } from '../pull-requests/author-class.rules.ts';
 import { kaplanMeierMedian } from '../stats/kaplan-meier.ts';
 import { mean } from '../stats/mean.ts';
 import { medianInterval80 } from '../stats/median-interval.ts';
@@ -9,6 +8,7 @@ import type { WorkCalendar } from '../time/work-calendar.ts';
 import { runsUntil, waitedSeconds } from './censored.metric.ts';
 import type { DurationBucket } from './cycle-time.schema.ts';
 import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
+import { addExcluded, type Excluded, leftOutAs } from './excluded.metric.ts';
 import { type DurationRow, readStageBounds } from './stage-bounds.metric.ts';
 
 export type DurationQuestion = {
@@ -46,7 +46,7 @@ type Running = { row: DurationRow; startAt: Instant };
 
 type Tally = {
   seconds: number[];
-  excluded: Partial<Record<AuthorClass, number>>;
+  excluded: Excluded;
   running: Running[];
 };
 
@@ -61,16 +61,16 @@ function countRow(
   { metric, clock }: DurationQuestion,
 ): void {
   const bounds = readStageBounds(row, metric, clock);
-  const isHuman = row.authorClass === 'human';
+  const leftOut = leftOutAs(row);
   if (bounds.seconds !== null && bounds.finishAt !== null) {
     const tally = tallies[bucketIndexOf(buckets, bounds.finishAt)];
-    if (isHuman) {
+    if (leftOut === null) {
       tally?.seconds.push(bounds.seconds);
     } else if (tally !== undefined) {
-      tally.excluded[row.authorClass] = (tally.excluded[row.authorClass] ?? 0) + 1;
+      addExcluded(tally.excluded, leftOut, 1);
     }
   }
-  if (!isHuman || bounds.startAt === null) {
+  if (leftOut !== null || bounds.startAt === null) {
     return;
   }
   const until = runsUntil(row, bounds);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  authorClassSchema,
   pullRequestFilterSchema,
   reviewGradeSchema,
 } from '../pull-requests/pull-requests.schema.ts';
@@ -38,7 +37,8 @@ export const durationBucketSchema = z.object({
   censored: z.number(),
   /** True: p50 is Kaplan–Meier's, since more than 10 % were censored (B4.5). */
   isKaplanMeier: z.boolean(),
-  excluded: z.partialRecord(authorClassSchema, z.number()),
+  /** What is not counted: by the name of the rule that leaves it out (B14), else by the class of its author (B1). */
+  excluded: z.record(z.string(), z.number()),
 });
 export type DurationBucket = z.infer<typeof durationBucketSchema>;
 

@@ -6,6 +6,7 @@ import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
 export type DurationRow = Pick<
   PullRequestFacts,
   | 'authorClass'
+  | 'exclusion'
   | 'state'
   | 'createdAt'
   | 'firstCommitAt'

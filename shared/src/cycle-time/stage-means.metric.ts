@@ -1,10 +1,12 @@
 import type { PullRequestFacts } from '../pull-requests/pull-request-facts.ts';
 import { type Bucket, bucketIndexOf } from '../time/buckets.ts';
 import { dateOf, formatInstant, instantOf } from '../time/instant.ts';
+import { leftOutAs } from './excluded.metric.ts';
 
 export type StageRow = Pick<
   PullRequestFacts,
   | 'authorClass'
+  | 'exclusion'
   | 'mergedAt'
   | 'deployedAt'
   | 'codingSeconds'
@@ -50,7 +52,7 @@ export function averageStages(
   for (const row of rows) {
     const endsAt = options.withProduction ? row.deployedAt : row.mergedAt;
     const tally = tallies[endsAt === null ? -1 : bucketIndexOf(buckets, instantOf(endsAt))];
-    if (tally !== undefined && row.authorClass === 'human') {
+    if (tally !== undefined && leftOutAs(row) === null) {
       addRow(tally, row, stages);
     }
   }

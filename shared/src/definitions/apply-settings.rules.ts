@@ -2,12 +2,13 @@ import type { AuthorClassRules } from '../pull-requests/author-class.rules.ts';
 import type { FactRules } from '../pull-requests/fact-rules.ts';
 import type { AuthorClassSettings, DefinitionSettings } from './definitions.schema.ts';
 
-/** The rules of an installation: those of a fresh one, with what its settings change (B0.9, B1, B13). */
+/** The rules of an installation: those of a fresh one, with what its settings change (B0.9, B1, B13, B14). */
 export function applySettings(rules: FactRules, settings: DefinitionSettings): FactRules {
   return {
     ...rules,
     authorClasses: applyAuthorClasses(rules.authorClasses, settings.authorClasses),
     calendar: settings.calendar ?? rules.calendar,
+    exclusions: [...settings.exclusions, ...rules.exclusions],
   };
 }
 

@@ -108,6 +108,16 @@ export const changedMedianSchema = z.object({
 });
 export type ChangedMedian = z.infer<typeof changedMedianSchema>;
 
+/** What a rule leaves out of the merged pull requests of the days before now, the latest as examples (B14). */
+export const excludedByRuleSchema = z.object({
+  name: z.string(),
+  pullRequests: z.number(),
+  examples: z.array(
+    z.object({ id: z.string(), repository: z.string(), number: z.number(), title: z.string() }),
+  ),
+});
+export type ExcludedByRule = z.infer<typeof excludedByRuleSchema>;
+
 export const previewSchema = z.object({
   changes: z.array(z.string()),
   /** Busiest first; at most 100, `accountsChanged` says how many there are. */
@@ -117,6 +127,8 @@ export const previewSchema = z.object({
   leaving: z.object({ pullRequests: z.number(), reviews: z.number() }),
   joining: z.object({ pullRequests: z.number(), reviews: z.number() }),
   days: z.number(),
+  /** Every rule of the settings, in their order. One that finds nothing has 0. */
+  exclusions: z.array(excludedByRuleSchema),
   medians: z.array(changedMedianSchema),
   /** Pull requests that the medians were worked out from, and how many there are: a sample when fewer. */
   sampled: z.number(),

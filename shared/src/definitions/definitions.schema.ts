@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assignableClasses } from '../pull-requests/author-class.rules.ts';
 import { isKnownTimeZone } from '../time/zone-offsets.ts';
+import { exclusionRulesSchema } from './exclusions.schema.ts';
 
 const MINUTES_OF_DAY = 1440;
 
@@ -97,6 +98,8 @@ export const workCalendarSchema = z.object({
 export const definitionSettingsSchema = z.object({
   authorClasses: authorClassSettingsSchema.default({ entries: [], switchedOff: [] }),
   calendar: workCalendarSchema.nullable().default(null),
+  /** What is left out of the metrics; the first that fits counts (B14). */
+  exclusions: exclusionRulesSchema.default([]),
 });
 export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
 
@@ -104,4 +107,5 @@ export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
 export const freshSettings: DefinitionSettings = {
   authorClasses: { entries: [], switchedOff: [] },
   calendar: null,
+  exclusions: [],
 };

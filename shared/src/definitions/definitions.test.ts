@@ -140,6 +140,7 @@ describe('describeChange', () => {
         switchedOff: ['ending:-ci'],
       },
       calendar: berlin,
+      exclusions: [],
     };
     expect(describeChange(before, after)).toEqual([
       'b is a service account',

@@ -2,9 +2,11 @@ import {
   type AssignableClass,
   defaultAuthorClassRules,
 } from '../pull-requests/author-class.rules.ts';
+import type { ExclusionRule } from '../pull-requests/exclusion.rules.ts';
 import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
 import { endingEntryId, loginEntryId } from './apply-settings.rules.ts';
 import type { AuthorClassSettings, DefinitionSettings } from './definitions.schema.ts';
+import { exclusionFieldWords } from './exclusions.schema.ts';
 
 export const classWords: Readonly<Record<AssignableClass, string>> = {
   human: 'a person',
@@ -22,6 +24,7 @@ export function describeChange(before: DefinitionSettings, after: DefinitionSett
       before.calendar ?? defaultWorkCalendar,
       after.calendar ?? defaultWorkCalendar,
     ),
+    ...describeExclusions(before.exclusions, after.exclusions),
   ];
 }
 
@@ -86,6 +89,33 @@ function describeHolidays(before: readonly string[], after: readonly string[]): 
     ...(added === 0 ? [] : [`${added} ${added === 1 ? 'holiday' : 'holidays'} added`]),
     ...(removed === 0 ? [] : [`${removed} ${removed === 1 ? 'holiday' : 'holidays'} removed`]),
   ];
+}
+
+function describeExclusions(
+  before: readonly ExclusionRule[],
+  after: readonly ExclusionRule[],
+): string[] {
+  const was = new Map(before.map((rule) => [rule.name, ruleWords(rule)]));
+  const is = new Map(after.map((rule) => [rule.name, ruleWords(rule)]));
+  const changed = after
+    .filter((rule) => was.get(rule.name) !== ruleWords(rule))
+    .map((rule) => `${rule.name} are left out: ${ruleWords(rule)}`);
+  const gone = before
+    .filter(({ name }) => !is.has(name))
+    .map(({ name }) => `${name} are no longer left out`);
+  const kept = (of: readonly ExclusionRule[], other: ReadonlyMap<string, unknown>) =>
+    of.flatMap(({ name }) => (other.has(name) ? [name] : [])).join('\n');
+  const isReordered = kept(before, is) !== kept(after, was);
+  return [
+    ...changed,
+    ...gone,
+    ...(isReordered ? ['The rules for what is left out have another order'] : []),
+  ];
+}
+
+/** What a rule looks for: `base branch release/*`. */
+export function ruleWords({ field, pattern }: ExclusionRule): string {
+  return `${exclusionFieldWords[field]} ${pattern}`;
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -1,4 +1,5 @@
 import { dateOf, dateOrNull } from '../time/instant.ts';
+import { findExclusion } from './exclusion.rules.ts';
 import { readFlags } from './fact-flags.ts';
 import { definitionVersion, type FactRules } from './fact-rules.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
@@ -24,6 +25,7 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
     definitionVersion,
     authorId: pullRequest.authorId,
     authorClass: reading.authorClass,
+    exclusion: exclusionOf(reading),
     state: pullRequest.state,
     isDraft: pullRequest.isDraft,
     baseBranch: pullRequest.baseBranch,
@@ -49,6 +51,20 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
     reviewGrade: readReviewGrade(reading),
     flags: readFlags(reading, stages),
   };
+}
+
+function exclusionOf({ history, rules }: PullRequestReading): string | null {
+  const { pullRequest, repository, accounts, labels } = history;
+  const author = pullRequest.authorId === null ? undefined : accounts.get(pullRequest.authorId);
+  const subject = {
+    title: pullRequest.title,
+    headBranch: pullRequest.headBranch,
+    baseBranch: pullRequest.baseBranch,
+    repository: `${repository.owner}/${repository.name}`,
+    authorLogin: author?.login ?? null,
+    labels,
+  };
+  return findExclusion(subject, rules.exclusions);
 }
 
 function instantsOf(reading: PullRequestReading) {

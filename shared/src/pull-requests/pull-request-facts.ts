@@ -28,6 +28,8 @@ export type PullRequestFacts = {
   definitionVersion: number;
   authorId: string | null;
   authorClass: AuthorClass;
+  /** The name of the rule that leaves it out of the metrics (B14). Null: none does. Not in the export. */
+  exclusion: string | null;
   state: 'open' | 'merged' | 'closed';
   isDraft: boolean;
   baseBranch: string;

@@ -52,9 +52,9 @@ describe('prepareTrend', () => {
       'p90',
       'Median, period before',
       'Still waiting then',
-      'Bots left out',
+      'Left out',
     ]);
-    expect(facts['Bots left out']).toBe('3');
+    expect(facts['Left out']).toBe('3');
   });
 
   it('marks the bucket that is still filling, in the drawing and in words', () => {

@@ -131,7 +131,7 @@ function readBucket(
     bucket.censored === 0
       ? null
       : { label: 'Still waiting then', value: formatCount(bucket.censored) },
-    excluded === 0 ? null : { label: 'Bots left out', value: formatCount(excluded) },
+    excluded === 0 ? null : { label: 'Left out', value: formatCount(excluded) },
   ];
   return {
     title: nameBucket(bucket, size, overview.zone, overview.now),

@@ -17,7 +17,7 @@ const nothing = { pullRequests: 0, reviews: 0 };
 const draht = { id: '1', login: 'DrahtBot', avatarUrl: null, pullRequests: 14, reviews: 812 };
 const preview = (overrides: Partial<Preview>): Preview => ({
   ...{ changes: [], accounts: [], accountsChanged: 0, leaving: nothing, joining: nothing },
-  ...{ days: 90, medians: [], sampled: 10, candidates: 10 },
+  ...{ days: 90, medians: [], sampled: 10, candidates: 10, exclusions: [] },
   ...overrides,
 });
 const derivation: Derivation = {

@@ -14,6 +14,7 @@ import {
 const fresh: DefinitionSettings = {
   authorClasses: { entries: [], switchedOff: [] },
   calendar: null,
+  exclusions: [],
 };
 const patterns = ({ authorClasses }: DefinitionSettings) =>
   authorClasses.entries.map(({ pattern }) => pattern);

@@ -5,6 +5,7 @@ import type {
 } from '@bellwether/shared/sync-status/reading.types';
 import { syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { formatInstant } from '@bellwether/shared/time/instant';
+import { isCounted } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
 type Row = {
@@ -36,7 +37,7 @@ export async function loadReadings(
        s.error_message as "errorMessage", s.error_remedy as "errorRemedy", s.error_at as "errorAt",
        case when s.stream in ('deployments', 'comparisons') and (s.state = 'failed' or s.last_success_at is null)
          then (select count(*)::int from pull_request_facts f where f.repository_id = r.id
-           and f.merged_at is not null and f.deployed_at is null and f.author_class = 'human') end as undeployed
+           and f.merged_at is not null and f.deployed_at is null and ${isCounted}) end as undeployed
      from repositories as r left join sync_streams as s on s.repository_id = r.id
      where cardinality($1::text[]) = 0 or r.id = any($1::text[])
      order by r.owner, r.name, s.stream`,
@@ -105,9 +106,9 @@ export async function countDeployments(
     `select
        (select count(*)::int from deployments
         where cardinality($1::text[]) = 0 or repository_id = any($1::text[])) as deployments,
-       count(*) filter (where merged_at is not null and author_class = 'human')::int as merged,
-       count(deployed_at)::int as deployed
-     from pull_request_facts
+       count(*) filter (where f.merged_at is not null and ${isCounted})::int as merged,
+       count(f.deployed_at)::int as deployed
+     from pull_request_facts as f
      where cardinality($1::text[]) = 0 or repository_id = any($1::text[])`,
     [[...repositories]],
   );

@@ -28,11 +28,11 @@ describe('tallyBuckets and pool', () => {
     const tallies = tallyBuckets(
       [
         {
-          authorClass: 'human',
+          leftOutAs: null,
           buckets: Int32Array.of(1, 2, 1, 1),
           seconds: Int32Array.of(100, 15, 9, 20),
         },
-        { authorClass: 'bot', buckets: Int32Array.of(1, 2, 1), seconds: new Int32Array() },
+        { leftOutAs: 'bot', buckets: Int32Array.of(1, 2, 1), seconds: new Int32Array() },
       ],
       3,
     );

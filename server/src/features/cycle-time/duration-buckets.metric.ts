@@ -1,7 +1,7 @@
 import { fewestForPercentiles } from '@bellwether/shared/cycle-time/cycle-time.metric';
 import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
-import type { AuthorClass } from '@bellwether/shared/pull-requests/author-class.rules';
+import { addExcluded, type Excluded } from '@bellwether/shared/cycle-time/excluded.metric';
 import { medianInterval80 } from '@bellwether/shared/stats/median-interval';
 import { percentile } from '@bellwether/shared/stats/percentile';
 import type { Bucket } from '@bellwether/shared/time/buckets';
@@ -10,29 +10,29 @@ import { dateOf, formatInstant, type Instant } from '@bellwether/shared/time/ins
 /** A larger censored share makes the median Kaplan–Meier's (B4.5). */
 const LARGEST_CENSORED_SHARE = 0.1;
 
-/** What ended in a bucket: humans' durations in seconds, ascending, and how many others by class (B1). */
+/** What ended in a bucket: humans' durations in seconds, ascending, and how many others by rule or class (B1, B14). */
 export type Tally = {
   sorted: Int32Array;
-  excluded: Partial<Record<AuthorClass, number>>;
+  excluded: Excluded;
 };
 
-/** The stages of one class: the place of each one's bucket, and for humans its length. */
-type Ended = { authorClass: AuthorClass; buckets: Int32Array; seconds: Int32Array };
+/** The stages left out by one rule or class (null: counted): the place of each one's bucket, and the length of counted ones. */
+type Ended = { leftOutAs: string | null; buckets: Int32Array; seconds: Int32Array };
 
 /** One tally for each of `length` buckets, empty ones too. */
 export function tallyBuckets(ended: readonly Ended[], length: number): Tally[] {
   const tallies = Array.from({ length }, () => pool([]));
-  for (const { authorClass, buckets, seconds } of ended) {
+  for (const { leftOutAs, buckets, seconds } of ended) {
     const counts = countPlaces(buckets, length);
     for (const [index, tally] of tallies.entries()) {
       const count = counts[index] ?? 0;
-      if (authorClass === 'human') {
+      if (leftOutAs === null) {
         tally.sorted = new Int32Array(count);
       } else if (count > 0) {
-        tally.excluded[authorClass] = count;
+        addExcluded(tally.excluded, leftOutAs, count);
       }
     }
-    if (authorClass === 'human') {
+    if (leftOutAs === null) {
       fillSorted(tallies, buckets, seconds);
     }
   }
@@ -71,8 +71,7 @@ export function pool(tallies: readonly Tally[]): Tally {
     sorted.set(tally.sorted, filled);
     filled += tally.sorted.length;
     for (const [name, count] of Object.entries(tally.excluded)) {
-      const authorClass = name as AuthorClass;
-      excluded[authorClass] = (excluded[authorClass] ?? 0) + count;
+      addExcluded(excluded, name, count);
     }
   }
   return { sorted: sorted.sort(), excluded };

@@ -1,9 +1,9 @@
 import type { Clock, CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
-import type { AuthorClass } from '@bellwether/shared/pull-requests/author-class.rules';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
   createParameters,
+  isCounted,
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -17,12 +17,13 @@ export type DurationQuery = {
   borders: readonly Instant[];
 };
 
-/** The stages of one class of authors that ended in the buckets, in no order. */
+/** The stages that ended in the buckets, in no order. */
 export type EndedStages = {
-  authorClass: AuthorClass;
+  /** The rule, else the class of authors, that they are left out by; null: they are counted. */
+  leftOutAs: string | null;
   /** The place of each one's bucket, from 0. */
   buckets: Int32Array;
-  /** Each one's length; empty for all but humans, who alone are counted (B1). */
+  /** Each one's length; empty for all that are not counted (B1, B14). */
   seconds: Int32Array;
 };
 
@@ -40,21 +41,22 @@ export async function loadEndedStages(
   const from = `${parameters.add(dates[0])}::timestamptz`;
   const to = `${parameters.add(dates.at(-1))}::timestamptz`;
   const narrow = stage.notAfterFinish === null ? '' : ` and ${stage.notAfterFinish} < ${to}`;
-  const { rows } = await db.query<{ authorClass: AuthorClass; buckets: string; seconds: string }>(
-    `select author_class as "authorClass", array_to_string(array_agg(bucket), ',') as buckets,
-       case when author_class = 'human' then array_to_string(array_agg(seconds), ',') else '' end as seconds
+  const { rows } = await db.query<{ leftOutAs: string | null; buckets: string; seconds: string }>(
+    `select left_out_as as "leftOutAs", array_to_string(array_agg(bucket), ',') as buckets,
+       case when left_out_as is null then array_to_string(array_agg(seconds), ',') else '' end as seconds
      from (
        select width_bucket(${stage.finishAt}, ${parameters.add(dates)}::timestamptz[]) - 1 as bucket,
-         f.author_class, ${stage.seconds} as seconds
+         case when ${isCounted} then null else coalesce(f.exclusion, f.author_class) end as left_out_as,
+         ${stage.seconds} as seconds
        from pull_request_facts as f
        where ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}${narrow}
          and ${stage.seconds} is not null and ${choosePullRequests(choice, parameters)}
      ) as ended
-     group by author_class`,
+     group by left_out_as`,
     parameters.values,
   );
-  return rows.map(({ authorClass, buckets, seconds }) => ({
-    authorClass,
+  return rows.map(({ leftOutAs, buckets, seconds }) => ({
+    leftOutAs,
     buckets: readNumbers(buckets),
     seconds: readNumbers(seconds),
   }));

@@ -10,7 +10,7 @@ import type { Queryable } from '../../db/queryable.types.ts';
 
 export type GradeCount = { bucket: number; grade: ReviewGrade; count: number };
 
-/** Merged pull requests by bucket of the merge and grade. Bucket i is `[borders[i], borders[i + 1])`. */
+/** Merged pull requests by bucket of the merge and grade, but for those that a rule leaves out (B14). Bucket i is `[borders[i], borders[i + 1])`. */
 export async function countGrades(
   db: Queryable,
   choice: PullRequestChoice,
@@ -23,7 +23,7 @@ export async function countGrades(
        f.review_grade as grade, count(*)::int as count
      from pull_request_facts as f
      where f.merged_at >= ${parameters.add(dates[0])} and f.merged_at < ${parameters.add(dates.at(-1))}
-       and f.review_grade is not null and ${choosePullRequests(choice, parameters)}
+       and f.review_grade is not null and f.exclusion is null and ${choosePullRequests(choice, parameters)}
      group by 1, 2`,
     parameters.values,
   );
@@ -46,7 +46,7 @@ export async function loadUnreviewed(
      from pull_request_facts as f join pull_requests as p on p.id = f.pull_request_id
        join repositories as r on r.id = p.repository_id left join accounts as a on a.id = p.author_id
      where f.merged_at >= ${parameters.add(dateOf(from))} and f.merged_at < ${parameters.add(dateOf(to))}
-       and f.review_grade in ('unreviewed', 'emergency')
+       and f.review_grade in ('unreviewed', 'emergency') and f.exclusion is null
        and ${choosePullRequests(choice, parameters)}
      order by f.merged_at desc, p.id limit ${parameters.add(limit)}`,
     parameters.values,

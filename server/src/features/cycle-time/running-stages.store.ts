@@ -1,6 +1,10 @@
 import type { FactPause } from '@bellwether/shared/pull-requests/pull-request-facts';
 import { dateOf, type Instant, instantOf } from '@bellwether/shared/time/instant';
-import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
+import {
+  choosePullRequests,
+  createParameters,
+  isCounted,
+} from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { DurationQuery } from './durations.store.ts';
 import { runsUntil, stageExpressions } from './stage-expressions.store.ts';
@@ -79,7 +83,7 @@ function runningStages(
     select start_at, until, pauses from (
       select ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses
       from pull_request_facts as f
-      where f.author_class = 'human' and ${choosePullRequests(choice, parameters)}
+      where ${isCounted} and ${choosePullRequests(choice, parameters)}
     ) as stages
     where start_at < ${lastClose} and (until is null or until >= ${firstClose})`;
 }

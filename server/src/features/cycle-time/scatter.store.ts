@@ -1,6 +1,10 @@
 import type { ScatterDot } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { dateOf, formatInstant } from '@bellwether/shared/time/instant';
-import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
+import {
+  choosePullRequests,
+  createParameters,
+  isCounted,
+} from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { DurationQuery } from './durations.store.ts';
 import { stageExpressions } from './stage-expressions.store.ts';
@@ -27,7 +31,7 @@ export async function loadDots(
     `with ended as (
        select f.pull_request_id as id, ${stage.finishAt} as at, ${stage.seconds} as seconds
        from pull_request_facts as f
-       where f.author_class = 'human' and ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}
+       where ${isCounted} and ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}
          and ${stage.seconds} is not null and ${choosePullRequests(choice, parameters)}
      ), ranked as (
        select *, row_number() over (order by seconds desc, id) <= ${kept} as is_slow,

@@ -4,6 +4,7 @@ import { applySettings } from '@bellwether/shared/definitions/apply-settings.rul
 import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
 import type {
   ChangedMedian,
+  ExcludedByRule,
   Preview,
 } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
@@ -16,7 +17,8 @@ import type { AppContext } from '../../app-context.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import { findChangedAccounts, sumMoves } from './changed-accounts.metric.ts';
 import { loadSettings } from './definitions.store.ts';
-import { findCandidates, loadHistories } from './preview.store.ts';
+import { tellExcluded } from './excluded-by-rule.metric.ts';
+import { findCandidates, loadHistories, loadMergedSubjects } from './preview.store.ts';
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -46,8 +48,23 @@ export async function previewSettings(app: App, settings: DefinitionSettings): P
     accountsChanged: changed.length,
     ...sumMoves(changed),
     days: DAYS,
+    exclusions: await previewExclusions(app, settings),
     ...(await previewMedians(app, now, then)),
   };
+}
+
+/** Nothing is read when no rule asks for it. */
+async function previewExclusions(
+  { db, clock }: App,
+  { exclusions }: DefinitionSettings,
+): Promise<ExcludedByRule[]> {
+  const subjects =
+    exclusions.length === 0 ? [] : await loadMergedSubjects(db.pool, startOfDays(clock()));
+  return tellExcluded(subjects, exclusions);
+}
+
+function startOfDays(end: Date): Date {
+  return new Date(end.getTime() - DAYS * DAY_MS);
 }
 
 async function previewMedians(
@@ -56,7 +73,7 @@ async function previewMedians(
   then: FactRules,
 ): Promise<Pick<Preview, 'medians' | 'sampled' | 'candidates'>> {
   const end = clock();
-  const since = new Date(end.getTime() - DAYS * DAY_MS);
+  const since = startOfDays(end);
   const { ids, total } = await findCandidates(db.pool, since, MOST_SAMPLED);
   const factsNow: PullRequestFacts[] = [];
   const factsThen: PullRequestFacts[] = [];

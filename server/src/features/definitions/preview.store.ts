@@ -1,6 +1,7 @@
 import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
 import { loadPullRequestHistories } from '../../db/load-pull-request-histories.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import type { MergedSubject } from './excluded-by-rule.metric.ts';
 
 export type Candidates = { ids: string[]; total: number };
 
@@ -23,4 +24,18 @@ export async function loadHistories(
   ids: readonly string[],
 ): Promise<PullRequestHistory[]> {
   return await loadPullRequestHistories(db, ids);
+}
+
+/** What was merged since then, as the rules for exclusions look at it; latest first. */
+export async function loadMergedSubjects(db: Queryable, since: Date): Promise<MergedSubject[]> {
+  const { rows } = await db.query<MergedSubject>(
+    `select p.id, p.number, p.title, p.head_branch as "headBranch", p.base_branch as "baseBranch",
+       r.owner || '/' || r.name as repository, a.login as "authorLogin",
+       array(select l.name from pull_request_labels as l where l.pull_request_id = p.id) as labels
+     from pull_requests as p join repositories as r on r.id = p.repository_id
+       left join accounts as a on a.id = p.author_id
+     where p.merged_at >= $1 order by p.merged_at desc, p.id`,
+    [since],
+  );
+  return rows;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open-database.ts';
+import { isCounted } from '../../db/pull-request-conditions.ts';
 
 /** Repositories by name, each with its streams as stored. */
 export async function loadRepositoriesWithStreams(db: Database) {
@@ -46,9 +47,9 @@ export async function countUndeployed(
     return new Map();
   }
   const { rows } = await db.pool.query<{ id: string; n: number }>(
-    `select repository_id id, count(*)::int n from pull_request_facts
-     where repository_id = any($1::text[]) and merged_at is not null and deployed_at is null and author_class = 'human'
-     group by repository_id`,
+    `select f.repository_id id, count(*)::int n from pull_request_facts f
+     where f.repository_id = any($1::text[]) and f.merged_at is not null and f.deployed_at is null and ${isCounted}
+     group by f.repository_id`,
     [[...repositoryIds]],
   );
   return new Map(rows.map(({ id, n }) => [id, n]));
