@@ -9,6 +9,7 @@ import { AccountClasses } from './account-classes.tsx';
 import { CalendarEditor } from './calendar-editor.tsx';
 import { DerivationBar } from './derivation-bar.tsx';
 import { DraftBar } from './draft-bar.tsx';
+import { ExclusionRules } from './exclusion-rules.tsx';
 import { RevisionHistory } from './revision-history.tsx';
 import { useDefinitions } from './use-definitions.ts';
 
@@ -49,6 +50,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
       )}
       <AccountClasses settings={settings} onChange={change} />
       <CalendarEditor settings={settings} onChange={change} />
+      <ExclusionRules settings={settings} onChange={change} />
       <RevisionHistory overview={overview} />
       {draft === null || changes.length === 0 ? null : (
         <DraftBar

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import {
   derivationWords,
   derivedShare,
+  excludedWords,
   noticeWords,
   prepareMedians,
   previewSentence,
@@ -37,6 +38,14 @@ describe('what a change would do', () => {
       'DrahtBot would turn from a person into a bot: 14 pull requests and 812 reviews leave the numbers of people.',
     );
     expect(previewSentence(preview({}))).toBe('No account would change its class.');
+  });
+
+  it('says how many each rule leaves out, and when one finds nothing', () => {
+    const rule = { name: 'Release trains', examples: [] };
+    expect(excludedWords({ ...rule, pullRequests: 1 }, 90)).toBe(
+      'would leave out 1 pull request merged in the last 90 days',
+    );
+    expect(excludedWords({ ...rule, pullRequests: 0 }, 90)).toContain('finds nothing');
   });
 
   it('says when the medians come from a sample', () => {

@@ -3,6 +3,7 @@ import type {
   ChangedMedian,
   ClassifiedAccount,
   Derivation,
+  ExcludedByRule,
   Preview,
   Revision,
 } from '@bellwether/shared/definitions/definitions-answers.schema';
@@ -73,6 +74,13 @@ function article(authorClass: AuthorClass): string {
   const name = classNames[authorClass];
   const word = authorClass === 'ai_reviewer' ? name : name.toLowerCase();
   return `${authorClass === 'ai_reviewer' ? 'an' : 'a'} ${word}`;
+}
+
+/** `would leave out 7 pull requests merged in the last 90 days`. */
+export function excludedWords({ pullRequests }: ExcludedByRule, days: number): string {
+  return pullRequests === 0
+    ? `finds nothing that was merged in the last ${days} days`
+    : `would leave out ${formatCountOf(pullRequests, 'pull request')} merged in the last ${days} days`;
 }
 
 export type MedianRow = {

@@ -2,9 +2,11 @@ import type { DefinitionSettings } from '@bellwether/shared/definitions/definiti
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { describe, expect, it } from 'vitest';
 import {
+  addExclusion,
   addPattern,
   minuteToText,
   raiseEntry,
+  removeExclusion,
   setAccountClass,
   setCalendar,
   switchDefault,
@@ -43,6 +45,29 @@ describe('the list of accounts', () => {
     const off = switchDefault(fresh, 'ending:-ci', false);
     expect(off.authorClasses.switchedOff).toEqual(['ending:-ci']);
     expect(switchDefault(off, 'ending:-ci', true)).toEqual(fresh);
+  });
+});
+
+describe('what is left out', () => {
+  const typed = { name: 'Release trains', field: 'base-branch', pattern: 'Release/*' } as const;
+
+  it('takes a new rule last, and gives one up by its name', () => {
+    const one = addExclusion(fresh, typed);
+    const two = typeof one === 'string' ? one : addExclusion(one, { ...typed, name: 'B' });
+    if (typeof two === 'string') {
+      throw new Error(two);
+    }
+    expect(two.exclusions.map(({ name, pattern }) => [name, pattern])).toEqual([
+      ['Release trains', 'release/*'],
+      ['B', 'release/*'],
+    ]);
+    expect(removeExclusion(removeExclusion(two, 'B'), 'Release trains')).toEqual(fresh);
+  });
+
+  it('says why a rule cannot be one', () => {
+    expect(addExclusion(fresh, { ...typed, pattern: '*' })).toContain('for example release/*');
+    const one = addExclusion(fresh, typed);
+    expect(typeof one === 'string' ? one : addExclusion(one, typed)).toContain('Two rules');
   });
 });
 

@@ -1,5 +1,7 @@
 import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
+import { exclusionRulesSchema } from '@bellwether/shared/definitions/exclusions.schema';
 import type { AssignableClass } from '@bellwether/shared/pull-requests/author-class.rules';
+import type { ExclusionField } from '@bellwether/shared/pull-requests/exclusion.rules';
 import { defaultWorkCalendar, type WorkCalendar } from '@bellwether/shared/time/work-calendar';
 
 type Entry = DefinitionSettings['authorClasses']['entries'][number];
@@ -66,6 +68,24 @@ export function switchDefault(
 
 function withEntries(settings: DefinitionSettings, entries: Entry[]): DefinitionSettings {
   return { ...settings, authorClasses: { ...settings.authorClasses, entries } };
+}
+
+/** The rule comes last: the first that fits counts. Words instead: why it cannot be one. */
+export function addExclusion(
+  settings: DefinitionSettings,
+  typed: { name: string; field: ExclusionField; pattern: string },
+): DefinitionSettings | string {
+  const rules = exclusionRulesSchema.safeParse([...settings.exclusions, typed]);
+  return rules.success
+    ? { ...settings, exclusions: rules.data }
+    : (rules.error.issues[0]?.message ?? 'This rule cannot be used.');
+}
+
+export function removeExclusion(settings: DefinitionSettings, name: string): DefinitionSettings {
+  return {
+    ...settings,
+    exclusions: settings.exclusions.filter((rule) => rule.name !== name),
+  };
 }
 
 /** Null when it is that of a fresh installation, so that nothing differs. */

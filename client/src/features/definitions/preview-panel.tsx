@@ -3,6 +3,7 @@ import styles from './definitions.module.css';
 import {
   activityWords,
   classNames,
+  excludedWords,
   prepareMedians,
   previewSentence,
   sampleWords,
@@ -28,6 +29,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
           ) : null}
         </ul>
       )}
+      <ExcludedList preview={preview} />
       <table className={styles.medians}>
         <caption className={styles.hint}>{sampleWords(preview)}</caption>
         <thead>
@@ -50,5 +52,26 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What each rule leaves out, with examples, so that a pattern that finds the wrong ones is seen before it counts. */
+function ExcludedList({ preview }: { preview: Preview }) {
+  if (preview.exclusions.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.changed} aria-label="What is left out">
+      {preview.exclusions.map((rule) => (
+        <li key={rule.name}>
+          <span className={styles.strong}>{rule.name}</span> {excludedWords(rule, preview.days)}
+          {rule.examples.map(({ id, repository, number, title }) => (
+            <div key={id} className={styles.hint}>
+              {repository}#{number} {title}
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
