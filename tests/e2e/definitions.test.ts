@@ -93,6 +93,29 @@ describe('changing what is counted', () => {
     await page.getByRole('button', { name: 'Discard' }).click();
   });
 
+  it('leaves pull requests out by a rule, and says on the chart how many', async () => {
+    const card = page.getByRole('region', { name: 'What is left out?' });
+    await card.getByLabel('Name').fill('Fixes');
+    await card.getByRole('combobox').selectOption('title-prefix');
+    await card.getByLabel(/^Pattern/).fill('*');
+    await card.getByRole('button', { name: 'Add' }).click();
+    await card
+      .getByRole('alert')
+      .getByText(/for example/)
+      .waitFor();
+    await card.getByLabel(/^Pattern/).fill('fix');
+    await card.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('button', { name: 'Preview the change' }).click();
+    await page.getByText(/would leave out \d+ pull requests merged/).waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Apply it' }).click();
+    await history()
+      .getByText(/^3 · Counts now/)
+      .waitFor({ timeout: 60_000 });
+    await page.goto(`${server.url}/cycle-time`);
+    await page.getByRole('link', { name: /excluded .*\d+ Fixes/ }).waitFor();
+  });
+
   it('fits a phone in the dark, axe clean and without sideways scrolling', async () => {
     const context = await browser.newContext({
       ...{ colorScheme: 'dark', reducedMotion: 'reduce' },
