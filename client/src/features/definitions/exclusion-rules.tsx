@@ -35,10 +35,9 @@ export function ExclusionRules({ settings, onChange }: ExclusionRulesProps) {
       ) : (
         <ol className={styles.entries}>
           {settings.exclusions.map((rule) => (
-            <li key={rule.name} className={styles.entry}>
+            <li key={rule.name} className={styles.exclusion}>
               <span className={styles.strong}>{rule.name}</span>
               <span className={styles.hint}>{ruleWords(rule)}</span>
-              <span />
               <ActionIcon
                 variant="subtle"
                 color="gray"
