@@ -52,7 +52,8 @@ describe('which issues are incidents', () => {
   async function read() {
     synced = await serveWorld(db, makeWorld(makeRepository('acme/shop', { issues })));
     await synced.pass();
-    const app = { db, clock: () => new Date(day(20)), log: createLog('silent') };
+    const { runner: sync } = synced;
+    const app = { db, clock: () => new Date(day(20)), log: createLog('silent'), sync };
     return createCaller({ app: app as unknown as AppContext, role: 'admin' });
   }
 
