@@ -59,8 +59,8 @@ export default defineConfig({
           globalSetup: [`tests/support/${engine}-setup.ts`],
           testTimeout: 3 * MINUTE_MS,
           hookTimeout: 3 * MINUTE_MS,
-          // Each file has a server and a browser of its own.
-          fileParallelism: false,
+          // Each file has a server and a browser of its own; two browsers at once would be too many.
+          fileParallelism: name === 'reliability',
         },
       })),
     ],
