@@ -110,7 +110,7 @@ describe('changing what is counted', () => {
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Apply it' }).click();
     await history()
-      .getByText(/^3 · Counts now/)
+      .getByText(/^Revision 3 · Counts now/)
       .waitFor({ timeout: 60_000 });
     await page.goto(`${server.url}/cycle-time`);
     await page.getByRole('link', { name: /excluded .*\d+ Fixes/ }).waitFor();
