@@ -1,14 +1,13 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatCount } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { DeploymentRows } from './deployment-rows.tsx';
-import styles from './deployments.module.css';
 
 const STEP = 25;
 const MOST = 200;
@@ -40,21 +39,13 @@ export function DeploymentList({ repositoryId }: { repositoryId: string | null }
           ) : (
             <>
               <DeploymentRows items={items} label="Deployments" />
-              <div className={styles.foot}>
-                <span className={styles.hint}>
-                  {formatCount(items.length)} of {formatCount(total)}
-                </span>
-                {items.length < total && limit < MOST ? (
-                  <Button
-                    size="xs"
-                    variant="default"
-                    loading={query.isFetching}
-                    onClick={() => setLimit(Math.min(MOST, limit + 3 * STEP))}
-                  >
-                    Show more
-                  </Button>
-                ) : null}
-              </div>
+              <ListFoot
+                hasMore={items.length < total && limit < MOST}
+                isLoading={query.isFetching}
+                onMore={() => setLimit(Math.min(MOST, limit + 3 * STEP))}
+              >
+                {formatCount(items.length)} of {formatCount(total)}
+              </ListFoot>
             </>
           )
         }

@@ -3,16 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
-import { OneChoice } from '../../ui/one-choice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { RuleScope } from '../../ui/rule-scope.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { DeploymentList } from './deployment-list.tsx';
 import styles from './deployments.module.css';
 import { RuleEditor } from './rule-editor.tsx';
 
 const WAITING_MS = 2_000;
-const ALL = 'all';
 
 /** What counts as a deployment? */
 export function DeploymentsPage() {
@@ -46,8 +45,7 @@ function isWaiting(rules: DeploymentRules | undefined): boolean {
 }
 
 function Deployments({ rules }: { rules: DeploymentRules }) {
-  const [scope, setScope] = useState(ALL);
-  const repositoryId = scope === ALL ? null : scope;
+  const [repositoryId, setRepositoryId] = useState<string | null>(null);
   if (rules.repositories.length === 0) {
     return (
       <EmptyState title="No repository is read yet" height={320}>
@@ -58,28 +56,16 @@ function Deployments({ rules }: { rules: DeploymentRules }) {
       </EmptyState>
     );
   }
-  const own = new Set(rules.own.map((one) => one.repositoryId));
-  const options = [
-    { value: ALL, label: 'All repositories', hint: 'that have no rule of their own' },
-    ...rules.repositories.map(({ repositoryId: value, repository: label }) => ({
-      ...{ value, label },
-      ...(own.has(value) ? { hint: 'has a rule of its own' } : {}),
-    })),
-  ];
   return (
     <div className={styles.page}>
-      <div className={styles.row}>
-        <span className={styles.label}>The rule for</span>
-        <OneChoice
-          name="The rule for"
-          value={scope}
-          options={options}
-          width={320}
-          onChange={setScope}
-        />
-      </div>
-      <RuleEditor key={scope} rules={rules} repositoryId={repositoryId} />
-      <DeploymentList key={`list ${scope}`} repositoryId={repositoryId} />
+      <RuleScope
+        repositories={rules.repositories}
+        own={rules.own}
+        value={repositoryId}
+        onChange={setRepositoryId}
+      />
+      <RuleEditor key={repositoryId} rules={rules} repositoryId={repositoryId} />
+      <DeploymentList key={`list ${repositoryId}`} repositoryId={repositoryId} />
     </div>
   );
 }

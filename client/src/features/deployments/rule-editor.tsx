@@ -1,11 +1,10 @@
 import type { DeploymentRules } from '@bellwether/shared/deployments/deployments.schema';
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { SaveRule } from '../../ui/save-rule.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './deployments.module.css';
 import { type EditedRule, ruleInForce } from './deployments.prepare.ts';
@@ -92,44 +91,16 @@ function SaveBar({ rules, repositoryId, rule, isChanged, isComplete, onDone }: S
     repositoryId === null
       ? rules.isChosen
       : rules.own.some((own) => own.repositoryId === repositoryId);
-  const error = save.error ?? remove.error;
-  const wasSaved = save.isSuccess || remove.isSuccess;
   return (
-    <>
-      <div className={styles.row}>
-        <Button
-          disabled={!(isChanged && isComplete)}
-          loading={save.isPending}
-          onClick={() => save.mutate({ repositoryId, rule })}
-        >
-          Save the rule
-        </Button>
-        {isChanged ? (
-          <Button variant="default" onClick={onDone}>
-            Leave it as it is
-          </Button>
-        ) : null}
-        {isOwn && !isChanged ? (
-          <Button
-            variant="default"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ repositoryId })}
-          >
-            {repositoryId === null ? 'Back to the first rule' : 'Follow the rule for all'}
-          </Button>
-        ) : null}
-      </div>
-      {wasSaved && !isChanged ? (
-        <Notice tone="info">
-          Saved. Pull requests are attached to their deployments anew; charts keep the old numbers
-          until that is done.
-        </Notice>
-      ) : null}
-      {error === null ? null : (
-        <Notice tone="bad">
-          {readAppError(error).message} {readAppError(error).remedy}
-        </Notice>
-      )}
-    </>
+    <SaveRule
+      {...{ isOwn, isChanged, isComplete, save, remove }}
+      isForOne={repositoryId !== null}
+      onSave={() => save.mutate({ repositoryId, rule })}
+      onRemove={() => remove.mutate({ repositoryId })}
+      onLeave={onDone}
+    >
+      Saved. Pull requests are attached to their deployments anew; charts keep the old numbers until
+      that is done.
+    </SaveRule>
   );
 }

@@ -1,11 +1,11 @@
 import type { ListedIncident } from '@bellwether/shared/incidents/incidents.schema';
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { GithubLink } from '../../ui/github-link.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
@@ -45,22 +45,14 @@ export function IncidentList({ repositoryId }: { repositoryId: string | null }) 
                   <Incident key={incident.id} incident={incident} />
                 ))}
               </ul>
-              <div className={styles.foot}>
-                <span className={styles.hint}>
-                  {formatCount(items.length)} of {formatCount(total)}
-                  {excluded === 0 ? '' : `, ${formatCount(excluded)} counted apart`}
-                </span>
-                {items.length < total && limit < MOST ? (
-                  <Button
-                    size="xs"
-                    variant="default"
-                    loading={query.isFetching}
-                    onClick={() => setLimit(Math.min(MOST, limit + 3 * STEP))}
-                  >
-                    Show more
-                  </Button>
-                ) : null}
-              </div>
+              <ListFoot
+                hasMore={items.length < total && limit < MOST}
+                isLoading={query.isFetching}
+                onMore={() => setLimit(Math.min(MOST, limit + 3 * STEP))}
+              >
+                {formatCount(items.length)} of {formatCount(total)}
+                {excluded === 0 ? '' : `, ${formatCount(excluded)} counted apart`}
+              </ListFoot>
             </>
           )
         }

@@ -3,15 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
-import { OneChoice } from '../../ui/one-choice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { RuleScope } from '../../ui/rule-scope.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { IncidentList } from './incident-list.tsx';
 import styles from './incidents.module.css';
 import { RuleEditor } from './rule-editor.tsx';
-
-const ALL = 'all';
 
 /** Which issues are incidents? */
 export function IncidentsPage() {
@@ -29,8 +27,7 @@ export function IncidentsPage() {
 }
 
 function Incidents({ rules }: { rules: IncidentRules }) {
-  const [scope, setScope] = useState(ALL);
-  const repositoryId = scope === ALL ? null : scope;
+  const [repositoryId, setRepositoryId] = useState<string | null>(null);
   if (rules.repositories.length === 0) {
     return (
       <EmptyState title="No repository is read yet" height={320}>
@@ -41,28 +38,16 @@ function Incidents({ rules }: { rules: IncidentRules }) {
       </EmptyState>
     );
   }
-  const own = new Set(rules.own.map((one) => one.repositoryId));
-  const options = [
-    { value: ALL, label: 'All repositories', hint: 'that have no rule of their own' },
-    ...rules.repositories.map(({ repositoryId: value, repository: label }) => ({
-      ...{ value, label },
-      ...(own.has(value) ? { hint: 'has a rule of its own' } : {}),
-    })),
-  ];
   return (
     <div className={styles.page}>
-      <div className={styles.row}>
-        <span className={styles.label}>The rule for</span>
-        <OneChoice
-          name="The rule for"
-          value={scope}
-          options={options}
-          width={320}
-          onChange={setScope}
-        />
-      </div>
-      <RuleEditor key={scope} rules={rules} repositoryId={repositoryId} />
-      <IncidentList key={`list ${scope}`} repositoryId={repositoryId} />
+      <RuleScope
+        repositories={rules.repositories}
+        own={rules.own}
+        value={repositoryId}
+        onChange={setRepositoryId}
+      />
+      <RuleEditor key={repositoryId} rules={rules} repositoryId={repositoryId} />
+      <IncidentList key={`list ${repositoryId}`} repositoryId={repositoryId} />
     </div>
   );
 }

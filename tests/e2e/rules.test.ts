@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { eventually } from '../support/eventually.ts';
+
+let browser: Browser;
+let server: BuiltServer;
+let page: Page;
+
+type SyncAnswer = {
+  repositories: { state: string; streams: { lastSuccessAt: string | null }[] }[];
+};
+
+beforeAll(async () => {
+  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  browser = await launchBrowser();
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  page = await context.newPage();
+  await eventually(isRead);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await server.remove();
+});
+
+async function isRead(): Promise<boolean> {
+  const answer = await fetch(`${server.url}/api/v1/sync`);
+  const { repositories } = (await answer.json()) as SyncAnswer;
+  const streams = repositories.flatMap((repository) => repository.streams);
+  return repositories.length === 3 && streams.every(({ lastSuccessAt }) => lastSuccessAt !== null);
+}
+
+describe.each([
+  ['/deployments', /^Production environments/, 'staging'],
+  ['/incidents', /^One of these labels/, 'bug'],
+] as const)('the rule on %s', (path, field, value) => {
+  it('cannot be saved while it is empty, and can once it says something else', async () => {
+    await page.goto(server.url + path);
+    const save = page.getByRole('button', { name: 'Save the rule' });
+    await page.getByLabel(field).first().fill('');
+    await page.getByLabel(field).first().blur();
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel(field).first().fill(value);
+    await page.getByLabel(field).first().blur();
+    await eventually(() => save.isEnabled());
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+  });
+
+  it('is saved, survives a reload, and is taken back', async () => {
+    await page.getByRole('button', { name: 'Save the rule' }).click();
+    await page.getByText(/^Saved\./).waitFor();
+    await page.reload();
+    await eventually(async () => (await page.getByLabel(field).first().inputValue()) === value);
+    await page.getByRole('button', { name: 'Back to the first rule' }).click();
+    await eventually(async () => (await page.getByLabel(field).first().inputValue()) !== value);
+  });
+
+  it('fits a phone in the dark, axe clean and without sideways scrolling', async () => {
+    const context = await browser.newContext({
+      ...{ colorScheme: 'dark', reducedMotion: 'reduce' },
+      viewport: { width: 390, height: 844 },
+    });
+    const tab = await context.newPage();
+    await tab.goto(server.url + path);
+    await tab.getByLabel(field).first().waitFor();
+    expect(await findAccessibilityFaults(tab)).toEqual([]);
+    expect(await sidewaysOverflow(tab)).toBe(0);
+    await context.close();
+  });
+});
