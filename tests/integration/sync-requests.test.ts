@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SyncReason, SyncRequest } from '@bellwether/server/app-context';
 import type { Database } from '@bellwether/server/db/open-database';
 import { listJobs } from '@bellwether/server/jobs/job-list.store';
-import { acquireLease } from '@bellwether/server/sync/lease.store';
+import { acquireLease, assertMayStore } from '@bellwether/server/sync/lease.store';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildBulkWorld } from '../bench/bulk-world.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -305,6 +305,16 @@ describe('a connection that is let go', () => {
       `%${synced.connectionId}`,
     ]);
     expect(rows).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  test('is stored by the server that holds the lease, and by no other', async () => {
+    await serve();
+    const holder = randomUUID();
+    expect(await acquireLease(db.pool, synced.connectionId, holder, 60_000)).toBe(true);
+    await assertMayStore(db.pool, BULK, holder);
+    await expect(assertMayStore(db.pool, BULK, randomUUID())).rejects.toThrow('Another server');
   });
 });
 
