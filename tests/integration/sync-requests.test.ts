@@ -311,6 +311,8 @@ describe('a connection that is let go', () => {
 describe('a page', () => {
   test('is stored by the server that holds the lease, and by no other', async () => {
     await serve();
+    await ask(pass(one));
+    await synced.runner.whenIdle();
     const holder = randomUUID();
     expect(await acquireLease(db.pool, synced.connectionId, holder, 60_000)).toBe(true);
     await assertMayStore(db.pool, BULK, holder);
