@@ -4,6 +4,22 @@ import { ownPath } from './own-path.ts';
 
 const SITE = 'https://bellwether.example.com';
 
+const { URL } = globalThis as unknown as {
+  URL: new (text: string, base: string) => { origin: string };
+};
+
+function originOf(path: string): string {
+  return new URL(path, SITE).origin;
+}
+
+function decodeOnce(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 describe('where to go next', () => {
   it.each([
     '/',
@@ -14,10 +30,6 @@ describe('where to go next', () => {
     '/join/abc?next=https://elsewhere.example',
     '/apiary',
   ])('may be %s', (path) => expect(ownPath(path)).toBe(path));
-
-  it('is the address as a browser reads it', () => {
-    expect(ownPath('/a/../b/./c')).toBe('/b/c');
-  });
 
   it.each([
     '',
@@ -38,6 +50,9 @@ describe('where to go next', () => {
     '/%252felsewhere.example',
     '/%5celsewhere.example',
     '/%255celsewhere.example',
+    '/a/../b',
+    '/a/./b',
+    '/a/..',
     '/a/..//elsewhere.example',
     '/..//elsewhere.example',
     '/%2e%2e//elsewhere.example',
@@ -82,8 +97,9 @@ describe('where to go next', () => {
       fc.property(text, (tail) => {
         const path = ownPath(`/${tail}`);
         if (path !== null) {
-          expect(new URL(path, SITE).origin).toBe(SITE);
-          expect(ownPath(path)).toBe(path);
+          expect(path).toBe(`/${tail}`);
+          expect(originOf(path)).toBe(SITE);
+          expect(originOf(decodeOnce(path))).toBe(SITE);
         }
       }),
       { numRuns: 2_000 },
