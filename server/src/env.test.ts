@@ -8,6 +8,8 @@ describe('the environment', () => {
       PORT: 4600,
       HOST: '127.0.0.1',
       BELLWETHER_URL: undefined,
+      BELLWETHER_TRUST_PROXY: false,
+      BELLWETHER_ALLOWED_NETWORKS: [],
       BELLWETHER_DATA_DIR: '.data',
       DATABASE_URL: undefined,
       BELLWETHER_SECRET_KEY: undefined,
@@ -34,11 +36,28 @@ describe('the environment', () => {
     });
   });
 
+  it('listens wherever it is told to', () => {
+    for (const host of ['0.0.0.0', '::', '192.168.1.5', 'bellwether.corp.example.com']) {
+      expect(readEnv({ HOST: host }).HOST).toBe(host);
+    }
+  });
+
+  it('trusts the proxies that are named or counted', () => {
+    const trusted = (text: string) =>
+      readEnv({ BELLWETHER_TRUST_PROXY: text }).BELLWETHER_TRUST_PROXY;
+    expect(trusted('2')).toBe(2);
+    expect(trusted('loopback, 10.0.0.0/8,::1')).toEqual(['loopback', '10.0.0.0/8', '::1']);
+  });
+
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
-    ['HOST', '0.0.0.0'],
-    ['HOST', '192.168.1.5'],
+    ['HOST', 'not a host'],
+    ['HOST', '192.168.1.500'],
+    ['BELLWETHER_TRUST_PROXY', 'everybody'],
+    ['BELLWETHER_TRUST_PROXY', '10.0.0.0/40'],
+    ['BELLWETHER_ALLOWED_NETWORKS', '10.0.0.0/40'],
+    ['BELLWETHER_ALLOWED_NETWORKS', 'https://github.example.com'],
     ['BELLWETHER_URL', 'bellwether.example.com'],
     ['DATABASE_URL', 'mysql://localhost/bellwether'],
     ['BELLWETHER_SECRET_KEY', 'short'],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isHost, isNetwork } from './access/network-names.ts';
 import { readPrivateKey } from './access/private-key.ts';
 import { StartError } from './start-error.ts';
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
 
 type Rule<Schema extends z.ZodType> = {
@@ -26,6 +26,29 @@ function rule<Schema extends z.ZodType>(
 const httpAddress = z.url({ protocol: /^https?$/ });
 const absent = z.literal('').transform(() => undefined);
 
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** What express calls `trust proxy`: false trusts nobody, a number so many proxies, else who is named. */
+function toTrustedProxies(text: string, context: z.RefinementCtx): false | number | string[] {
+  const names = splitList(text);
+  if (names.length === 0) {
+    return false;
+  }
+  if (/^[1-9]$/.test(text)) {
+    return Number(text);
+  }
+  if (!names.every((name) => name === 'loopback' || isNetwork(name))) {
+    context.addIssue('no networks');
+    return z.NEVER;
+  }
+  return names;
+}
+
 function toPem(text: string, context: z.RefinementCtx): string {
   try {
     return readPrivateKey(text).pem;
@@ -39,9 +62,9 @@ function toPem(text: string, context: z.RefinementCtx): string {
 export const ENV_RULES = {
   PORT: rule(z.coerce.number().int().min(0).max(65_535), '4600', 'a port number', '4600'),
   HOST: rule(
-    z.enum(LOOPBACK),
+    z.string().refine(isHost),
     '127.0.0.1',
-    'an address of this machine alone, since there is no sign-in yet (to open it to others, put it behind a proxy that signs them in)',
+    'an address or a name of this machine; 0.0.0.0 is every one of them',
     '127.0.0.1',
   ),
   BELLWETHER_URL: rule(
@@ -49,6 +72,21 @@ export const ENV_RULES = {
     '',
     'the address under which people open Bellwether',
     'https://bellwether.example.com',
+  ),
+  BELLWETHER_TRUST_PROXY: rule(
+    z.string().transform(toTrustedProxies),
+    '',
+    'the addresses or networks of the proxies in front, with commas between them, or how many stand one behind the other',
+    '10.0.0.5,192.168.7.0/24',
+  ),
+  BELLWETHER_ALLOWED_NETWORKS: rule(
+    z
+      .string()
+      .transform(splitList)
+      .pipe(z.array(z.string().refine((text) => isHost(text) || isNetwork(text)))),
+    '',
+    'a list of hosts, addresses or networks inside your own network, with commas between them',
+    'github.corp.example.com,10.20.0.0/16',
   ),
   BELLWETHER_DATA_DIR: rule(z.string().min(1), '.data', 'the path of a folder', '.data'),
   DATABASE_URL: rule(
@@ -90,12 +128,7 @@ export const ENV_RULES = {
   GITHUB_REPOSITORIES: rule(
     z
       .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((name) => name.trim())
-          .filter(Boolean),
-      )
+      .transform(splitList)
       .pipe(z.array(z.string().regex(REPOSITORY))),
     '',
     'a list of repositories, owner/name, with commas between them',
@@ -105,6 +138,12 @@ export const ENV_RULES = {
     absent.or(z.string().min(1)),
     '',
     "the secret that was entered in the webhook's form on GitHub",
+    'the output of: openssl rand -hex 32',
+  ),
+  BELLWETHER_BOOTSTRAP_TOKEN: rule(
+    absent.or(z.string().regex(/^\S{16,200}$/)),
+    '',
+    'an API token of your own making, at least 16 characters without spaces',
     'the output of: openssl rand -hex 32',
   ),
   BELLWETHER_SAMPLE: rule(

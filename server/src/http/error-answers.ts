@@ -8,6 +8,7 @@ const statusByCode = {
   conflict: 409,
   unauthenticated: 401,
   forbidden: 403,
+  rate_limited: 429,
   upstream_unauthenticated: 502,
   upstream_forbidden: 502,
   upstream_not_found: 502,

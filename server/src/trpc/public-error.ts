@@ -16,6 +16,7 @@ const transportCodes = {
   conflict: 'CONFLICT',
   unauthenticated: 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
+  rate_limited: 'TOO_MANY_REQUESTS',
   upstream_unauthenticated: 'BAD_GATEWAY',
   upstream_forbidden: 'BAD_GATEWAY',
   upstream_not_found: 'BAD_GATEWAY',

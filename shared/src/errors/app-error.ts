@@ -5,6 +5,7 @@ export const errorCodes = [
   'conflict',
   'unauthenticated',
   'forbidden',
+  'rate_limited',
   'upstream_unauthenticated',
   'upstream_forbidden',
   'upstream_not_found',
@@ -21,6 +22,8 @@ export type AppErrorOptions = {
   field?: string;
   /** What would be right, or what to do next: one sentence. */
   remedy?: string;
+  /** When it may be tried again: `rate_limited` alone. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 };
 
@@ -32,6 +35,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | null;
   readonly remedy: string | null;
+  /** Null: it does not say when to come again. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -39,5 +44,6 @@ export class AppError extends Error {
     this.code = code;
     this.field = options.field ?? null;
     this.remedy = options.remedy ?? null;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
