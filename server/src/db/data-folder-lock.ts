@@ -71,6 +71,15 @@ export async function lockDataFolder(folder: string, serverPid: number): Promise
   };
 }
 
+/** Which server has the folder open; null when none does. Takes nothing. */
+export async function findFolderHolder(
+  folder: string,
+): Promise<{ serverPid: number; host: string } | null> {
+  const file = join(folder, LOCK_FILE);
+  const holder = await readHolder(file);
+  return holder !== null && (await isAlive(file, holder)) ? holder : null;
+}
+
 async function createLock(file: string, mine: Holder): Promise<boolean> {
   try {
     await writeFile(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });

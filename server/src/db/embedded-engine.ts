@@ -6,7 +6,12 @@ import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../log.ts';
 import { StartError } from '../start-error.ts';
-import { type EmbeddedAddress, EmbeddedAnswer, type EmbeddedTask } from './embedded-messages.ts';
+import {
+  EMBEDDED_PORT_NAME,
+  type EmbeddedAddress,
+  EmbeddedAnswer,
+  type EmbeddedTask,
+} from './embedded-messages.ts';
 
 /** A PostgreSQL in a process of its own, with its files in one folder. */
 export type EmbeddedEngine = {
@@ -63,8 +68,22 @@ export async function startEmbeddedEngine(
   };
 }
 
+/**
+ * Where the engine on `dataDir` listens while a server has it open; null where there are no Unix sockets, and only
+ * that server knows.
+ */
+export function embeddedSocketAddress(dataDir: string): EmbeddedAddress | null {
+  const { socketFolder } = planTask(dataDir);
+  return socketFolder === null ? null : { host: socketFolder, port: EMBEDDED_PORT_NAME };
+}
+
+/** The folder of the embedded database within a data folder. */
+export function embeddedFolder(dataDir: string): string {
+  return resolve(dataDir, 'database');
+}
+
 function planTask(dataDir: string): EmbeddedTask {
-  const folder = resolve(dataDir, 'database');
+  const folder = embeddedFolder(dataDir);
   return { folder, socketFolder: process.platform === 'win32' ? null : chooseSocketFolder(folder) };
 }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Names the Unix socket, as a server's port does. */
+export const EMBEDDED_PORT_NAME = 5432;
+
 /** Where the embedded engine listens, in the words of `pg`. With a Unix socket, `host` is its folder. */
 export const EmbeddedAddress = z.object({ host: z.string(), port: z.number() });
 export type EmbeddedAddress = z.infer<typeof EmbeddedAddress>;

@@ -5,13 +5,18 @@ import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { StartError } from '../start-error.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import { type EmbeddedAddress, type EmbeddedAnswer, EmbeddedTask } from './embedded-messages.ts';
+import {
+  EMBEDDED_PORT_NAME,
+  type EmbeddedAddress,
+  type EmbeddedAnswer,
+  EmbeddedTask,
+} from './embedded-messages.ts';
+import { keepStatementsTogether } from './keep-statements-together.ts';
 
 // The program of the database process. It ends when its server says so, or is gone.
 
-const PORT_NAME = 5432;
-/** The server's one, and another one while it migrates. More would mix: see docs/decisions. */
-const MAX_CONNECTIONS = 2;
+/** The server's one, another one while it migrates, and commands beside it: `backup`, `doctor`. */
+const MAX_CONNECTIONS = 6;
 
 async function serve(
   task: EmbeddedTask,
@@ -20,6 +25,7 @@ async function serve(
   const lock = await lockDataFolder(task.folder, process.ppid);
   const db = await PGlite.create(join(task.folder, 'pgdata'));
   endWhenBroken(db);
+  keepStatementsTogether(db);
   // One session for all: times are told in UTC whatever the machine's zone is.
   await db.exec(`SET TIME ZONE 'UTC'`);
   const address = await chooseAddress(task.socketFolder);
@@ -59,7 +65,7 @@ function endWhenBroken(db: PGlite): void {
 }
 
 function socketPath(folder: string): string {
-  return join(folder, `.s.PGSQL.${PORT_NAME}`);
+  return join(folder, `.s.PGSQL.${EMBEDDED_PORT_NAME}`);
 }
 
 async function chooseAddress(socketFolder: string | null): Promise<EmbeddedAddress> {
@@ -68,7 +74,7 @@ async function chooseAddress(socketFolder: string | null): Promise<EmbeddedAddre
   }
   await mkdir(socketFolder, { recursive: true, mode: 0o700 });
   await rm(socketPath(socketFolder), { force: true });
-  return { host: socketFolder, port: PORT_NAME };
+  return { host: socketFolder, port: EMBEDDED_PORT_NAME };
 }
 
 function findFreePort(): Promise<number> {
