@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type {
   AvailableRepositories,
   TokenRights,
@@ -5,6 +6,9 @@ import type {
 import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { WebhookHealth } from '@bellwether/shared/sync-status/webhook-health.schema';
+import type { Auth } from './access/auth/create-auth.ts';
+import type { Caller, Origin } from './access/caller.types.ts';
+import type { AuditEntry } from './audit/audit-entry.types.ts';
 import type { Database } from './db/open-database.ts';
 import type { Log } from './log.ts';
 import type { DeliveryAnswer, IncomingDelivery } from './webhooks/incoming-delivery.types.ts';
@@ -138,6 +142,31 @@ export type SecretBox = {
   seal(plain: string): string;
   /** Throws an AppError `internal` when the key is another one. */
   open(sealed: string): string;
+  /** A secret for one purpose, the same at each start with the same key. */
+  derive(purpose: string): string;
+};
+
+/** Who asks, and the library behind signing in. */
+export type AccessControl = {
+  /** The signed-in person of a cookie. Null: nobody, or no longer. */
+  identifySession(headers: IncomingHttpHeaders, origin: Origin): Promise<Caller | null>;
+  /**
+   * Whose `Authorization` header it is. Null: there is none.
+   * @throws AppError `unauthenticated` when the token is unknown, revoked or expired
+   */
+  identifyToken(headers: IncomingHttpHeaders, origin: Origin): Promise<Caller | null>;
+  /** The sign-in library, with the settings that are in force. */
+  auth(): Promise<Auth>;
+  /** Calls back when what somebody may do has changed, on whatever server; returns the way to stop that. */
+  onChange(listener: () => void): () => void;
+  /** Says that what somebody may do has changed; call it after the commit. */
+  tell(): void;
+};
+
+/** Writes down who did what; the rows are never changed. */
+export type AuditLog = {
+  /** Never rejects on the way of a request that was done: what cannot be stored goes to the log, whole. */
+  record(entry: AuditEntry): Promise<void>;
 };
 
 /** Everything that a request can reach. Seams are here: tests pass their own clock, address or log. */
@@ -151,6 +180,10 @@ export type AppContext = {
   webhooks: WebhookControl;
   sample: SampleTeam;
   secrets: SecretBox;
+  access: AccessControl;
+  audit: AuditLog;
+  /** Where people open Bellwether, without a slash at the end: BELLWETHER_URL, else the address that it listens on. */
+  publicUrl(): string;
   /** Address of GitHub's API when a person names none. */
   githubApiUrl: string;
 };

@@ -18,7 +18,13 @@ async function main(): Promise<void> {
     clientDir,
     onFatal: () => process.exit(1),
   });
-  process.stdout.write(`\n  Bellwether is at ${server.url}\n  Ctrl-C stops it.\n\n`);
+  process.stdout.write(`\n  Bellwether is at ${server.url}\n`);
+  if (server.setUpCode !== null) {
+    process.stdout.write(
+      `  The first admin is made there with the set-up code ${server.setUpCode}\n`,
+    );
+  }
+  process.stdout.write('  Ctrl-C stops it.\n\n');
   let isStopping = false;
   const stop = () => {
     if (isStopping) {

@@ -1,12 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAccessControl } from './access/access-control.ts';
 import { openSecretBox } from './access/secret-box.ts';
 import type { AppContext, Clock, SampleTeam } from './app-context.ts';
+import { createAuditLog } from './audit/audit-log.ts';
 import { connectFromEnv } from './connect-from-env.ts';
 import { loadCredentials } from './connection-credentials.ts';
 import { migrate } from './db/migrate.ts';
 import { type Database, openDatabase } from './db/open-database.ts';
 import type { Env } from './env.ts';
+import { readSetUpCode } from './features/access/first-admin.service.ts';
+import { hasAdmin } from './features/access/first-admin.store.ts';
 import { type CallGates, createCallGates } from './github/call-gate.ts';
 import { createGithubAccess } from './github/github-access.ts';
 import { openGithub } from './github/open-github.ts';
@@ -32,6 +36,8 @@ export type RunningServer = {
   /** Address to open, without a slash at the end. */
   url: string;
   app: AppContext;
+  /** Makes the first admin. Null: there is an admin. */
+  setUpCode: string | null;
   /** Resolves when what the environment asks for is connected, or given up. */
   whenConnected(): Promise<void>;
   /** Resolves when no pass is under way or waiting. */
@@ -95,6 +101,11 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   jobs.register(teamsJob({ db, sync }));
   jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
   registerWebhookJobs(jobs, { ...parts, sample, gates });
+  const publicUrl = () => env.BELLWETHER_URL ?? addressOf(http, env.HOST);
+  const access = createAccessControl({
+    ...{ db, secrets, publicUrl },
+    bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
+  });
   const app: AppContext = {
     db,
     clock,
@@ -105,6 +116,9 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     webhooks,
     sample,
     secrets,
+    access,
+    audit: createAuditLog({ db, clock, log }),
+    publicUrl,
     githubApiUrl: env.GITHUB_API_URL,
   };
   const http = createServer(
@@ -135,6 +149,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   return {
     url: addressOf(http, env.HOST),
     app,
+    setUpCode: (await hasAdmin(db.pool)) ? null : await readSetUpCode(app),
     whenConnected: () => connecting,
     whenSynced: () => sync.whenIdle(),
     stop,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
+import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
@@ -28,7 +29,7 @@ afterAll(async () => {
 });
 
 async function isRead(): Promise<boolean> {
-  const answer = await fetch(`${server.url}/api/v1/sync`);
+  const answer = await apiFetch(`${server.url}/api/v1/sync`);
   const { repositories } = (await answer.json()) as SyncAnswer;
   const streams = repositories.flatMap((repository) => repository.streams);
   return repositories.length === 3 && streams.every(({ lastSuccessAt }) => lastSuccessAt !== null);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
+import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
 
@@ -120,7 +121,7 @@ describe('exploring the sample team', () => {
     await page.goto(`${server.url}/cycle-time`);
     await page.getByRole('button', { name: 'Remove it' }).click();
     await page.getByRole('heading', { name: 'Connect GitHub' }).waitFor({ timeout: 60_000 });
-    const csv = await (await fetch(`${server.url}/api/v1/pull-requests.csv`)).text();
+    const csv = await (await apiFetch(`${server.url}/api/v1/pull-requests.csv`)).text();
     expect(csv.trim().split('\r\n')).toHaveLength(1);
   });
 

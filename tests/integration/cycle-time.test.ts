@@ -9,6 +9,7 @@ import { createLog } from '@bellwether/server/log';
 import { createCallerFactory } from '@bellwether/server/trpc/trpc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { contextOf } from '../support/request-context.ts';
 
 const now = new Date('2026-03-20T09:00:00Z');
 const march = { from: '2026-03-01', to: '2026-04-01' };
@@ -17,7 +18,7 @@ const createCaller = createCallerFactory(cycleTimeRouter);
 
 function callerOf(db: Database, role: 'admin' | null = 'admin') {
   const app = { db, clock: () => now, log: createLog('silent') } as AppContext;
-  return createCaller({ app, role });
+  return createCaller(contextOf(app, role));
 }
 
 describe('an empty database', () => {

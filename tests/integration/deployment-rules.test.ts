@@ -18,6 +18,7 @@ import {
   release,
   workflowRun,
 } from '../support/deployed-world.ts';
+import { contextOf } from '../support/request-context.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 import { makeSha, makeWorld } from '../support/world-rows.ts';
 
@@ -78,7 +79,7 @@ describe('what counts as a deployment', () => {
     synced = await serveWorld(db, makeWorld(content));
     await synced.pass();
     const app = { db, clock: () => now, log: createLog('silent'), sync: synced.runner };
-    return createCaller({ app: app as unknown as AppContext, role: 'admin' });
+    return createCaller(contextOf(app as unknown as AppContext));
   }
 
   async function deployedOn(): Promise<Record<number, string | null>> {
@@ -249,7 +250,7 @@ describe('what counts as a deployment', () => {
     } as never);
     await synced.pass();
     const app = { db, clock: () => now, log: createLog('silent'), sync: synced.runner };
-    const caller = createCaller({ app: app as unknown as AppContext, role: 'admin' });
+    const caller = createCaller(contextOf(app as unknown as AppContext));
     await caller.look({ repositoryId: null, kind: 'release', workflowName: null });
     await synced.runner.whenIdle();
     const preview = await caller.preview({ repositoryId: null, rule: byRelease });

@@ -21,6 +21,7 @@ import {
 } from '@bellwether/shared/definitions/definitions.schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { contextOf } from '../support/request-context.ts';
 import { storedCsv } from '../support/stored-csv.ts';
 
 const log = createLog('silent');
@@ -89,7 +90,7 @@ async function propose(settings: DefinitionSettings): Promise<void> {
 
 /** Everything on the page of cycle time, and the answer for other programs. */
 async function readNumbers() {
-  const caller = createCaller({ app, role: 'admin' });
+  const caller = createCaller(contextOf(app));
   const overview = await caller.overview({ filter: march, metric: 'pickup', bucket: 'month' });
   const { n, p50, censored, excluded } = overview.summary;
   const api = await readMetric(app, {

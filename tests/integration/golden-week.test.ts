@@ -14,6 +14,7 @@ import {
 } from '../golden/golden-aggregates.ts';
 import { buildGoldenWorld, goldenNow, goldenRepositoryName } from '../golden/golden-week.ts';
 import { createApiClient } from '../support/api-client.ts';
+import { apiFetch } from '../support/api-fetch.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const expectedCsv = readFileSync(
@@ -61,7 +62,7 @@ async function buckets(metric: CycleTimeMetric, clock: 'wall' | 'work' = 'wall')
 
 describe('the golden week, read from GitHub and stored', () => {
   it('is exported as the file beside its reckoning, byte by byte', async () => {
-    const answer = await fetch(`${server.url}/api/v1/pull-requests.csv`);
+    const answer = await apiFetch(`${server.url}/api/v1/pull-requests.csv`);
     expect(await answer.text()).toBe(expectedCsv);
   });
 

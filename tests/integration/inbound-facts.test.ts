@@ -5,6 +5,7 @@ import type { Database } from '@bellwether/server/db/open-database';
 import { createHttpApp } from '@bellwether/server/http/http-app';
 import { createLog } from '@bellwether/server/log';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { apiFetch } from '../support/api-fetch.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { day, deployedRepository, mergeSha } from '../support/deployed-world.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
@@ -46,7 +47,7 @@ async function post(
   headers: Record<string, string> = { 'content-type': 'application/json' },
 ): Promise<Answer> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body: text });
+  const answer = await apiFetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body: text });
   return { status: answer.status, body: await answer.json() };
 }
 

@@ -7,6 +7,7 @@ import { createCallerFactory } from '@bellwether/server/trpc/trpc';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { day } from '../support/deployed-world.ts';
+import { contextOf } from '../support/request-context.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 import { makeRepository, makeUser, makeWorld } from '../support/world-rows.ts';
 
@@ -54,7 +55,7 @@ describe('which issues are incidents', () => {
     await synced.pass();
     const { runner: sync } = synced;
     const app = { db, clock: () => new Date(day(20)), log: createLog('silent'), sync };
-    return createCaller({ app: app as unknown as AppContext, role: 'admin' });
+    return createCaller(contextOf(app as unknown as AppContext));
   }
 
   const all = { repositoryId: null };

@@ -12,7 +12,9 @@ import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { SyncOverview } from '@bellwether/shared/sync-status/sync-status.schema';
 import { rateRepository } from '@bellwether/shared/sync-status/trust.rules';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { apiFetch } from '../support/api-fetch.ts';
 import { openTestDatabase } from '../support/database.ts';
+import { contextOf } from '../support/request-context.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const now = new Date('2026-03-20T09:04:00Z');
@@ -73,7 +75,7 @@ function app(): AppContext {
   } as Partial<AppContext> as AppContext;
 }
 
-const callerOf = (role: Role = 'admin') => createCaller({ app: app(), role });
+const callerOf = (role: Role = 'admin') => createCaller(contextOf(app(), role));
 
 async function addStream(repositoryId: string, stream: string, columns: Record<string, unknown>) {
   const row: Record<string, unknown> = {
@@ -239,7 +241,7 @@ describe('what can be asked for', () => {
       engineer.request({ repositoryId: shop }),
       engineer.pause({ repositoryId: shop }),
       callerOf('lead').removeRepository({ repositoryId: shop }),
-      createJobsCaller({ app: app(), role: 'lead' }).list(),
+      createJobsCaller(contextOf(app(), 'lead')).list(),
     ];
     for (const outcome of await Promise.allSettled(refused)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'FORBIDDEN' } });
@@ -292,7 +294,7 @@ describe('removing one repository', () => {
 describe('the state as it changes', () => {
   it('is told at once, then only when it has changed, by whatever server', async () => {
     const leaving = new AbortController();
-    const caller = createCaller({ app: app(), role: 'admin' }, { signal: leaving.signal });
+    const caller = createCaller(contextOf(app()), { signal: leaving.signal });
     const live = (await caller.live())[Symbol.asyncIterator]();
     const next = async (): Promise<SyncOverview> => (await live.next()).value as SyncOverview;
     const storedOf = ({ repositories }: SyncOverview) =>
@@ -330,7 +332,7 @@ const waitingJob: JobSummary = {
 describe('the work of the server', () => {
   it('is listed as it is, and tried again on demand', async () => {
     jobs = [waitingJob];
-    const caller = createJobsCaller({ app: app(), role: 'admin' });
+    const caller = createJobsCaller(contextOf(app()));
     expect(await caller.list()).toEqual(jobs);
     await caller.retry({ jobId: waitingJob.id });
     expect(retried).toEqual([waitingJob.id]);
@@ -351,7 +353,7 @@ describe('GET /api/v1/sync', () => {
        values ($1, 'repository', 'inaccessible', 1, 1, 'upstream_not_found', 'It is gone.', 'Bring it back.', $2)`,
       [id, read],
     );
-    const answer = await fetch(`${server.url}/api/v1/sync`);
+    const answer = await apiFetch(`${server.url}/api/v1/sync`);
     expect(await answer.json()).toEqual({
       repositories: [
         {

@@ -21,6 +21,7 @@ import type { World, WorldTeam } from '@bellwether/server/github-simulator/world
 import { discoverTeams } from '@bellwether/server/sync/discover-teams';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { apiFetch } from '../support/api-fetch.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 import { startTestServer } from '../support/test-server.ts';
@@ -365,7 +366,7 @@ describe('pull requests by team', () => {
     const server = await startTestServer();
     try {
       await createTeam(server.app, 'Web');
-      const ask = (path: string) => fetch(`${server.url}/api/v1/${path}`);
+      const ask = (path: string) => apiFetch(`${server.url}/api/v1/${path}`);
       expect((await ask('pull-requests.csv?team=web')).status).toBe(200);
       const period = 'from=2026-01-01&to=2026-02-01';
       expect((await ask(`metrics/pickup?${period}&team=WEB`)).status).toBe(200);

@@ -1,7 +1,18 @@
 import type { AppRouter } from '@bellwether/server/trpc/app-router';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { adminCookie } from './sign-in.ts';
 
-/** The application's own API over HTTP, as the pages call it. */
-export function createApiClient(url: string) {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${url}/trpc` })] });
+/** The application's own API over HTTP, as the pages call it: as the admin of the server, or with another cookie. */
+export function createApiClient(url: string, cookie?: string | null) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: `${url}/trpc`,
+        headers: async () => {
+          const sent = cookie === undefined ? await adminCookie(url) : cookie;
+          return sent === null ? {} : { cookie: sent };
+        },
+      }),
+    ],
+  });
 }

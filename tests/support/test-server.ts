@@ -3,6 +3,10 @@ import { readEnv } from '@bellwether/server/env';
 import { createLog } from '@bellwether/server/log';
 import { type RunningServer, startServer } from '@bellwether/server/start-server';
 import { createTestDatabase } from './database.ts';
+import { becomeAdmin } from './sign-in.ts';
+
+/** Known to every server under test: an admin's token, for calls of `/api/v1`. */
+export const BOOTSTRAP_TOKEN = 'a-bootstrap-token-for-tests-alone';
 
 const builtClient = path.resolve(import.meta.dirname, '../../client/dist');
 
@@ -14,6 +18,8 @@ export type TestServerOptions = {
   clock?: () => Date;
   /** Serve the built pages; they must have been built. */
   withClient?: boolean;
+  /** Leave the server without an admin, as at its very first start. */
+  withoutAdmin?: boolean;
 };
 
 /** The whole server, as `npm start` runs it, on a free port and an empty database of the project's engine. */
@@ -24,6 +30,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     BELLWETHER_DATA_DIR: place.dataDir,
     ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
     LOG_LEVEL: 'silent',
+    BELLWETHER_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
     ...options.env,
   });
   const server = await startServer({
@@ -35,6 +42,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       throw error;
     },
   });
+  if (options.withoutAdmin !== true && server.setUpCode !== null) {
+    await becomeAdmin(server.url, server.setUpCode);
+  }
   return {
     ...server,
     async remove() {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { SecretBox } from '../app-context.ts';
 import { StartError } from '../start-error.ts';
+import { deriveSecret } from './derive-secret.ts';
 
 const VERSION = 'v1';
 const NONCE_BYTES = 12;
@@ -26,6 +27,7 @@ export function openSecretBox(options: { passphrase: string | null; dataDir: str
       return `${VERSION}.${sealed.toString('base64url')}`;
     },
     open: (sealed) => openSealed(key, sealed),
+    derive: (purpose) => deriveSecret(secret, purpose),
   };
 }
 

@@ -1,20 +1,54 @@
+import type { Capability } from '@bellwether/shared/access/capabilities';
 import { Router } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { deploymentsEndpoint } from './deployments-endpoint.ts';
+import { type EndpointHandler, endpoint } from './endpoint.ts';
 import { incidentsEndpoint } from './incidents-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openApiEndpoint } from './openapi.ts';
 import { pullRequestsCsvEndpoint } from './pull-requests-csv.ts';
 import { syncEndpoint } from './sync-endpoint.ts';
 
+export type ApiRoute = {
+  method: 'get' | 'post';
+  path: string;
+  capability: Capability;
+  handler: EndpointHandler;
+};
+
 /** What other programs may rely on: see the operating contract in docs/operations.md. */
+export function apiRoutes(app: AppContext): ApiRoute[] {
+  return [
+    {
+      method: 'get',
+      path: '/openapi.json',
+      capability: 'access.enter',
+      handler: openApiEndpoint(),
+    },
+    { method: 'get', path: '/sync', capability: 'sync-status.read', handler: syncEndpoint(app) },
+    {
+      ...{ method: 'get', path: '/pull-requests.csv', capability: 'pull-requests.read' },
+      handler: pullRequestsCsvEndpoint(app),
+    },
+    {
+      ...{ method: 'get', path: '/metrics/:name', capability: 'cycle-time.read' },
+      handler: metricsEndpoint(app),
+    },
+    {
+      ...{ method: 'post', path: '/deployments', capability: 'deployments.write' },
+      handler: deploymentsEndpoint(app),
+    },
+    {
+      ...{ method: 'post', path: '/incidents', capability: 'incidents.write' },
+      handler: incidentsEndpoint(app),
+    },
+  ];
+}
+
 export function apiV1(app: AppContext): Router {
   const routes = Router();
-  routes.get('/openapi.json', openApiEndpoint());
-  routes.get('/sync', syncEndpoint(app));
-  routes.get('/pull-requests.csv', pullRequestsCsvEndpoint(app));
-  routes.get('/metrics/:name', metricsEndpoint(app));
-  routes.post('/deployments', deploymentsEndpoint(app));
-  routes.post('/incidents', incidentsEndpoint(app));
+  for (const { method, path, capability, handler } of apiRoutes(app)) {
+    routes[method](path, endpoint(app, capability, handler));
+  }
   return routes;
 }

@@ -1,13 +1,14 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { callerRole } from '../access/caller-role.ts';
 import type { AppContext } from '../app-context.ts';
 import { appRouter } from '../trpc/app-router.ts';
 import { apiV1 } from './api-v1.ts';
 import { answerErrors, answerUnknownApi } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
 import { requireOwnOrigin } from './own-origin.ts';
+import { originOf } from './request-origin.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { webClient } from './web-client.ts';
 import { webhooksEndpoint } from './webhooks-endpoint.ts';
 
@@ -27,11 +28,15 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
   http.use(requireOwnOrigin(options.publicUrl));
   http.use(healthRoutes(app));
   http.use('/api/v1', apiV1(app));
+  http.all('/api/auth/{*rest}', signInRoutes(app));
   http.use(
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      createContext: () => ({ app, role: callerRole() }),
+      createContext: async ({ req }) => {
+        const origin = originOf(req);
+        return { app, origin, caller: await app.access.identifySession(req.headers, origin) };
+      },
       maxBatchSize: 20,
     }),
   );

@@ -1,11 +1,11 @@
 import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { readMetric } from '../features/cycle-time/metric.service.ts';
 import { findTeamHandles } from '../features/people/teams.service.ts';
 import { findRepositories } from '../features/pull-requests/export-pull-requests.service.ts';
+import type { EndpointHandler } from './endpoint.ts';
 import {
   readChoice,
   readRange,
@@ -15,7 +15,7 @@ import {
 } from './query-parameters.rules.ts';
 
 /** `GET /api/v1/metrics/<name>?from&to&bucket&repository&team&clock`: one entry for each bucket of the period (C20). */
-export function metricsEndpoint(app: AppContext): RequestHandler<{ name: string }> {
+export function metricsEndpoint(app: AppContext): EndpointHandler {
   return async (request, response) => {
     const metric = cycleTimeMetrics.find((name) => name === request.params.name);
     if (metric === undefined) {

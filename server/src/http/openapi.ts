@@ -1,8 +1,8 @@
-import type { RequestHandler } from 'express';
+import type { EndpointHandler } from './endpoint.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 /** `GET /api/v1/openapi.json`: describes all of `/api/v1`. */
-export function openApiEndpoint(): RequestHandler {
+export function openApiEndpoint(): EndpointHandler {
   return (_request, response) => {
     response.json(openApiDocument);
   };

@@ -1,19 +1,17 @@
-import { type Capability, mayRole } from '@bellwether/shared/access/capabilities';
 import {
   MOST_POSTED,
   type PostedAnswer,
 } from '@bellwether/shared/deployments/posted-fields.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { callerRole } from '../access/caller-role.ts';
+import type { EndpointHandler } from './endpoint.ts';
 import { parseJson, readPosted } from './posted-json.rules.ts';
 import { cutOffSoon, readLimitedBody } from './read-limited-body.ts';
 
 const LIMIT_BYTES = 256 * 1024;
 
 type PostedEndpoint<S extends z.ZodType> = {
-  capability: Capability;
   schema: S;
   /** Stores all or none, and answers for each in order. */
   store(posted: readonly z.output<S>[]): Promise<PostedAnswer[]>;
@@ -25,11 +23,8 @@ type PostedEndpoint<S extends z.ZodType> = {
  */
 export function postedJsonEndpoint<S extends z.ZodType>(
   endpoint: PostedEndpoint<S>,
-): RequestHandler {
+): EndpointHandler {
   return async (request, response) => {
-    if (!mayRole(callerRole(), endpoint.capability)) {
-      throw new AppError('forbidden', 'Your role does not include this.');
-    }
     response.set('Cache-Control', 'no-store');
     const text = await readText(request, response);
     if (text === null) {

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { findTeamHandles } from '../features/people/teams.service.ts';
 import {
   exportPullRequests,
   findRepositories,
 } from '../features/pull-requests/export-pull-requests.service.ts';
+import type { EndpointHandler } from './endpoint.ts';
 import {
   readChoice,
   readRange,
@@ -18,7 +18,7 @@ import {
 const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', 'team', 'search'];
 
 /** `GET /api/v1/pull-requests.csv`: one row for each pull request that its parameters choose (C1). */
-export function pullRequestsCsvEndpoint(app: AppContext): RequestHandler {
+export function pullRequestsCsvEndpoint(app: AppContext): EndpointHandler {
   return async (request, response) => {
     refuseUnknown(request.query, PARAMETERS);
     const by = readChoice(request.query, 'by', ['mergedAt', 'createdAt']);

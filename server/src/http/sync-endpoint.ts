@@ -1,10 +1,10 @@
 import type { SyncStreamStatus } from '@bellwether/shared/sync-status/sync-status.schema';
-import type { RequestHandler } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { getSyncOverview } from '../features/sync-status/sync-status.service.ts';
+import type { EndpointHandler } from './endpoint.ts';
 
 /** `GET /api/v1/sync`: how far each stream of each repository is, and what it cost. */
-export function syncEndpoint(app: AppContext): RequestHandler {
+export function syncEndpoint(app: AppContext): EndpointHandler {
   return async (_request, response) => {
     const overview = await getSyncOverview(app);
     response.set('Cache-Control', 'no-store').json({

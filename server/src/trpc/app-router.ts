@@ -1,3 +1,4 @@
+import { accessRouter } from '../features/access/access.router.ts';
 import { connectionsRouter } from '../features/connections/connections.router.ts';
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
 import { definitionsRouter } from '../features/definitions/definitions.router.ts';
@@ -10,6 +11,7 @@ import { syncStatusRouter } from '../features/sync-status/sync-status.router.ts'
 import { router } from './trpc.ts';
 
 export const appRouter = router({
+  access: accessRouter,
   connections: connectionsRouter,
   syncStatus: syncStatusRouter,
   jobs: jobsRouter,

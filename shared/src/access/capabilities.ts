@@ -1,4 +1,4 @@
-/** What a procedure or an endpoint can ask of its caller. Every one names exactly one. */
+/** What a procedure, an endpoint or a page can ask of its caller. Every one names exactly one. */
 export const capabilities = [
   'connections.read',
   'connections.write',
@@ -9,13 +9,30 @@ export const capabilities = [
   'pull-requests.read',
   'cycle-time.read',
   'deployments.read',
+  'deployments.rules',
   'deployments.write',
   'incidents.read',
+  'incidents.rules',
   'incidents.write',
   'people.read',
   'people.write',
+  'profiles.read',
+  'profiles.write',
+  'private-notes.own',
   'definitions.read',
   'definitions.write',
+  'access.enter',
+  'access.own',
+  'access.read',
+  'access.write',
+  'sign-in-settings.read',
+  'sign-in-settings.write',
+  'tokens.own',
+  'tokens.all',
+  'audit.read',
+  'operations.read',
+  'contracts.read',
+  'contracts.write',
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
@@ -24,36 +41,64 @@ export const roles = ['admin', 'lead', 'engineer', 'manager'] as const;
 
 export type Role = (typeof roles)[number];
 
-/** Who may do what. The person at the loopback address is an admin until sign-in exists. */
-export const capabilitiesByRole = {
-  admin: capabilities,
-  lead: [
-    'sync-status.read',
-    'sync-status.write',
-    'pull-requests.read',
-    'cycle-time.read',
-    'deployments.read',
-    'incidents.read',
-    'people.read',
-    'definitions.read',
-  ],
-  engineer: [
-    'sync-status.read',
-    'pull-requests.read',
-    'cycle-time.read',
-    'deployments.read',
-    'incidents.read',
-    'definitions.read',
-  ],
-  manager: [
-    'sync-status.read',
-    'cycle-time.read',
-    'deployments.read',
-    'incidents.read',
-    'definitions.read',
-  ],
-} as const satisfies Record<Role, readonly Capability[]>;
+/** How far a capability goes: over all that the grant covers (a team with those below it, or everything), or over one's own. */
+export type Extent = 'granted' | 'own';
 
-export function mayRole(role: Role, capability: Capability): boolean {
-  return (capabilitiesByRole[role] as readonly Capability[]).includes(capability);
+/** What everybody has, signed in or not. */
+const ofAnybody = { 'access.enter': 'own' } as const;
+
+/** What every signed-in person has, whatever their role. */
+const ofEverySignedIn = {
+  ...ofAnybody,
+  'access.own': 'own',
+  'tokens.own': 'own',
+  'private-notes.own': 'own',
+  'profiles.read': 'own',
+  'profiles.write': 'own',
+  'sync-status.read': 'granted',
+  'cycle-time.read': 'granted',
+  'deployments.read': 'granted',
+  'incidents.read': 'granted',
+  'definitions.read': 'granted',
+  'contracts.read': 'granted',
+} as const;
+
+const ofAdmin = Object.fromEntries(
+  capabilities.map((capability) => [capability, 'granted' as Extent]),
+) as Record<Capability, Extent>;
+
+/**
+ * Who may do what: the one table that procedures, endpoints, pages and the navigation read. What is missing is refused.
+ * A manager reads trends and no single person's numbers, an engineer their own beside the team's totals, a lead all of
+ * their teams.
+ */
+export const capabilitiesByRole: Readonly<
+  Record<Role, Readonly<Partial<Record<Capability, Extent>>>>
+> = {
+  admin: { ...ofAdmin, ...ofAnybody, 'private-notes.own': 'own' },
+  lead: {
+    ...ofEverySignedIn,
+    'sync-status.write': 'granted',
+    'jobs.read': 'granted',
+    'pull-requests.read': 'granted',
+    'people.read': 'granted',
+    'profiles.read': 'granted',
+    'contracts.write': 'granted',
+  },
+  engineer: {
+    ...ofEverySignedIn,
+    'pull-requests.read': 'own',
+    'contracts.write': 'granted',
+  },
+  manager: ofEverySignedIn,
+};
+
+/** Whether somebody with this role may use the capability at all, and how far. Null: not. */
+export function extentOf(role: Role, capability: Capability): Extent | null {
+  return capabilitiesByRole[role][capability] ?? null;
+}
+
+/** Whether a visitor who is not signed in may use the capability. */
+export function mayAnybody(capability: Capability): boolean {
+  return capability in ofAnybody;
 }

@@ -30,15 +30,15 @@ export const deploymentsRouter = router({
     .input(deploymentRuleInputSchema)
     .output(deploymentPreviewSchema)
     .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),
-  look: procedure('deployments.write')
+  look: procedure('deployments.rules')
     .input(deploymentLookInputSchema)
     .output(z.object({ requested: z.number() }))
     .mutation(({ ctx, input }) => lookAtList(ctx.app, input)),
-  saveRule: procedure('deployments.write')
+  saveRule: procedure('deployments.rules')
     .input(deploymentRuleInputSchema)
     .output(deploymentRulesSchema)
     .mutation(({ ctx, input }) => saveRule(ctx.app, input.repositoryId, input.rule)),
-  removeRule: procedure('deployments.write')
+  removeRule: procedure('deployments.rules')
     .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(deploymentRulesSchema)
     .mutation(({ ctx, input }) => removeRule(ctx.app, input.repositoryId)),

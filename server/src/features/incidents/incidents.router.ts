@@ -22,11 +22,11 @@ export const incidentsRouter = router({
     .input(incidentRuleInputSchema)
     .output(incidentPreviewSchema)
     .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),
-  saveRule: procedure('incidents.write')
+  saveRule: procedure('incidents.rules')
     .input(incidentRuleInputSchema)
     .output(incidentRulesSchema)
     .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, input.rule)),
-  removeRule: procedure('incidents.write')
+  removeRule: procedure('incidents.rules')
     .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(incidentRulesSchema)
     .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, null)),

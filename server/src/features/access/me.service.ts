@@ -1,0 +1,15 @@
+import { capabilitiesOf } from '@bellwether/shared/access/access.rules';
+import type { Me } from '@bellwether/shared/access/access.schema';
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { Caller } from '../../access/caller.types.ts';
+import type { AppContext } from '../../app-context.ts';
+import { loadMe } from './me.store.ts';
+
+/** Who the caller is, and what they may do. */
+export async function readMe({ db }: Pick<AppContext, 'db'>, caller: Caller): Promise<Me> {
+  const me = caller.userId === null ? null : await loadMe(db.pool, caller.userId);
+  if (me === null) {
+    throw new AppError('unauthenticated', 'Sign in to see this.');
+  }
+  return { ...me, capabilities: capabilitiesOf(caller) };
+}

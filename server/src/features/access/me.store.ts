@@ -1,0 +1,18 @@
+import type { Me } from '@bellwether/shared/access/access.schema';
+import type { Queryable } from '../../db/queryable.types.ts';
+
+export async function loadMe(
+  db: Queryable,
+  userId: string,
+): Promise<Omit<Me, 'capabilities'> | null> {
+  const { rows } = await db.query<Omit<Me, 'capabilities'>>(
+    `select u.id as "userId", u.name, u.email, u.kind, u.two_factor_enabled as "twoFactorEnabled",
+       u.person_id as "personId",
+       coalesce((select json_agg(json_build_object('role', g.role, 'teamId', g.team_id, 'teamName', t.name)
+           order by g.role, t.name)
+         from role_grants as g left join teams as t on t.id = g.team_id where g.user_id = u.id), '[]') as grants
+     from users as u where u.id = $1`,
+    [userId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,24 @@
+import type { Caller } from '@bellwether/server/access/caller.types';
+import type { AppContext } from '@bellwether/server/app-context';
+import type { RequestContext } from '@bellwether/server/trpc/trpc';
+import type { Role } from '@bellwether/shared/access/capabilities';
+
+/** A caller over everything, as a session of that role would make it. */
+export function callerIn(role: Role): Caller {
+  return {
+    kind: 'user',
+    name: `Test ${role}`,
+    grants: [{ role, teamId: null }],
+    ...{ userId: `user-${role}`, sessionId: 'session', tokenId: null, scopes: null },
+    ...{ personId: null, accountIds: [], isSample: false, accessVersion: 0 },
+  };
+}
+
+/** What a procedure gets beside its input: by default the call of an admin. What is audited is kept nowhere. */
+export function contextOf(app: AppContext, role: Role | null = 'admin'): RequestContext {
+  return {
+    app: { ...app, audit: app.audit ?? { record: async () => undefined } },
+    caller: role === null ? null : callerIn(role),
+    origin: { requestId: 'test', ipAddress: null, userAgent: null, isDirectLoopback: true },
+  };
+}
