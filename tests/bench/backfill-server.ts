@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { apiFetch, BOOTSTRAP_TOKEN } from '../support/api-fetch.ts';
 
 const top = path.resolve(import.meta.dirname, '../..');
 const POLL_MS = 500;
@@ -42,6 +43,7 @@ export async function measureBackfill(
     env: {
       PORT: '0',
       BELLWETHER_DATA_DIR: dataDir,
+      BELLWETHER_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
       GITHUB_API_URL: githubUrl,
       GITHUB_TOKEN: 'bench',
       GITHUB_REPOSITORIES: 'acme/bulk',
@@ -86,7 +88,7 @@ function readAddress(server: ChildProcess): Promise<string> {
 
 async function waitUntilRead(url: string, pullRequests: number): Promise<void> {
   for (;;) {
-    const answer = (await (await fetch(`${url}/api/v1/sync`)).json()) as SyncAnswer;
+    const answer = (await (await apiFetch(`${url}/api/v1/sync`)).json()) as SyncAnswer;
     const repository = answer.repositories[0];
     const stream = repository?.streams.find((known) => known.stream === 'pull-requests');
     if (repository?.state === 'idle' && stream?.stored === pullRequests) {

@@ -1,14 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../support/browser.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import type { BenchResult } from './bench-result.ts';
 
 const LIMIT_KB = 300;
 
-/** All JavaScript that a browser fetches until the cycle time page stands still, gzipped. */
+/** All JavaScript that a browser fetches until the cycle time page stands still for somebody who is signed in, gzipped. */
 export async function benchPageWeight(url: string): Promise<BenchResult[]> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage();
+    const page = await (await openSignedIn(browser, { url })).newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on('response', (response) => {
       if (response.headers()['content-type']?.includes('javascript') === true) {

@@ -11,9 +11,11 @@ import type {
 import { generateSampleTeam } from '@bellwether/server/github-simulator/worlds/sample-team/generate-sample-team';
 import { percentile } from '@bellwether/shared/stats/percentile';
 import type { Page } from 'playwright-core';
+import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import { makeCommit, makePull, makeSha } from '../support/world-rows.ts';
 import type { BenchResult } from './bench-result.ts';
 
@@ -44,7 +46,7 @@ export async function benchWebhook(): Promise<BenchResult[]> {
     await eventually(() => isRead(server, repository));
     const url = `${server.url}/webhooks/github`;
     simulator.addHook({ repository: repository.full_name, url, secret: SECRET });
-    const page = await browser.newPage();
+    const page = await (await openSignedIn(browser, server)).newPage();
     await page.goto(`${server.url}/cycle-time`, { waitUntil: 'networkidle' });
     const times = await measure(simulator, page, world, repository);
     return [describe(times, repository)];
@@ -86,7 +88,7 @@ function secondsOf(instant: Date): string {
 }
 
 async function isRead(server: BuiltServer, { pulls }: WorldRepository): Promise<boolean> {
-  const answer = await fetch(`${server.url}/api/v1/sync`);
+  const answer = await apiFetch(`${server.url}/api/v1/sync`);
   const { repositories } = (await answer.json()) as {
     repositories: { state: string; streams: { stream: string; stored: number }[] }[];
   };

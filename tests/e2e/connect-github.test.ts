@@ -6,6 +6,7 @@ import { buildGoldenRepository, goldenRepositoryName } from '../golden/golden-we
 import { findAccessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import { smallRepository } from '../support/small-world.ts';
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
@@ -35,7 +36,7 @@ beforeAll(async () => {
   });
   server = await startBuiltServer({ GITHUB_API_URL: simulator.url });
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openSignedIn(browser, server, { viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
 });
 

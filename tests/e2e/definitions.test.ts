@@ -5,6 +5,7 @@ import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
 let server: BuiltServer;
@@ -13,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
   browser = await launchBrowser();
-  const context = await browser.newContext({
+  const context = await openSignedIn(browser, server, {
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   });
@@ -118,7 +119,7 @@ describe('changing what is counted', () => {
   });
 
   it('fits a phone in the dark, axe clean and without sideways scrolling', async () => {
-    const context = await browser.newContext({
+    const context = await openSignedIn(browser, server, {
       ...{ colorScheme: 'dark', reducedMotion: 'reduce' },
       viewport: { width: 390, height: 844 },
     });

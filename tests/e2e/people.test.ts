@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
 let server: BuiltServer;
@@ -12,7 +13,7 @@ const pageErrors: string[] = [];
 beforeAll(async () => {
   server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await openSignedIn(browser, server, { viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
 });

@@ -4,6 +4,7 @@ import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibil
 import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
 let server: BuiltServer;
@@ -13,7 +14,7 @@ const pageErrors: string[] = [];
 beforeAll(async () => {
   server = await startBuiltServer();
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await openSignedIn(browser, server, { viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
   page.on('console', (message) => {
@@ -93,7 +94,7 @@ describe('exploring the sample team', () => {
   ] as const)(
     'stands in %s at %i pixels, axe clean and without sideways scrolling',
     async (scheme, width) => {
-      const context = await browser.newContext({
+      const context = await openSignedIn(browser, server, {
         colorScheme: scheme,
         viewport: { width, height: 900 },
         reducedMotion: 'reduce',

@@ -5,6 +5,7 @@ import { buildGoldenRepository, goldenRepositoryName } from '../golden/golden-we
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { openSignedIn } from '../support/signed-in.ts';
 import { smallRepository } from '../support/small-world.ts';
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
@@ -42,7 +43,7 @@ beforeAll(async () => {
     GITHUB_REPOSITORIES: `${goldenRepositoryName},acme/attic`,
   });
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openSignedIn(browser, server, { viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
 });
@@ -159,7 +160,7 @@ describe('can I trust these numbers?', () => {
     ['light', 390],
     ['dark', 390],
   ] as const)('stands in %s at %i pixels, unfolded and with its menu', async (scheme, width) => {
-    const context = await browser.newContext({
+    const context = await openSignedIn(browser, server, {
       colorScheme: scheme,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',

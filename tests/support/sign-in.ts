@@ -32,14 +32,23 @@ export function cookieOf(response: Response): string {
     .join('; ');
 }
 
+const ADMIN_EMAIL = 'admin@example.com';
+
 /** Makes the first admin with the set-up code, and remembers their cookie for clients of this address. */
 export function becomeAdmin(url: string, setUpCode: string): Promise<string> {
-  const email = 'admin@example.com';
+  const email = ADMIN_EMAIL;
   const cookie = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
     .access.createFirstAdmin.mutate({
       ...{ code: setUpCode, name: 'Ada Admin', email, password: TEST_PASSWORD },
     })
     .then(() => signIn(url, email));
+  adminCookies.set(url, cookie);
+  return cookie;
+}
+
+/** Signs the admin in that tests made earlier on the same database, and remembers their cookie for this address. */
+export function returnAsAdmin(url: string): Promise<string> {
+  const cookie = signIn(url, ADMIN_EMAIL);
   adminCookies.set(url, cookie);
   return cookie;
 }

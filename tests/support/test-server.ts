@@ -2,11 +2,9 @@ import path from 'node:path';
 import { readEnv } from '@bellwether/server/env';
 import { createLog } from '@bellwether/server/log';
 import { type RunningServer, startServer } from '@bellwether/server/start-server';
+import { BOOTSTRAP_TOKEN } from './api-fetch.ts';
 import { createTestDatabase } from './database.ts';
 import { becomeAdmin } from './sign-in.ts';
-
-/** Known to every server under test: an admin's token, for calls of `/api/v1`. */
-export const BOOTSTRAP_TOKEN = 'a-bootstrap-token-for-tests-alone';
 
 const builtClient = path.resolve(import.meta.dirname, '../../client/dist');
 
