@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccessControl } from './access/access-control.ts';
 import { openSecretBox } from './access/secret-box.ts';
@@ -15,7 +15,7 @@ import { type CallGates, createCallGates } from './github/call-gate.ts';
 import { createGithubAccess } from './github/github-access.ts';
 import { openGithub } from './github/open-github.ts';
 import { createSampleTeam } from './github-simulator/sample-team.ts';
-import { createHttpApp } from './http/http-app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createJobs, type Jobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
 import { StartError } from './start-error.ts';
@@ -121,9 +121,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     publicUrl,
     githubApiUrl: env.GITHUB_API_URL,
   };
-  const http = createServer(
-    createHttpApp(app, { clientDir: parts.clientDir, publicUrl: env.BELLWETHER_URL ?? null }),
-  );
+  const http = createHttpServer(app, parts);
   await listen(http, env.HOST, env.PORT);
   const stopping = new AbortController();
   await sync.start();

@@ -5,10 +5,18 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller, Origin } from '../access/caller.types.ts';
 import type { AppContext } from '../app-context.ts';
+import type { AuditNote } from '../audit/audit-entry.types.ts';
+import { noteCaller } from './request-caller.ts';
 import { originOf } from './request-origin.ts';
 
 /** What a handler may rely on: who asks, which rows the answer may be made of, and where the request came from. */
-export type EndpointAccess = { caller: Caller | null; scope: RowScope; origin: Origin };
+export type EndpointAccess = {
+  caller: Caller | null;
+  scope: RowScope;
+  origin: Origin;
+  /** Tells the audit log what was changed. */
+  note: (told: AuditNote) => void;
+};
 
 export type EndpointHandler = (
   request: Request,
@@ -30,11 +38,18 @@ export function endpoint(
     const caller =
       (await app.access.identifyToken(request.headers, origin)) ??
       (await app.access.identifySession(request.headers, origin));
+    noteCaller(request, caller);
     const scope = scopeOf(caller, capability);
     if (scope === null) {
       throw refusal(caller, capability);
     }
-    await handler(request, response, { caller, scope, origin });
+    const notes: AuditNote[] = [];
+    const note = (told: AuditNote) => notes.push(told);
+    await handler(request, response, { caller, scope, origin, note });
+    for (const told of notes) {
+      const action = `${request.method.toLowerCase()} ${request.baseUrl}${request.path}`;
+      await app.audit.record({ ...told, action, outcome: 'done', caller, origin });
+    }
   };
 }
 

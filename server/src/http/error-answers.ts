@@ -1,6 +1,9 @@
 import { AppError, type ErrorCode } from '@bellwether/shared/errors/app-error';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Log } from '../log.ts';
+import { pathForLog } from './path-for-log.rules.ts';
+import { cutOffSoon } from './read-limited-body.ts';
+import { requestIdOf } from './request-id.ts';
 
 const statusByCode = {
   invalid_input: 400,
@@ -32,11 +35,18 @@ export function answerErrors(log: Log): ErrorRequestHandler {
       return;
     }
     const known = toAppError(error);
-    if (known.code === 'internal') {
-      log.error({ err: error, path: request.path }, 'a request failed');
+    const { code, message, field, remedy, retryAfterSeconds } = known;
+    const requestId = requestIdOf(request);
+    if (code === 'internal') {
+      const path = pathForLog(request.originalUrl);
+      log.error({ err: error, path, requestId }, 'a request failed');
     }
-    const { code, message, field, remedy } = known;
-    response.status(statusByCode[code]).json({ error: { code, message, field, remedy } });
+    if (retryAfterSeconds !== null) {
+      response.set('Retry-After', String(retryAfterSeconds));
+    }
+    const place = code === 'internal' ? { requestId } : {};
+    response.status(statusByCode[code]).json({ error: { code, message, field, remedy, ...place } });
+    cutOffSoon(request);
   };
 }
 

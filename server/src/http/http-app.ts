@@ -1,46 +1,74 @@
+import { AppError } from '@bellwether/shared/errors/app-error';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import type { AppContext } from '../app-context.ts';
 import { appRouter } from '../trpc/app-router.ts';
 import { apiV1 } from './api-v1.ts';
 import { answerErrors, answerUnknownApi } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
+import { limitedJsonBody } from './limited-json-body.ts';
+import { limitedQuery, limitedQueryInput } from './limited-query.ts';
+import type { OwnAddress } from './own-hosts.ts';
 import { requireOwnOrigin } from './own-origin.ts';
+import { noteCaller } from './request-caller.ts';
+import { assignRequestId } from './request-id.ts';
+import { requestLog } from './request-log.ts';
 import { originOf } from './request-origin.ts';
+import { neverStored, securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { webClient } from './web-client.ts';
 import { webhooksEndpoint } from './webhooks-endpoint.ts';
 
-export type HttpAppOptions = {
+export type HttpAppOptions = OwnAddress & {
   /** Folder of the built client; null: none is served (tests of the interfaces alone). */
   clientDir: string | null;
-  /** The address that people use when a proxy stands in front; null: loopback alone. */
-  publicUrl: string | null;
+  /** Whose word on where a request comes from is taken: see BELLWETHER_TRUST_PROXY. */
+  trustedProxies: false | number | string[];
 };
+
+/** Paths that answer programs and pages; everything else is a page. */
+const INTERFACES = [
+  '/api',
+  '/trpc',
+  '/webhooks',
+  '/schema-registry',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+];
+const TRPC_BODY_BYTES = 1024 * 1024;
+const SIGN_IN_BODY_BYTES = 64 * 1024;
 
 /** The whole HTTP face of the server: checks first, then the interfaces, last the pages. */
 export function createHttpApp(app: AppContext, options: HttpAppOptions): Express {
   const http = express();
   http.disable('x-powered-by');
-  http.use(helmet(helmetOptions));
+  http.set('trust proxy', options.trustedProxies);
+  http.use(assignRequestId(), requestLog(app.log), securityHeaders(options.publicUrl));
+  http.use(INTERFACES, neverStored);
+  http.use(limitedQuery());
   http.all('/webhooks/github', webhooksEndpoint(app));
-  http.use(requireOwnOrigin(options.publicUrl));
+  http.use(requireOwnOrigin(options));
   http.use(healthRoutes(app));
   http.use('/api/v1', apiV1(app));
-  http.all('/api/auth/{*rest}', signInRoutes(app));
+  http.all('/api/auth/{*rest}', limitedJsonBody(SIGN_IN_BODY_BYTES), signInRoutes(app));
   http.use(
     '/trpc',
+    limitedQueryInput(),
+    limitedJsonBody(TRPC_BODY_BYTES),
     createExpressMiddleware({
       router: appRouter,
       createContext: async ({ req }) => {
         const origin = originOf(req);
-        return { app, origin, caller: await app.access.identifySession(req.headers, origin) };
+        const caller = await app.access.identifySession(req.headers, origin);
+        noteCaller(req, caller);
+        return { app, origin, caller };
       },
+      responseMeta: ({ errors }) => ({ headers: retryAfterOf(errors) }),
       maxBatchSize: 20,
     }),
   );
-  http.use(['/api', '/trpc', '/webhooks'], answerUnknownApi);
+  http.use(['/api', '/trpc', '/webhooks', '/schema-registry'], answerUnknownApi);
   if (options.clientDir !== null) {
     http.use(webClient(options.clientDir));
   }
@@ -48,24 +76,10 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
   return http;
 }
 
-const helmetOptions = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      // The component library positions things through style attributes.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  // Plain HTTP on loopback: a browser that was told to use TLS could not come back.
-  strictTransportSecurity: false,
-  referrerPolicy: { policy: 'no-referrer' },
-} as const;
+/** When it may be tried again, where a limit was reached. */
+function retryAfterOf(errors: readonly { cause?: unknown }[]): Record<string, string> {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof AppError && cause.retryAfterSeconds !== null ? [cause.retryAfterSeconds] : [],
+  );
+  return seconds.length === 0 ? {} : { 'retry-after': String(Math.max(...seconds)) };
+}

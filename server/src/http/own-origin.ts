@@ -1,50 +1,55 @@
-import type { RequestHandler } from 'express';
-
-const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { AppError } from '@bellwether/shared/errors/app-error';
+import type { Request, RequestHandler } from 'express';
+import { isOwnHost, type OwnAddress } from './own-hosts.ts';
 
 /**
- * Until people sign in, reaching the server is being allowed in. So a page from elsewhere must not reach it through
- * the person's browser: the host must be a loopback name or that of the public address (against rebinding), and a
- * foreign origin is refused.
+ * Keeps pages of other sites from reaching the server through a person's browser. It answers only under its own names
+ * (against rebinding) and never to a foreign origin; and what changes something and comes with a cookie must prove
+ * that a page of ours sent it. A program with a token and no cookie needs no such proof: no browser adds its token.
+ * @throws AppError `forbidden` with field `Host` or `Origin`
  */
-export function requireOwnOrigin(publicUrl: string | null): RequestHandler {
-  const publicHost = publicUrl === null ? null : new URL(publicUrl).host;
-  return (request, response, next) => {
-    const host = (request.headers.host ?? '').toLowerCase();
-    const isOwnHost = LOOPBACK_NAMES.has(host.replace(/:\d+$/, '')) || host === publicHost;
-    if (!isOwnHost) {
-      response.status(403).json({
-        error: {
-          code: 'forbidden',
-          message: 'This server answers only under its own address.',
-          field: 'Host',
-          remedy: 'Open the address that the server printed; behind a proxy set BELLWETHER_URL.',
-        },
+export function requireOwnOrigin(own: OwnAddress): RequestHandler {
+  return (request, _response, next) => {
+    if (!isOwnHost(request, own)) {
+      throw new AppError('forbidden', 'This server answers only under its own address.', {
+        field: 'Host',
+        remedy: 'Open the address that the server printed; behind a proxy set BELLWETHER_URL.',
       });
-      return;
     }
-    const { origin } = request.headers;
-    const isForeign = origin !== undefined && originHost(origin) !== host;
-    const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
-    if (isForeign || (isWrite && request.headers['sec-fetch-site'] === 'cross-site')) {
-      response.status(403).json({
-        error: {
-          code: 'forbidden',
-          message: 'Requests from other sites are not answered.',
-          field: 'Origin',
-          remedy: null,
-        },
+    if (isForeign(request, own)) {
+      throw new AppError('forbidden', 'Requests from other sites are not answered.', {
+        field: 'Origin',
       });
-      return;
     }
     next();
   };
 }
 
-function originHost(origin: string): string | null {
-  try {
-    return new URL(origin).host.toLowerCase();
-  } catch {
-    return null;
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+function isForeign(request: Request, own: OwnAddress): boolean {
+  const { origin, cookie } = request.headers;
+  if (origin !== undefined) {
+    return !isOwnOrigin(origin, request, own);
   }
+  if (READS.has(request.method)) {
+    return false;
+  }
+  const site = request.headers['sec-fetch-site'];
+  // Without a cookie nobody's rights are borrowed; a browser says whence it comes.
+  return cookie === undefined
+    ? site !== undefined && site !== 'same-origin'
+    : site !== 'same-origin';
+}
+
+function isOwnOrigin(origin: string, request: Request, { publicUrl }: OwnAddress): boolean {
+  if (!URL.canParse(origin)) {
+    return false;
+  }
+  const given = new URL(origin);
+  const expected = publicUrl === null ? null : new URL(publicUrl);
+  // The proxy in front may have been told to keep the name that people used, or not.
+  return given.host === expected?.host
+    ? given.origin === expected.origin
+    : given.host === (request.headers.host ?? '').toLowerCase();
 }

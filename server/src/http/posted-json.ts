@@ -5,6 +5,7 @@ import {
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { checkForeignJson } from './check-foreign-json.ts';
 import type { EndpointHandler } from './endpoint.ts';
 import { parseJson, readPosted } from './posted-json.rules.ts';
 import { cutOffSoon, readLimitedBody } from './read-limited-body.ts';
@@ -30,6 +31,7 @@ export function postedJsonEndpoint<S extends z.ZodType>(
     if (text === null) {
       return;
     }
+    checkForeignJson(text);
     const body = parseJson(text);
     const posted = readPosted(endpoint.schema, body, MOST_POSTED);
     const answers = await endpoint.store(posted);

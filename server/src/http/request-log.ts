@@ -8,6 +8,9 @@ import { callerOf } from './request-caller.ts';
 /** What a refusal is about: these are worth a warning, for they are what an attack leaves behind. */
 const REFUSALS = new Set([403, 413, 414, 415, 421, 429, 431]);
 
+/** Monitors ask these every few seconds: that all is well is no news. */
+const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
+
 /**
  * One line for each request: method, path, route, status, milliseconds, who and from where. Never a header, a cookie, a
  * query's values or a body.
@@ -19,7 +22,8 @@ export function requestLog(log: Log): HttpLogger {
     quietReqLogger: true,
     quietResLogger: true,
     customAttributeKeys: { reqId: 'requestId', responseTime: 'ms' },
-    customLogLevel: (_request, response, error) => levelOf(response.statusCode, error),
+    customLogLevel: ({ url = '' }, { statusCode }, error) =>
+      PROBES.has(url) && statusCode === 200 ? 'debug' : levelOf(statusCode, error),
     customSuccessMessage: (_request, response) =>
       REFUSALS.has(response.statusCode) ? 'a request was refused' : 'a request was answered',
     customErrorMessage: () => 'a request was not answered as it should be',
