@@ -10,7 +10,8 @@ export function createApiClient(url: string, cookie?: string | null) {
         url: `${url}/trpc`,
         headers: async () => {
           const sent = cookie === undefined ? await adminCookie(url) : cookie;
-          return sent === null ? {} : { cookie: sent };
+          // As a browser says whence it comes: a cookie alone is not enough to change something.
+          return sent === null ? {} : { cookie: sent, origin: new URL(url).origin };
         },
       }),
     ],

@@ -28,6 +28,7 @@ export function spawnBuiltServer(env: Record<string, string>, dataDir: string): 
       BELLWETHER_DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       BELLWETHER_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
+      BELLWETHER_ALLOWED_NETWORKS: '127.0.0.0/8,::1',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readEnv } from '@bellwether/server/env';
-import { createLog } from '@bellwether/server/log';
+import { createLog, type Log } from '@bellwether/server/log';
 import { type RunningServer, startServer } from '@bellwether/server/start-server';
 import { BOOTSTRAP_TOKEN } from './api-fetch.ts';
 import { createTestDatabase } from './database.ts';
@@ -18,6 +18,8 @@ export type TestServerOptions = {
   withClient?: boolean;
   /** Leave the server without an admin, as at its very first start. */
   withoutAdmin?: boolean;
+  /** Silent unless given. */
+  log?: Log;
 };
 
 /** The whole server, as `npm start` runs it, on a free port and an empty database of the project's engine. */
@@ -29,11 +31,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
     LOG_LEVEL: 'silent',
     BELLWETHER_BOOTSTRAP_TOKEN: BOOTSTRAP_TOKEN,
+    // Where the simulators stand that tests enter.
+    BELLWETHER_ALLOWED_NETWORKS: '127.0.0.0/8,::1',
     ...options.env,
   });
   const server = await startServer({
     env,
-    log: createLog('silent'),
+    log: options.log ?? createLog('silent'),
     clock: options.clock ?? (() => new Date()),
     clientDir: options.withClient === true ? builtClient : null,
     onFatal: (error) => {
