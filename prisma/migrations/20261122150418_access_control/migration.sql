@@ -109,28 +109,17 @@ CREATE TABLE "two_factors" (
 
 -- CreateTable
 CREATE TABLE "api_tokens" (
-    "id" TEXT NOT NULL,
-    "config_id" TEXT NOT NULL DEFAULT 'default',
-    "name" TEXT,
-    "start" TEXT,
-    "reference_id" TEXT NOT NULL,
-    "prefix" TEXT,
-    "key" TEXT NOT NULL,
-    "refill_interval" INTEGER,
-    "refill_amount" INTEGER,
-    "last_refill_at" TIMESTAMPTZ(3),
-    "enabled" BOOLEAN DEFAULT true,
-    "rate_limit_enabled" BOOLEAN,
-    "rate_limit_time_window" INTEGER,
-    "rate_limit_max" INTEGER,
-    "request_count" INTEGER,
-    "remaining" INTEGER,
-    "last_request" TIMESTAMPTZ(3),
-    "expires_at" TIMESTAMPTZ(3),
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "user_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "start" TEXT NOT NULL,
+    "scopes" TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "permissions" TEXT,
-    "metadata" TEXT,
+    "expires_at" TIMESTAMPTZ(3),
+    "last_used_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+    "revoked_by" TEXT,
 
     CONSTRAINT "api_tokens_pkey" PRIMARY KEY ("id")
 );
@@ -301,13 +290,10 @@ CREATE INDEX "two_factors_user_id_idx" ON "two_factors"("user_id");
 CREATE INDEX "two_factors_secret_idx" ON "two_factors"("secret");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "api_tokens_key_key" ON "api_tokens"("key");
+CREATE UNIQUE INDEX "api_tokens_token_hash_key" ON "api_tokens"("token_hash");
 
 -- CreateIndex
-CREATE INDEX "api_tokens_reference_id_idx" ON "api_tokens"("reference_id");
-
--- CreateIndex
-CREATE INDEX "api_tokens_config_id_idx" ON "api_tokens"("config_id");
+CREATE INDEX "api_tokens_user_id_idx" ON "api_tokens"("user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "one_time_links_token_hash_key" ON "one_time_links"("token_hash");
@@ -356,6 +342,9 @@ ALTER TABLE "sign_in_methods" ADD CONSTRAINT "sign_in_methods_user_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "join_rules" ADD CONSTRAINT "join_rules_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
