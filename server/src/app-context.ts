@@ -7,7 +7,9 @@ import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { WebhookHealth } from '@bellwether/shared/sync-status/webhook-health.schema';
 import type { Auth } from './access/auth/create-auth.ts';
+import type { Browser } from './access/browser.types.ts';
 import type { Caller, Origin } from './access/caller.types.ts';
+import type { TokenDoor } from './access/tokens/read-authorization.rules.ts';
 import type { AuditEntry } from './audit/audit-entry.types.ts';
 import type { Database } from './db/open-database.ts';
 import type { Log } from './log.ts';
@@ -148,13 +150,24 @@ export type SecretBox = {
 
 /** Who asks, and the library behind signing in. */
 export type AccessControl = {
-  /** The signed-in person of a cookie. Null: nobody, or no longer. */
-  identifySession(headers: IncomingHttpHeaders, origin: Origin): Promise<Caller | null>;
+  /** The signed-in person of a cookie. Null: nobody, or no longer. With a browser, a cookie that ages is renewed there. */
+  identifySession(
+    headers: IncomingHttpHeaders,
+    origin: Origin,
+    browser?: Browser,
+  ): Promise<Caller | null>;
   /**
-   * Whose `Authorization` header it is. Null: there is none.
-   * @throws AppError `unauthenticated` when the token is unknown, revoked or expired
+   * Whose `Authorization` header it is; `door` says how a token may stand there, without it `Bearer` alone. Null: there is
+   * no such header.
+   * @throws AppError `unauthenticated` when it holds no token, or one that is unknown, revoked, expired or without an owner
    */
-  identifyToken(headers: IncomingHttpHeaders, origin: Origin): Promise<Caller | null>;
+  identifyToken(
+    headers: IncomingHttpHeaders,
+    origin: Origin,
+    door?: TokenDoor,
+  ): Promise<Caller | null>;
+  /** Whether the environment sets a token beside those that people make. */
+  hasBootstrapToken: boolean;
   /** The sign-in library, with the settings that are in force. */
   auth(): Promise<Auth>;
   /** Calls back when what somebody may do has changed, on whatever server; returns the way to stop that. */
@@ -169,6 +182,19 @@ export type AuditLog = {
   record(entry: AuditEntry): Promise<void>;
 };
 
+/** The server's way out to addresses that a person can enter. */
+export type Outgoing = {
+  /** As `fetch`, but no connection is made into a network that the operator does not allow. */
+  fetch: typeof fetch;
+  /** Throws an AppError `invalid_input` with this field when an address leads into such a network. */
+  refuseInner(url: string, field: string): Promise<void>;
+  /** The address to connect to for a host's name; throws likewise. The name itself where it cannot be looked up. */
+  resolve(host: string, field: string): Promise<string>;
+  /** Lets the server go to an address of its own making, and to that alone. */
+  trust(url: string): void;
+  close(): Promise<void>;
+};
+
 /** Everything that a request can reach. Seams are here: tests pass their own clock, address or log. */
 export type AppContext = {
   db: Database;
@@ -180,6 +206,7 @@ export type AppContext = {
   webhooks: WebhookControl;
   sample: SampleTeam;
   secrets: SecretBox;
+  outgoing: Outgoing;
   access: AccessControl;
   audit: AuditLog;
   /** Where people open Bellwether, without a slash at the end: BELLWETHER_URL, else the address that it listens on. */

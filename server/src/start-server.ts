@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccessControl } from './access/access-control.ts';
+import { createOutgoing } from './access/outgoing.ts';
 import { openSecretBox } from './access/secret-box.ts';
 import type { AppContext, Clock, SampleTeam } from './app-context.ts';
 import { createAuditLog } from './audit/audit-log.ts';
@@ -85,9 +86,13 @@ type Parts = StartOptions & { db: Database; secrets: AppContext['secrets'] };
 
 async function assemble(parts: Parts): Promise<RunningServer> {
   const { env, log, clock, db, secrets } = parts;
-  const sample = createSampleTeam();
+  const outgoing = createOutgoing({
+    allowedNetworks: env.BELLWETHER_ALLOWED_NETWORKS,
+    trustedUrls: [env.GITHUB_API_URL],
+  });
+  const sample = createSampleTeam(outgoing.trust);
   const gates = createCallGates(clock);
-  const sync = createReading({ ...parts, sample, gates });
+  const sync = createReading({ ...parts, sample, gates, outgoing });
   const webhooks = createWebhooks({
     ...{ db, clock, log, sync, secrets },
     secretFromEnv: env.GITHUB_WEBHOOK_SECRET ?? null,
@@ -100,25 +105,16 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   jobs.register(discoverJob({ db, sync }));
   jobs.register(teamsJob({ db, sync }));
   jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
-  registerWebhookJobs(jobs, { ...parts, sample, gates });
+  registerWebhookJobs(jobs, { ...parts, sample, gates, outgoing });
   const publicUrl = () => env.BELLWETHER_URL ?? addressOf(http, env.HOST);
+  const audit = createAuditLog({ db, clock, log });
   const access = createAccessControl({
-    ...{ db, secrets, publicUrl },
+    ...{ db, clock, log, audit, secrets, publicUrl },
     bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
   });
   const app: AppContext = {
-    db,
-    clock,
-    log,
+    ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
     github: createGithubAccess({ log, clock, gates }),
-    sync,
-    jobs,
-    webhooks,
-    sample,
-    secrets,
-    access,
-    audit: createAuditLog({ db, clock, log }),
-    publicUrl,
     githubApiUrl: env.GITHUB_API_URL,
   };
   const http = createHttpServer(app, parts);
@@ -142,6 +138,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     await closed;
     await webhooks.stop();
     await sample.close();
+    await outgoing.close();
     await db.close();
   };
   return {
@@ -156,12 +153,13 @@ async function assemble(parts: Parts): Promise<RunningServer> {
 
 function registerWebhookJobs(jobs: Jobs, parts: ReadingParts & Pick<Parts, 'env'>): void {
   const { db, clock, log, gates, env } = parts;
+  const { fetch } = parts.outgoing;
   jobs.register(forgetDeliveries({ db, clock }));
   jobs.register(
     redeliverWebhooks({
       ...{ db, clock, log, publicUrl: env.BELLWETHER_URL ?? null },
       loadCredentials: (connectionId) => loadCredentials(parts, connectionId),
-      openGithub: (credentials) => openGithub({ ...credentials, log, clock, gates }),
+      openGithub: (credentials) => openGithub({ ...credentials, log, clock, gates, fetch }),
     }),
   );
 }
@@ -169,17 +167,19 @@ function registerWebhookJobs(jobs: Jobs, parts: ReadingParts & Pick<Parts, 'env'
 type ReadingParts = Pick<Parts, 'db' | 'clock' | 'log' | 'secrets'> & {
   sample: SampleTeam;
   gates: CallGates;
+  outgoing: AppContext['outgoing'];
 };
 
 /** The half that reads GitHub, with each connection's credentials and all that a discovery does. */
-function createReading({ db, clock, log, secrets, sample, gates }: ReadingParts): SyncRunner {
+function createReading(parts: ReadingParts): SyncRunner {
+  const { db, clock, log, secrets, sample, gates, outgoing } = parts;
   const sync: SyncRunner = createSyncRunner({
     db,
     clock,
     log,
     openGithub: async (connectionId) => {
       const credentials = await loadCredentials({ db, secrets, sample }, connectionId);
-      return openGithub({ ...credentials, log, clock, gates });
+      return openGithub({ ...credentials, log, clock, gates, fetch: outgoing.fetch });
     },
     discover: async (found) => {
       const requestPass = (repositoryId: string) =>

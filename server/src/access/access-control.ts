@@ -1,13 +1,16 @@
-import { AppError } from '@bellwether/shared/errors/app-error';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { AccessControl, SecretBox } from '../app-context.ts';
+import type { AccessControl, AuditLog, Clock, SecretBox } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
+import type { Log } from '../log.ts';
 import { createAuth } from './auth/create-auth.ts';
-import { findBootstrapCaller } from './bootstrap-token.ts';
 import { loadCaller } from './caller.store.ts';
+import { createTokenCheck } from './tokens/identify-token.ts';
 
 type Options = {
   db: Database;
+  clock: Clock;
+  log: Log;
+  audit: AuditLog;
   secrets: SecretBox;
   publicUrl: () => string;
   /** Null: there is none. */
@@ -17,6 +20,7 @@ type Options = {
 /** Finds out who asks. */
 export function createAccessControl(options: Options): AccessControl {
   const { db, secrets } = options;
+  const checkToken = createTokenCheck({ ...options, db: db.pool });
   const listeners = new Set<() => void>();
   let made: ReturnType<typeof createAuth> | null = null;
   const auth = async () => {
@@ -36,19 +40,8 @@ export function createAccessControl(options: Options): AccessControl {
       }
       return { ...user, kind: 'user', sessionId: found.session.id, tokenId: null, scopes: null };
     },
-    async identifyToken(headers) {
-      const token = readToken(headers.authorization);
-      if (token === null) {
-        return null;
-      }
-      const bootstrap = findBootstrapCaller(options.bootstrapToken, token);
-      if (bootstrap === null) {
-        throw new AppError('unauthenticated', 'This token is not known, or no longer valid.', {
-          remedy: 'Make one on the page "Tokens", and send it as Authorization: Bearer <token>.',
-        });
-      }
-      return bootstrap;
-    },
+    identifyToken: (headers, origin, door = 'bearer') => checkToken(headers, origin, door),
+    hasBootstrapToken: options.bootstrapToken !== null,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -59,8 +52,4 @@ export function createAccessControl(options: Options): AccessControl {
       }
     },
   };
-}
-
-function readToken(authorization: string | undefined): string | null {
-  return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? null;
 }

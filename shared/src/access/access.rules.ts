@@ -30,7 +30,7 @@ export function scopeOf(rights: Rights | null, capability: Capability): RowScope
   if (rights === null) {
     return mayAnybody(capability) ? { teamIds: [], accountIds: [] } : null;
   }
-  if (rights.scopes !== null && !rights.scopes.includes(capability)) {
+  if (rights.scopes !== null && !rights.scopes.includes(capability) && !mayAnybody(capability)) {
     return null;
   }
   const extents = rights.grants.flatMap((grant) => {
