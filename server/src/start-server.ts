@@ -114,7 +114,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   });
   const app: AppContext = {
     ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
-    github: createGithubAccess({ log, clock, gates }),
+    github: createGithubAccess({ log, clock, gates, fetch: outgoing.fetch }),
     githubApiUrl: env.GITHUB_API_URL,
   };
   const http = createHttpServer(app, parts);
