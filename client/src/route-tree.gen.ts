@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
+import { Route as AuditRouteImport } from './routes/audit.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
 import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
@@ -22,6 +23,11 @@ import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AuditRoute = AuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
   getParentRoute: () => rootRouteImport,
 } as any);
 const ConnectionsRoute = ConnectionsRouteImport.update({
@@ -67,6 +73,7 @@ const WelcomeRoute = WelcomeRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
@@ -78,6 +85,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
@@ -90,6 +98,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
@@ -103,6 +112,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
@@ -114,6 +124,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
@@ -125,6 +136,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
+    | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
@@ -137,6 +149,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AuditRoute: typeof AuditRoute;
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
   DefinitionsRoute: typeof DefinitionsRoute;
@@ -154,6 +167,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/audit': {
+      id: '/audit';
+      path: '/audit';
+      fullPath: '/audit';
+      preLoaderRoute: typeof AuditRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/connections': {
@@ -217,6 +237,7 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AuditRoute: AuditRoute,
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
   DefinitionsRoute: DefinitionsRoute,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/cruise.ts';
 
 /** Folders of `shared/src` that are vocabulary and arithmetic for all slices. */
-const SHARED_BY_ALL = ['errors', 'glossary', 'stats', 'time'];
+const SHARED_BY_ALL = ['csv', 'errors', 'glossary', 'stats', 'time'];
 
 type Sides = Record<'shared' | 'server' | 'client' | 'schema', string[]>;
 

@@ -1,6 +1,7 @@
 import type { Capability } from '@bellwether/shared/access/capabilities';
 import { Router } from 'express';
 import type { AppContext } from '../app-context.ts';
+import { auditCsvEndpoint } from './audit-csv.ts';
 import { deploymentsEndpoint } from './deployments-endpoint.ts';
 import { type EndpointHandler, endpoint } from './endpoint.ts';
 import { incidentsEndpoint } from './incidents-endpoint.ts';
@@ -33,6 +34,10 @@ export function apiRoutes(app: AppContext): ApiRoute[] {
     {
       ...{ method: 'get', path: '/metrics/:name', capability: 'cycle-time.read' },
       handler: metricsEndpoint(app),
+    },
+    {
+      ...{ method: 'get', path: '/audit.csv', capability: 'audit.read' },
+      handler: auditCsvEndpoint(app),
     },
     {
       ...{ method: 'post', path: '/deployments', capability: 'deployments.write' },

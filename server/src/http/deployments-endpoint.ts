@@ -7,6 +7,7 @@ import { postedJsonEndpoint } from './posted-json.ts';
 /** `POST /api/v1/deployments`: deployments that other systems made; the same again is the same one. */
 export function deploymentsEndpoint(app: AppContext): EndpointHandler {
   return postedJsonEndpoint({
+    action: 'deployments.post',
     schema: postedDeploymentSchema,
     store: (posted) => postDeployments(app, posted),
   });

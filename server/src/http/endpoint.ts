@@ -14,8 +14,8 @@ export type EndpointAccess = {
   caller: Caller | null;
   scope: RowScope;
   origin: Origin;
-  /** Tells the audit log what was changed. */
-  note: (told: AuditNote) => void;
+  /** Writes to the audit log what was changed. */
+  record: (action: string, note: AuditNote) => Promise<void>;
 };
 
 export type EndpointHandler = (
@@ -43,13 +43,9 @@ export function endpoint(
     if (scope === null) {
       throw refusal(caller, capability);
     }
-    const notes: AuditNote[] = [];
-    const note = (told: AuditNote) => notes.push(told);
-    await handler(request, response, { caller, scope, origin, note });
-    for (const told of notes) {
-      const action = `${request.method.toLowerCase()} ${request.baseUrl}${request.path}`;
-      await app.audit.record({ ...told, action, outcome: 'done', caller, origin });
-    }
+    const record = (action: string, note: AuditNote) =>
+      app.audit.record({ ...note, action, outcome: 'done', caller, origin });
+    await handler(request, response, { caller, scope, origin, record });
   };
 }
 

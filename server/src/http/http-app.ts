@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import type { AppContext } from '../app-context.ts';
 import { appRouter } from '../trpc/app-router.ts';
 import { apiV1 } from './api-v1.ts';
+import { browserOf } from './browser-of.ts';
 import { answerErrors, answerUnknownApi } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
 import { limitedJsonBody } from './limited-json-body.ts';
@@ -58,11 +59,12 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
     limitedJsonBody(TRPC_BODY_BYTES),
     createExpressMiddleware({
       router: appRouter,
-      createContext: async ({ req }) => {
+      createContext: async ({ req, res }) => {
         const origin = originOf(req);
-        const caller = await app.access.identifySession(req.headers, origin);
+        const browser = browserOf(req, res);
+        const caller = await app.access.identifySession(req.headers, origin, browser);
         noteCaller(req, caller);
-        return { app, origin, caller };
+        return { app, origin, caller, browser };
       },
       responseMeta: ({ errors }) => ({ headers: retryAfterOf(errors) }),
       maxBatchSize: 20,

@@ -7,6 +7,7 @@ import { postedJsonEndpoint } from './posted-json.ts';
 /** `POST /api/v1/incidents`: incidents that other systems know of; the same again is the same one. */
 export function incidentsEndpoint(app: AppContext): EndpointHandler {
   return postedJsonEndpoint({
+    action: 'incidents.post',
     schema: postedIncidentSchema,
     store: (posted) => postIncidents(app, posted),
   });

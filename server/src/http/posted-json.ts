@@ -13,6 +13,8 @@ import { cutOffSoon, readLimitedBody } from './read-limited-body.ts';
 const LIMIT_BYTES = 256 * 1024;
 
 type PostedEndpoint<S extends z.ZodType> = {
+  /** How the audit log calls it. */
+  action: string;
   schema: S;
   /** Stores all or none, and answers for each in order. */
   store(posted: readonly z.output<S>[]): Promise<PostedAnswer[]>;
@@ -25,7 +27,7 @@ type PostedEndpoint<S extends z.ZodType> = {
 export function postedJsonEndpoint<S extends z.ZodType>(
   endpoint: PostedEndpoint<S>,
 ): EndpointHandler {
-  return async (request, response) => {
+  return async (request, response, { record }) => {
     response.set('Cache-Control', 'no-store');
     const text = await readText(request, response);
     if (text === null) {
@@ -36,6 +38,7 @@ export function postedJsonEndpoint<S extends z.ZodType>(
     const posted = readPosted(endpoint.schema, body, MOST_POSTED);
     const answers = await endpoint.store(posted);
     const isNew = answers.some((answer) => answer.created);
+    await record(endpoint.action, { after: posted });
     response.status(isNew ? 201 : 200).json(Array.isArray(body) ? answers : answers[0]);
   };
 }

@@ -1,4 +1,6 @@
 import { accessRouter } from '../features/access/access.router.ts';
+import { signInSettingsRouter } from '../features/access/sign-in-settings.router.ts';
+import { auditRouter } from '../features/audit/audit.router.ts';
 import { connectionsRouter } from '../features/connections/connections.router.ts';
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
 import { definitionsRouter } from '../features/definitions/definitions.router.ts';
@@ -12,6 +14,7 @@ import { router } from './trpc.ts';
 
 export const appRouter = router({
   access: accessRouter,
+  audit: auditRouter,
   connections: connectionsRouter,
   syncStatus: syncStatusRouter,
   jobs: jobsRouter,
@@ -21,6 +24,7 @@ export const appRouter = router({
   deployments: deploymentsRouter,
   incidents: incidentsRouter,
   people: peopleRouter,
+  signInSettings: signInSettingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

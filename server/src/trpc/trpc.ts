@@ -1,7 +1,8 @@
 import { scopeOf } from '@bellwether/shared/access/access.rules';
 import type { Capability } from '@bellwether/shared/access/capabilities';
-import { AppError } from '@bellwether/shared/errors/app-error';
-import { initTRPC } from '@trpc/server';
+import { AppError, type ErrorCode } from '@bellwether/shared/errors/app-error';
+import { initTRPC, type TRPCError } from '@trpc/server';
+import type { Browser } from '../access/browser.types.ts';
 import type { Caller, Origin } from '../access/caller.types.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuditNote } from '../audit/audit-entry.types.ts';
@@ -13,9 +14,14 @@ export type RequestContext = {
   /** Null: nobody is signed in. */
   caller: Caller | null;
   origin: Origin;
+  browser: Browser;
 };
 
-type Meta = { capability: Capability };
+type Meta = {
+  capability: Capability;
+  /** A mutation that changes nothing (a preview too large for a query): it is not recorded. */
+  changesNothing?: boolean;
+};
 
 const t = initTRPC
   .context<RequestContext>()
@@ -50,9 +56,9 @@ const translateErrors = t.middleware(async ({ next, ctx, path }) => {
   return result;
 });
 
-/** Each change by a person, and each one refused, in the audit log; services say more of it with `ctx.note`. */
-const recordChanges = t.middleware(async ({ next, ctx, path, type, getRawInput }) => {
-  if (type !== 'mutation') {
+/** Each change by a person, and each one refused for lack of rights, in the audit log; services say more with `ctx.note`. */
+const recordChanges = t.middleware(async ({ next, ctx, path, type, meta, getRawInput }) => {
+  if (type !== 'mutation' || meta?.changesNothing === true) {
     return next();
   }
   const notes: AuditNote[] = [];
@@ -65,9 +71,9 @@ const recordChanges = t.middleware(async ({ next, ctx, path, type, getRawInput }
  * The only way to make a procedure: it names the capability that its caller must have. What it reads is limited to
  * `ctx.scope`; what a mutation changed is told with `ctx.note`, else its input stands in the audit log.
  */
-export function procedure(capability: Capability) {
+export function procedure(capability: Capability, more: Omit<Meta, 'capability'> = {}) {
   return t.procedure
-    .meta({ capability })
+    .meta({ capability, ...more })
     .use(translateErrors)
     .use(({ ctx, next }) => next({ ctx: { ...ctx, note: (_: AuditNote) => undefined as unknown } }))
     .use(recordChanges)
@@ -96,17 +102,27 @@ export function ownProcedure(capability: Capability) {
   });
 }
 
+/** A wrong field changed nothing and is no attempt at anything: it is not recorded. Nor are strangers, who could fill the log. */
+const RECORDED_REFUSALS: readonly ErrorCode[] = ['forbidden', 'rate_limited', 'internal'];
+
 async function recordMutation(
-  ctx: RequestContext,
-  path: string,
-  result: { ok: boolean; error?: unknown },
+  { app, caller, origin }: RequestContext,
+  action: string,
+  result: { ok: true } | { ok: false; error: TRPCError },
   notes: readonly AuditNote[],
   input: unknown,
 ): Promise<void> {
-  const { app, caller, origin } = ctx;
-  const outcome = result.ok ? 'done' : 'refused';
-  const told: readonly AuditNote[] = notes.length === 0 ? [{ after: maskSecrets(input) }] : notes;
-  for (const note of told) {
-    await app.audit.record({ ...note, action: path, outcome, caller, origin });
+  if (result.ok) {
+    const told: readonly AuditNote[] = notes.length === 0 ? [{ after: maskSecrets(input) }] : notes;
+    for (const note of told) {
+      await app.audit.record({ ...note, action, outcome: 'done', caller, origin });
+    }
+    return;
+  }
+  const { code, message } = toPublicError(result.error);
+  if (RECORDED_REFUSALS.includes(code)) {
+    const outcome = code === 'internal' ? 'failed' : 'refused';
+    const after = { reason: message, asked: maskSecrets(input) };
+    await app.audit.record({ action, outcome, caller, origin, after });
   }
 }

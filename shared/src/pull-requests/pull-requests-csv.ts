@@ -1,3 +1,4 @@
+import { defuse, quoteCell } from '../csv/csv-cell.ts';
 import { formatInstant } from '../time/instant.ts';
 import { displayLogin } from './author-class.rules.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
@@ -84,13 +85,7 @@ function formatCell(cell: Cell): string {
   if (cell instanceof Date) {
     return formatInstant(cell);
   }
-  const value = String(cell);
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-/** A spreadsheet would run a cell that begins like this as a formula (C1). */
-function defuse(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return quoteCell(String(cell));
 }
 
 function compareCodes(a: string, b: string): number {

@@ -33,7 +33,7 @@ export const definitionsRouter = router({
     .output(accountsAnswerSchema)
     .query(({ ctx, input }) => listAccounts(ctx.app, input)),
   /** Changes nothing; a mutation because the settings may be longer than an address. */
-  preview: procedure('definitions.read')
+  preview: procedure('definitions.read', { changesNothing: true })
     .input(z.object({ settings: definitionSettingsSchema }))
     .output(previewSchema)
     .mutation(({ ctx, input }) => previewSettings(ctx.app, input.settings)),
