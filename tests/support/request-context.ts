@@ -20,5 +20,6 @@ export function contextOf(app: AppContext, role: Role | null = 'admin'): Request
     app: { ...app, audit: app.audit ?? { record: async () => undefined } },
     caller: role === null ? null : callerIn(role),
     origin: { requestId: 'test', ipAddress: null, userAgent: null, isDirectLoopback: true },
+    browser: { headers: {}, setCookies: () => undefined },
   };
 }

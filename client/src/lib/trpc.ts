@@ -2,6 +2,7 @@ import type { AppRouter } from '@bellwether/server/trpc/app-router';
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
 } from '@trpc/client';
@@ -16,7 +17,12 @@ export const trpcClient = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: httpBatchStreamLink({ url }),
+      false: splitLink({
+        // A change may set a cookie, and the headers of a stream of answers are gone before it is done.
+        condition: (operation) => operation.type === 'mutation',
+        true: httpLink({ url }),
+        false: httpBatchStreamLink({ url }),
+      }),
     }),
   ],
 });

@@ -45,6 +45,8 @@ export const entranceSchema = z.object({
   /** Whether a forgotten password can be mended by mail. */
   canMail: z.boolean(),
   /** Roles in which the sample team may be entered from here; empty: it may not. */
-  sampleRoles: z.array(roleSchema),
+  sampleRoles: z.array(roleSchema.extract(['lead', 'engineer', 'manager'])),
+  /** The role in which one is to enter the sample team without a click (`access.enterSample`); null: one is asked. */
+  sampleRoleAtOnce: roleSchema.extract(['lead', 'engineer', 'manager']).nullable(),
 });
 export type Entrance = z.infer<typeof entranceSchema>;

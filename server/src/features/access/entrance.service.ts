@@ -13,5 +13,6 @@ export async function readEntrance(
     methods: { password: true, github: null, oidc: null },
     canMail: false,
     sampleRoles: [],
+    sampleRoleAtOnce: null,
   };
 }
