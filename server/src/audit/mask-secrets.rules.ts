@@ -1,4 +1,4 @@
-const SECRET_NAME = /token|secret|password|private_?key|code$|^code|cipher/i;
+const SECRET_NAME = /token|secret|password|private_?(?:key|text)|code$|^code|cipher/i;
 const MASK = '••••';
 
 /** The same value with what stands under a secret's name left out, however deep. */

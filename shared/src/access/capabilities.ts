@@ -83,6 +83,7 @@ export const capabilitiesByRole: Readonly<
     'pull-requests.read': 'granted',
     'people.read': 'granted',
     'profiles.read': 'granted',
+    'profiles.write': 'granted',
     'contracts.write': 'granted',
   },
   engineer: {

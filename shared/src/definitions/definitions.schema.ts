@@ -75,19 +75,28 @@ const workDaySchema = z
 
 const dayOnSchema = z.iso.date('A holiday is a day such as 2026-12-25.');
 
-/** When people work (B13). Weekly hours: seven lists, Monday first, minutes since local midnight. */
+/** An IANA name. */
+export const timeZoneSchema = z
+  .string()
+  .max(60)
+  .refine(
+    (zone) => /^[A-Za-z]/.test(zone) && isKnownTimeZone(zone),
+    'Name a zone such as Europe/Berlin, America/New_York or UTC.',
+  );
+
+/** Seven lists, Monday first, minutes since local midnight. */
+export const workingHoursSchema = z
+  .array(workDaySchema)
+  .length(7, 'A week has seven days, Monday first.')
+  .refine(
+    (days) => days.some((hours) => hours.length > 0),
+    'Set working hours on at least one day.',
+  );
+
+/** When people work (B13). */
 export const workCalendarSchema = z.object({
-  timeZone: z
-    .string()
-    .max(60)
-    .refine(isKnownTimeZone, 'Name a zone such as Europe/Berlin, America/New_York or UTC.'),
-  weeklyHours: z
-    .array(workDaySchema)
-    .length(7, 'A week has seven days, Monday first.')
-    .refine(
-      (days) => days.some((hours) => hours.length > 0),
-      'Set working hours on at least one day.',
-    ),
+  timeZone: timeZoneSchema,
+  weeklyHours: workingHoursSchema,
   holidaysOn: z
     .array(dayOnSchema)
     .max(500, 'At most 500 holidays: those long past can go.')
