@@ -9,8 +9,11 @@ const SAMPLE_TOKEN = 'sample-team';
 
 type Running = { key: string; child: ChildProcess; credentials: Promise<GithubCredentials> };
 
-/** The sample team's GitHub, in a process of its own so that it never slows the pages. One team at a time. */
-export function createSampleTeam(): SampleTeam {
+/**
+ * The sample team's GitHub, in a process of its own so that it never slows the pages. One team at a time.
+ * `onStart` learns its address before anybody is told to go there.
+ */
+export function createSampleTeam(onStart: (apiUrl: string) => void = () => {}): SampleTeam {
   let running: Running | null = null;
   const stop = async () => {
     const previous = running;
@@ -24,7 +27,7 @@ export function createSampleTeam(): SampleTeam {
       const key = `${seed} ${endsAt.toISOString()}`;
       if (running?.key !== key || running.child.exitCode !== null) {
         const stopped = stop();
-        running = startProcess(key, seed, endsAt);
+        running = startProcess(key, seed, endsAt, onStart);
         await stopped;
       }
       return await running.credentials;
@@ -34,7 +37,12 @@ export function createSampleTeam(): SampleTeam {
   };
 }
 
-function startProcess(key: string, seed: number, endsAt: Date): Running {
+function startProcess(
+  key: string,
+  seed: number,
+  endsAt: Date,
+  onStart: (apiUrl: string) => void,
+): Running {
   const extension = path.extname(import.meta.filename);
   const program = path.join(import.meta.dirname, `sample-team.process${extension}`);
   const child = fork(program, [String(seed), endsAt.toISOString()], {
@@ -42,7 +50,9 @@ function startProcess(key: string, seed: number, endsAt: Date): Running {
   });
   const credentials = new Promise<GithubCredentials>((resolve, reject) => {
     child.once('message', (message) => {
-      resolve({ kind: 'token', apiUrl: (message as { url: string }).url, token: SAMPLE_TOKEN });
+      const apiUrl = (message as { url: string }).url;
+      onStart(apiUrl);
+      resolve({ kind: 'token', apiUrl, token: SAMPLE_TOKEN });
     });
     child.once('error', (cause) => reject(couldNotStart(cause)));
     child.once('exit', () => reject(couldNotStart(undefined)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fetchOnSite } from './fetch-on-site.ts';
 import { UnreadableAnswerError } from './github-errors.ts';
 import type { GithubCall } from './github-points.ts';
 
@@ -37,7 +38,7 @@ async function fetchWhole(
   const url = input instanceof Request ? input.url : String(input);
   const startedAt = performance.now();
   const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), options.signal]);
-  const response = await options.fetch(input, { ...init, signal });
+  const response = await fetchOnSite(options.fetch, url, { ...init, signal });
   const text = await response.text();
   const isGraphql = new URL(url).pathname.endsWith('/graphql');
   const parsed = readBody(response, text, isGraphql);

@@ -1,4 +1,5 @@
 import { RequestError } from 'octokit';
+import { InnerAddressError } from '../access/inner-address-error.ts';
 
 const STATUSES: Record<number, string> = {
   500: 'GitHub had an error of its own (status 500).',
@@ -18,6 +19,9 @@ export function describeOutage(cause: unknown): string {
   if (Object(inner).name === 'UnreadableAnswerError') {
     return `GitHub's answer could not be read: ${(inner as Error).message}`;
   }
+  if (leadsInside(cause)) {
+    return 'The address leads into a network that may not be entered; BELLWETHER_ALLOWED_NETWORKS can allow it.';
+  }
   if (isTimeout(cause)) {
     return 'GitHub did not answer in time.';
   }
@@ -33,6 +37,16 @@ export function isTimeout(error: unknown): boolean {
   return (
     Object(error).name === 'TimeoutError' || Object(Object(error).cause).name === 'TimeoutError'
   );
+}
+
+function leadsInside(error: unknown): boolean {
+  for (let current = error; current !== undefined && current !== null; ) {
+    if (current instanceof InnerAddressError) {
+      return true;
+    }
+    current = Object(current).cause;
+  }
+  return false;
 }
 
 function isRedirectLoop(error: unknown): boolean {

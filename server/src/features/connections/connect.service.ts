@@ -4,7 +4,6 @@ import type {
   ConnectionSummary,
 } from '@bellwether/shared/connections/connections.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { refuseInnerAddress } from '../../access/outgoing-address.ts';
 import { readPrivateKey } from '../../access/private-key.ts';
 import type { AppContext, FoundInstallation } from '../../app-context.ts';
 import { requireConnection } from './connection-access.ts';
@@ -100,7 +99,7 @@ async function keep(
 /** @throws AppError `invalid_input` with field `apiUrl` where what was entered is no address of a GitHub */
 async function addressOf(app: AppContext, given: string | undefined): Promise<string> {
   if (given !== undefined) {
-    await refuseInnerAddress(given);
+    await app.outgoing.refuseInner(given, 'apiUrl');
   }
   return (given ?? app.githubApiUrl).replace(/\/+$/, '');
 }
