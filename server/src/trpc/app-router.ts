@@ -1,5 +1,6 @@
 import { accessRouter } from '../features/access/access.router.ts';
 import { signInSettingsRouter } from '../features/access/sign-in-settings.router.ts';
+import { tokensRouter } from '../features/access/tokens.router.ts';
 import { auditRouter } from '../features/audit/audit.router.ts';
 import { connectionsRouter } from '../features/connections/connections.router.ts';
 import { cycleTimeRouter } from '../features/cycle-time/cycle-time.router.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   incidents: incidentsRouter,
   people: peopleRouter,
   signInSettings: signInSettingsRouter,
+  tokens: tokensRouter,
 });
 
 export type AppRouter = typeof appRouter;
