@@ -1,10 +1,12 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { accountsOfTeams, teamsInScope } from './row-scope-conditions.ts';
 
-/** The part of the filter that is no period. Empty lists mean "all". */
+/** The part of the filter that is no period (empty lists mean "all"), within the rows that the caller may see. */
 export type PullRequestChoice = Pick<
   PullRequestFilter,
   'repositories' | 'authors' | 'baseBranches' | 'labels' | 'teams'
->;
+> & { scope: RowScope };
 
 /**
  * The values of one statement: `add` keeps a value and gives the `$n` that stands for it. Text with NUL characters, which
@@ -29,7 +31,7 @@ function withoutNul(value: unknown): unknown {
  * into the text. A login finds a bot too, whose stored login may end in `[bot]`.
  */
 export function choosePullRequests(choice: PullRequestChoice, parameters: Parameters): string {
-  const conditions: string[] = [];
+  const conditions = choice.scope.teamIds === 'all' ? [] : [isInScope(choice.scope, parameters)];
   if (choice.repositories.length > 0) {
     conditions.push(`f.repository_id = any(${parameters.add(choice.repositories)}::text[])`);
   }
@@ -47,7 +49,10 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
       select pull_request_id from pull_request_labels where name = any(${parameters.add(choice.labels)}::text[]))`);
   }
   if (choice.teams !== undefined && choice.teams.length > 0) {
-    conditions.push(`f.author_id in (${teamAccounts(parameters.add(lowered(choice.teams)))})`);
+    const handles = parameters.add(choice.teams.map((handle) => handle.toLowerCase()));
+    const named = `select id from teams where lower(coalesce(organization || '/', '') || slug) = any(${handles}::text[])
+      and id in (${teamsInScope(choice.scope, parameters)})`;
+    conditions.push(`f.author_id in (${accountsOfTeams(named)})`);
   }
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
 }
@@ -55,21 +60,28 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
 /** SQL that is true for the facts rows `f` that metrics count: written by a person, and left out by no rule (B1, B14). */
 export const isCounted = "f.author_class = 'human' and f.exclusion is null";
 
-const lowered = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
-
-/** Accounts of the people who are on the teams, or on teams below them, whichever of their accounts it is. */
-function teamAccounts(handles: string): string {
-  return `with recursive chosen as (
-      select id from teams
-      where removed_at is null
-        and lower(coalesce(organization || '/', '') || slug) = any(${handles}::text[])
-      union
-      select below.id from teams as below join chosen on below.parent_id = chosen.id
-      where below.removed_at is null
-    ), members as (
-      select a.id, a.person_id from team_members as m
-      join chosen on chosen.id = m.team_id join accounts as a on a.id = m.account_id
-    )
-    select id from members
-    union select a.id from accounts as a join members on members.person_id = a.person_id`;
+/**
+ * SQL that is true for the facts rows `f` that the scope holds: written by somebody of its teams, or by one of its own
+ * accounts, or reviewed by it, or waiting for its review.
+ */
+export function isInScope({ teamIds, accountIds }: RowScope, parameters: Parameters): string {
+  if (teamIds === 'all') {
+    return 'true';
+  }
+  const either: string[] = [];
+  if (teamIds.length > 0) {
+    const held = `select id from teams where id = any(${parameters.add(teamIds)}::uuid[])`;
+    either.push(`f.author_id in (${accountsOfTeams(held)})`);
+  }
+  if (accountIds.length > 0) {
+    const own = `any(${parameters.add(accountIds)}::text[])`;
+    either.push(
+      `f.author_id = ${own}`,
+      `f.pull_request_id in (select pull_request_id from reviews where author_id = ${own})`,
+      `f.pull_request_id in (select pull_request_id from review_requests where reviewer_id = ${own}
+         or reviewer_id in (select t.github_id from teams as t join team_members as m on m.team_id = t.id
+           where m.account_id = ${own}))`,
+    );
+  }
+  return either.length === 0 ? 'false' : `(${either.join(' or ')})`;
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { chooseOneByOne } from '../access/choose-within.ts';
 import type { AppContext } from '../app-context.ts';
 import { findTeamHandles } from '../features/people/teams.service.ts';
 import {
@@ -19,18 +20,22 @@ const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', '
 
 /** `GET /api/v1/pull-requests.csv`: one row for each pull request that its parameters choose (C1). */
 export function pullRequestsCsvEndpoint(app: AppContext): EndpointHandler {
-  return async (request, response) => {
+  return async (request, response, { scope }) => {
     refuseUnknown(request.query, PARAMETERS);
     const by = readChoice(request.query, 'by', ['mergedAt', 'createdAt']);
-    const choice = {
+    const filter = {
       by,
       ...readRange(request.query),
       authors: readTexts(request.query, 'author'),
       baseBranches: readTexts(request.query, 'base_branch'),
-      teams: await findTeamHandles(app, readTexts(request.query, 'team')),
+      teams: await findTeamHandles(app, readTexts(request.query, 'team'), scope),
       search: readTexts(request.query, 'search').join(' '),
     };
-    const repositories = await findRepositories(app, readRepositories(request.query));
+    const choice = await chooseOneByOne(app.db.pool, scope, {
+      ...filter,
+      ...{ repositories: [], labels: [] },
+    });
+    const repositories = await findRepositories(app, readRepositories(request.query), scope);
     response.set({
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="pull-requests.csv"',

@@ -175,6 +175,7 @@ export const reviewCoverageSchema = z.object({
   buckets: z.array(
     z.object({ start: z.string(), byGrade: z.record(reviewGradeSchema, z.number()) }),
   ),
-  items: z.array(reviewCoverageItemSchema),
+  /** Null: the caller does not see pull requests one by one. */
+  items: z.array(reviewCoverageItemSchema).nullable(),
 });
 export type ReviewCoverage = z.infer<typeof reviewCoverageSchema>;

@@ -5,12 +5,12 @@ import {
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
-/** The sample team, when the chosen repositories (none: all) are its own alone; null otherwise. */
+/** The sample team, when the chosen repositories (null: all) are its own alone; null otherwise. */
 export async function findSampleTeam(
   db: Database,
-  repositories: readonly string[],
+  repositories: readonly string[] | null,
 ): Promise<{ seed: number; endsAt: Date } | null> {
-  const chosen = repositories.length === 0 ? {} : { id: { in: [...repositories] } };
+  const chosen = repositories === null ? {} : { id: { in: [...repositories] } };
   const [sample, others] = await Promise.all([
     db.prisma.connection.findFirst({
       where: { kind: 'sample' },

@@ -25,10 +25,10 @@ type Row = {
   undeployed: number | null;
 };
 
-/** How far each of the repositories (none named: all) was read, by name; one that was never asked for has no streams. */
+/** How far each of the repositories (null: all) was read, by name; one that was never asked for has no streams. */
 export async function loadReadings(
   db: Queryable,
-  repositories: readonly string[],
+  repositories: readonly string[] | null,
 ): Promise<RepositoryReading[]> {
   const { rows } = await db.query<Row>(
     `select r.owner || '/' || r.name as repository, r.paused_at as "pausedAt",
@@ -39,9 +39,9 @@ export async function loadReadings(
          then (select count(*)::int from pull_request_facts f where f.repository_id = r.id
            and f.merged_at is not null and f.deployed_at is null and ${isCounted}) end as undeployed
      from repositories as r left join sync_streams as s on s.repository_id = r.id
-     where cardinality($1::text[]) = 0 or r.id = any($1::text[])
+     where $1::text[] is null or r.id = any($1::text[])
      order by r.owner, r.name, s.stream`,
-    [[...repositories]],
+    [repositories],
   );
   const names = [...new Set(rows.map(({ repository }) => repository))];
   return names.map((name) =>
@@ -97,20 +97,20 @@ function stateOf(streams: readonly StreamReading[]): RepositoryReading['state'] 
   return order.find((state) => states.includes(state)) ?? (states.length === 0 ? 'queued' : 'idle');
 }
 
-/** Deployments, and whether they brought merged pull requests, in these repositories (none named: all). */
+/** Deployments, and whether they brought merged pull requests, in these repositories (null: all). */
 export async function countDeployments(
   db: Queryable,
-  repositories: readonly string[],
+  repositories: readonly string[] | null,
 ): Promise<DeploymentCounts> {
   const { rows } = await db.query<DeploymentCounts>(
     `select
        (select count(*)::int from deployments
-        where cardinality($1::text[]) = 0 or repository_id = any($1::text[])) as deployments,
+        where $1::text[] is null or repository_id = any($1::text[])) as deployments,
        count(*) filter (where f.merged_at is not null and ${isCounted})::int as merged,
        count(f.deployed_at)::int as deployed
      from pull_request_facts as f
-     where cardinality($1::text[]) = 0 or repository_id = any($1::text[])`,
-    [[...repositories]],
+     where $1::text[] is null or repository_id = any($1::text[])`,
+    [repositories],
   );
   return rows[0] ?? { deployments: 0, merged: 0, deployed: 0 };
 }

@@ -9,7 +9,9 @@ import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules'
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
+import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
+import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { loadReadings } from './data-quality.store.ts';
 import { readDurations } from './durations.service.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
@@ -41,6 +43,7 @@ export type MetricAnswer = {
 export async function readMetric(
   { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   question: MetricQuestion,
+  sight: Sight,
   zone = 'UTC',
 ): Promise<MetricAnswer> {
   const from = instantOf(question.from);
@@ -53,14 +56,15 @@ export async function readMetric(
       clock: question.clock,
       filter: {
         ...{ repositories: question.repositories, teams: question.teams },
-        ...{ authors: [], baseBranches: [], labels: [] },
+        ...{ authors: [], baseBranches: [], labels: [], scope: sight.scope },
       },
       now: instantOf(clock()),
       calendar: defaultWorkCalendar,
     },
     [bucketsOf(from, to, question.bucket, zone)],
   );
-  const readings = await loadReadings(db.pool, question.repositories);
+  const visible = await loadVisibleRepositories(db.pool, sight.scope);
+  const readings = await loadReadings(db.pool, limitTo(visible, question.repositories));
   return {
     definitionVersion,
     dataAsOf: rateBasis(question.metric, readings).dataAsOf,

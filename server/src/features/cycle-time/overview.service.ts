@@ -10,7 +10,11 @@ import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { metricStreams } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
+import { chooseForTotals } from '../../access/choose-within.ts';
+import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
+import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
+import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
 import { countDeployments, loadReadings } from './data-quality.store.ts';
@@ -23,21 +27,25 @@ import { sumStages } from './stage-means.store.ts';
 /**
  * The metric per bucket and over the whole period, the same for the period before, the stages, and what stands behind
  * it all. `zone` cuts days, weeks and months.
- * @throws AppError `invalid_input` when the period has too many buckets.
+ * @throws AppError `invalid_input` when the period has too many buckets, `forbidden` for an author whom the caller may not see
  */
 export async function readOverview(
   app: Pick<AppContext, 'db' | 'clock' | 'sample'>,
   input: CycleTimeInput,
+  sight: Sight,
   zone = 'UTC',
 ): Promise<CycleTimeOverview> {
   const { filter, metric } = input;
+  const choice = await chooseForTotals(app.db.pool, sight, filter);
+  const visible = await loadVisibleRepositories(app.db.pool, sight.scope);
+  const repositories = limitTo(visible, filter.repositories);
   const now = instantOf(app.clock());
   const period = readPeriod(filter, input.bucket, zone);
   const [durations, stages, quality, annotations] = await Promise.all([
-    readBothPeriods(app, input, period, now),
-    readStages(app, input, period),
-    readQuality(app, input),
-    readAnnotations(app, filter),
+    readBothPeriods(app, input, choice, period, now),
+    readStages(app, choice, period),
+    readQuality(app, metric, repositories),
+    readAnnotations(app, filter, repositories, sight),
   ]);
   return {
     definitionVersion,
@@ -57,19 +65,19 @@ export async function readOverview(
 /** Deployments are counted only for a metric that stands on them. */
 async function readQuality(
   { db }: Pick<AppContext, 'db'>,
-  { filter, metric }: CycleTimeInput,
+  metric: CycleTimeInput['metric'],
+  repositories: readonly string[] | null,
 ): Promise<DataQuality> {
-  const readings = await loadReadings(db.pool, filter.repositories);
+  const readings = await loadReadings(db.pool, repositories);
   const needsDeployments = (metricStreams[metric] as readonly string[]).includes('deployments');
-  const deployments = needsDeployments
-    ? await countDeployments(db.pool, filter.repositories)
-    : undefined;
+  const deployments = needsDeployments ? await countDeployments(db.pool, repositories) : undefined;
   return rateDataQuality(readings, metric, deployments);
 }
 
 async function readBothPeriods(
   { db }: Pick<AppContext, 'db'>,
-  { filter, metric, clock }: CycleTimeInput,
+  { metric, clock }: CycleTimeInput,
+  filter: PullRequestChoice,
   period: Period,
   now: number,
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
@@ -99,7 +107,7 @@ function toSummary(whole: DurationBucket | undefined): DurationSummary {
 
 async function readStages(
   { db }: Pick<AppContext, 'db'>,
-  { filter }: CycleTimeInput,
+  choice: PullRequestChoice,
   { from, to, previousFrom, buckets }: Period,
 ): Promise<{
   stages: StageMeans[];
@@ -107,7 +115,7 @@ async function readStages(
   stagesPrevious: StageMeans;
 }> {
   // Bucket 0 is the whole period before.
-  const sums = await sumStages(db.pool, filter, [
+  const sums = await sumStages(db.pool, choice, [
     previousFrom,
     ...buckets.map((bucket) => bucket.from),
     to,

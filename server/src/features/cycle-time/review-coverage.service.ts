@@ -4,6 +4,8 @@ import {
   type GradeCounts,
 } from '@bellwether/shared/cycle-time/review-grades.metric';
 import { dateOf, formatInstant } from '@bellwether/shared/time/instant';
+import { chooseForTotals } from '../../access/choose-within.ts';
+import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { ReviewCoverageInput } from './cycle-time-inputs.schema.ts';
 import { readPeriod } from './period.rules.ts';
@@ -15,13 +17,19 @@ const MOST_ITEMS = 500;
 export async function readReviewCoverage(
   { db }: Pick<AppContext, 'db'>,
   { filter, bucket }: ReviewCoverageInput,
+  sight: Sight,
   zone = 'UTC',
 ): Promise<ReviewCoverage> {
   const { from, to, previousFrom, buckets } = readPeriod(filter, bucket, zone);
   // Bucket 0 is the whole period before.
   const borders = [previousFrom, ...buckets.map((one) => one.from), to];
-  const counts = await countGrades(db.pool, filter, borders);
-  const items = await loadUnreviewed(db.pool, filter, from, to, MOST_ITEMS);
+  const choice = await chooseForTotals(db.pool, sight, filter);
+  const counts = await countGrades(db.pool, choice, borders);
+  const { oneByOne } = sight;
+  const items =
+    oneByOne === null
+      ? null
+      : await loadUnreviewed(db.pool, { ...filter, scope: oneByOne }, from, to, MOST_ITEMS);
   const inPeriod = counts.filter((count) => count.bucket > 0);
   return {
     merged: inPeriod.reduce((sum, { count }) => sum + count, 0),

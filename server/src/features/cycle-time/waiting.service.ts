@@ -1,7 +1,9 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { Waiting, WaitingItem } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
+import { chooseOneByOne } from '../../access/choose-within.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { WaitingInput } from './cycle-time-inputs.schema.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
@@ -15,15 +17,17 @@ const MOST_ITEMS = 1_000;
 export async function readWaiting(
   { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   input: WaitingInput,
+  scope: RowScope,
 ): Promise<Waiting> {
   const now = instantOf(clock());
   const { rules } = await loadDefinitions(db);
-  const open = await loadOpenPullRequests(db.pool, input, MOST_ITEMS);
+  const choice = await chooseOneByOne(db.pool, scope, input);
+  const open = await loadOpenPullRequests(db.pool, choice, MOST_ITEMS);
   const items = open.flatMap((pullRequest) => describeWait(pullRequest, rules, now));
   items.sort((a, b) => b.waitingSeconds - a.waitingSeconds || compareIds(a.id, b.id));
   return {
     items,
-    openDrafts: await countOpenDrafts(db.pool, input),
+    openDrafts: await countOpenDrafts(db.pool, choice),
     now: formatInstant(dateOf(now)),
   };
 }

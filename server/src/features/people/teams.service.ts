@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { problemOfPattern } from '@bellwether/shared/people/code-owners.rules';
 import type {
@@ -7,6 +8,7 @@ import type {
   TeamsOverview,
 } from '@bellwether/shared/people/teams.schema';
 import type { AppContext } from '../../app-context.ts';
+import { isVisible, loadVisibleTeams } from '../../db/visible-rows.ts';
 import { compareNames } from './list-people.rules.ts';
 import { announceNewData } from './person-changes.store.ts';
 import { findTeam, handleOf, slugOf } from './team-handle.rules.ts';
@@ -81,16 +83,18 @@ function toImport(stored: StoredTeamImport): TeamImport {
 
 /**
  * The teams that a caller names, each as the filter of pull requests takes it.
- * @throws AppError `not_found` that lists the teams there are
+ * @throws AppError `not_found` that lists the teams there are for the caller; another's is as unknown as none
  */
 export async function findTeamHandles(
   { db }: Context,
   texts: readonly string[],
+  scope: RowScope,
 ): Promise<string[]> {
   if (texts.length === 0) {
     return [];
   }
-  const teams = await loadTeams(db.pool);
+  const visible = await loadVisibleTeams(db.pool, scope);
+  const teams = (await loadTeams(db.pool)).filter(({ id }) => isVisible(visible, id));
   return texts.map((text) => handleOf(findTeam(teams, text)));
 }
 

@@ -1,9 +1,11 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import {
   formatPullRequestCsvRow,
   pullRequestsCsvHeader,
 } from '@bellwether/shared/pull-requests/pull-requests-csv';
 import type { AppContext } from '../../app-context.ts';
+import { isVisible, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import {
   type ExportChoice,
   loadExportRows,
@@ -14,15 +16,17 @@ import {
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * The repositories of the names, in the order of the export; all of them when no name is given. Upper and lower case are
+ * The repositories of the names that the caller may see, in the order of the export; all of those when no name is given. Upper and lower case are
  * the same to GitHub.
  * @throws AppError `not_found` that names the repository that is not here.
  */
 export async function findRepositories(
   { db }: Pick<AppContext, 'db'>,
   names: readonly string[],
+  scope: RowScope,
 ): Promise<NamedRepository[]> {
-  const stored = await loadRepositories(db.pool);
+  const visible = await loadVisibleRepositories(db.pool, scope);
+  const stored = (await loadRepositories(db.pool)).filter(({ id }) => isVisible(visible, id));
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   const here = new Set(stored.map(({ repository }) => repository.toLowerCase()));
   const missing = names.find((name) => !here.has(name.toLowerCase()));

@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { receiptsOf } from '@bellwether/shared/pull-requests/explain-facts';
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
@@ -8,17 +9,19 @@ import { loadPullRequestDetail, loadRules } from './pull-request-detail.store.ts
 
 /**
  * One pull request with its life drawn to scale and the receipt of every number.
- * @throws AppError `not_found` when no such pull request is stored.
+ * @throws AppError `not_found` when no such pull request is stored, or it is not the caller's to see.
  */
 export async function readPullRequestDetail(
   { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   id: string,
+  scope: RowScope,
 ): Promise<PullRequestDetail> {
-  const stored = await loadPullRequestDetail(db.pool, id);
+  const stored = await loadPullRequestDetail(db.pool, id, scope);
   if (stored === null) {
     throw new AppError('not_found', 'This pull request is not stored here.', {
       field: 'id',
-      remedy: 'Its repository may have been removed, or it has not been read yet.',
+      remedy:
+        'Its repository may have been removed, it has not been read yet, or it is not yours to see.',
     });
   }
   const { history, ...detail } = stored;

@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
 import type {
@@ -6,7 +7,7 @@ import type {
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { loadRulesInForce } from '../../db/load-definition-settings.ts';
 import { loadPullRequestHistories } from '../../db/load-pull-request-histories.ts';
-import { createParameters } from '../../db/pull-request-conditions.ts';
+import { createParameters, isInScope } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import {
   LIST_COLUMNS,
@@ -22,10 +23,11 @@ export type StoredDetail = Pick<
 
 type DetailRow = ListRow & Omit<StoredDetail, 'pullRequest' | 'history'>;
 
-/** One pull request with all that is stored about it; null when it is not stored. */
+/** One pull request with all that is stored about it; null when it is not stored, or not in the scope. */
 export async function loadPullRequestDetail(
   db: Queryable,
   id: string,
+  scope: RowScope,
 ): Promise<StoredDetail | null> {
   const parameters = createParameters();
   const { rows } = await db.query<DetailRow>(
@@ -33,7 +35,7 @@ export async function loadPullRequestDetail(
        f.definition_version as "definitionVersion",
        coalesce((select json_agg(json_build_object('name', l.name, 'color', l.color) order by l.name)
          from pull_request_labels as l where l.pull_request_id = p.id), '[]') as labels
-     from ${LIST_TABLES} where p.id = ${parameters.add(id)}`,
+     from ${LIST_TABLES} where p.id = ${parameters.add(id)} and ${isInScope(scope, parameters)}`,
     parameters.values,
   );
   const [row] = rows;

@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { PullRequestCsvRow } from '@bellwether/shared/pull-requests/pull-requests-csv';
 import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
 import {
@@ -20,6 +21,7 @@ export type ExportChoice = {
   baseBranches: string[];
   /** `slug` or `organisation/slug` of the authors' teams; none: all. */
   teams?: string[];
+  scope: RowScope;
   /** Words that must all be found, as in the table; empty: none. */
   search: string;
 };

@@ -1,11 +1,14 @@
 import type {
-  FilterChoices,
   PullRequestListInput,
   PullRequestListItem,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import type { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
-import { choosePullRequests, createParameters } from '../../db/pull-request-conditions.ts';
+import {
+  choosePullRequests,
+  createParameters,
+  type PullRequestChoice,
+} from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import {
   LIST_COLUMNS,
@@ -43,7 +46,7 @@ const sortExpressions: Readonly<Record<(typeof sortableColumns)[number], string>
 /** One page of the table and how many there are in all. Unknown values come last in either direction. */
 export async function loadPullRequestPage(
   db: Queryable,
-  input: PullRequestListInput,
+  input: PullRequestListInput & { filter: PullRequestChoice },
   from: Instant,
   to: Instant,
 ): Promise<{ items: PullRequestListItem[]; total: number }> {
@@ -73,49 +76,4 @@ export async function loadPullRequestPage(
     parameters.values,
   );
   return { items: rows.map(toListItem), total: counted.rows[0]?.total ?? 0 };
-}
-
-const MOST_CHOICES = 500;
-
-/** What occurs in any pull request, most used first; the days are those of `zone`. */
-export async function loadFilterChoices(db: Queryable, zone: string): Promise<FilterChoices> {
-  const repositories = await db.query<{ id: string; repository: string }>(
-    `select r.id, r.owner || '/' || r.name as repository from repositories as r
-     left join pull_request_facts as f on f.repository_id = r.id
-     group by r.id order by count(f.pull_request_id) desc, 2`,
-  );
-  const teams = await db.query<{ handle: string; name: string }>(
-    `select coalesce(organization || '/', '') || slug handle, name from teams
-     where removed_at is null order by lower(name), 1`,
-  );
-  const days = await db.query<{ firstDay: string | null; lastDay: string | null }>(
-    `select to_char(min(created_at) at time zone $1, 'YYYY-MM-DD') as "firstDay",
-       to_char(greatest(max(created_at), max(merged_at)) at time zone $1, 'YYYY-MM-DD') as "lastDay"
-     from pull_request_facts`,
-    [zone],
-  );
-  const { firstDay = null, lastDay = null } = days.rows[0] ?? {};
-  return {
-    repositories: repositories.rows,
-    authors: await loadNames(
-      db,
-      `select a.login as name from pull_request_facts as f join accounts as a on a.id = f.author_id
-       where f.author_class <> 'ghost' group by 1`,
-    ),
-    baseBranches: await loadNames(
-      db,
-      'select f.base_branch as name from pull_request_facts as f group by 1',
-    ),
-    labels: await loadNames(db, 'select l.name from pull_request_labels as l group by 1'),
-    teams: teams.rows,
-    firstDay,
-    lastDay,
-  };
-}
-
-async function loadNames(db: Queryable, grouped: string): Promise<string[]> {
-  const { rows } = await db.query<{ name: string }>(
-    `${grouped} order by count(*) desc, name limit ${MOST_CHOICES}`,
-  );
-  return rows.map(({ name }) => name);
 }
