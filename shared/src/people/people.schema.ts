@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workingHoursSchema } from '../definitions/definitions.schema.ts';
 
 /** An account of a person. */
 export const personAccountSchema = z.object({
@@ -118,9 +119,34 @@ const moveSchema = z.object({
 });
 export type PersonMove = z.infer<typeof moveSchema>;
 
+const carriedRowsSchema = z.array(z.object({ id: z.string(), fromPersonId: z.string() }));
+
+/** What went along with the accounts, so that it can go back: rows by id, and working times as they were. */
+const carriedSchema = z.object({
+  users: carriedRowsSchema,
+  absences: carriedRowsSchema,
+  notes: carriedRowsSchema,
+  profiles: z.array(
+    z.object({
+      personId: z.string(),
+      timeZone: z.string().nullable(),
+      workingHours: workingHoursSchema.nullable(),
+      version: z.number(),
+    }),
+  ),
+  /** The version that the merge gave the profile of who stays. Null: it left that alone. */
+  versionAfter: z.number().nullable(),
+});
+export type Carried = z.infer<typeof carriedSchema>;
+
 /** What a change was, as it is kept. Merging and splitting are both moves, so both are taken back alike. */
 export const personChangeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('merge'), moves: z.array(moveSchema) }),
+  z.object({
+    kind: z.literal('merge'),
+    moves: z.array(moveSchema),
+    /** Null: merged before such things were kept. */
+    carried: carriedSchema.nullable().default(null),
+  }),
   z.object({ kind: z.literal('split'), moves: z.array(moveSchema) }),
   z.object({
     kind: z.literal('rename'),
@@ -137,9 +163,15 @@ export const personChangeViewSchema = z.object({
   /** One sentence. */
   words: z.string(),
   changedAt: z.string(),
+  /** The name of who did it, as it was then. Null: nobody is known. */
+  changedBy: z.string().nullable(),
   /** Null: it holds, and can be taken back. */
   undoneAt: z.string().nullable(),
 });
 export type PersonChangeView = z.infer<typeof personChangeViewSchema>;
+
+/** What could not go back where it was, in sentences. */
+export const undoAnswerSchema = z.object({ done: z.literal(true), remarks: z.array(z.string()) });
+export type UndoAnswer = z.infer<typeof undoAnswerSchema>;
 
 export const teamNameSchema = nameSchema;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { teamNameSchema } from './people.schema.ts';
+import { saidTimesSchema, timesInForceSchema } from './profile.schema.ts';
 
 export const teamSummarySchema = z.object({
   id: z.uuid(),
@@ -28,6 +29,12 @@ export const teamSummarySchema = z.object({
       pattern: z.string(),
     }),
   ),
+  /** When it works: what was said of it, and what counts. */
+  said: saidTimesSchema,
+  inForce: timesInForceSchema,
+  /** What would count if nothing were said of it. */
+  inherited: timesInForceSchema,
+  mayWriteCalendar: z.boolean(),
 });
 export type TeamSummary = z.infer<typeof teamSummarySchema>;
 
