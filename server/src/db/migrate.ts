@@ -29,24 +29,42 @@ export async function migrate(
   if (findPending(wanted, await readLedger(database.pool)).length === 0) {
     return [];
   }
+  return await inMigrationTransaction(database, log, (pool) => applyPending(pool, wanted, log));
+}
+
+/**
+ * Runs `work` in one transaction while no other server migrates: committed when it resolves, and otherwise the database
+ * is as it was. The pool is one connection, the transaction's own; a statement with values goes through a client of it.
+ */
+export async function inMigrationTransaction<T>(
+  database: Pick<Database, 'pool'>,
+  log: Log,
+  work: (pool: Pool) => Promise<T>,
+): Promise<T> {
   const pool = createPool({ ...database.pool.options, max: 1, idleTimeoutMillis: 0 }, log);
   refuseSecondConnection(pool);
   try {
-    return await applyPending(pool, wanted, log);
+    await pool.query('BEGIN');
+    await pool.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    const result = await work(pool);
+    await pool.query('COMMIT');
+    return result;
   } finally {
     await pool.end();
   }
 }
 
-async function applyPending(pool: Pool, wanted: MigrationFile[], log: Log): Promise<string[]> {
-  await pool.query('BEGIN');
-  await pool.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+/** Applies what is lacking, within `inMigrationTransaction`; returns the names. */
+export async function applyPending(
+  pool: Pool,
+  wanted: MigrationFile[],
+  log: Log,
+): Promise<string[]> {
   const pending = findPending(wanted, await readLedger(pool));
   if (pending.length > 0) {
     log.info({ migrations: pending.map(({ name }) => name) }, 'Bringing the database up to date');
     await applyWithEngine(pool, wanted);
   }
-  await pool.query('COMMIT');
   return pending.map(({ name }) => name);
 }
 

@@ -29,7 +29,13 @@ export async function listKeptTables(db: Queryable): Promise<string[]> {
   return (await listAllTables(db)).filter((name) => !(name in LEFT_OUT_TABLES));
 }
 
-type ColumnRow = { table: string; name: string; type: string; keyAt: number | null; isText: boolean };
+type ColumnRow = {
+  table: string;
+  name: string;
+  type: string;
+  keyAt: number | null;
+  isText: boolean;
+};
 
 /** The columns of the tables of a backup, with what orders their rows: the primary key, byte by byte. */
 export async function describeKeptTables(db: Queryable): Promise<DescribedTable[]> {

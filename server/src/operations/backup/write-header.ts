@@ -1,5 +1,5 @@
-import { findPending, readLedger } from '../../db/migration-ledger.ts';
 import { readMigrationFiles } from '../../db/migration-files.ts';
+import { findPending, readLedger } from '../../db/migration-ledger.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import { StartError } from '../../start-error.ts';
