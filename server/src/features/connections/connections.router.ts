@@ -9,7 +9,9 @@ import {
   webhookSetupSchema,
 } from '@bellwether/shared/connections/connections.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedConnection } from './audited-connection.service.ts';
 import { checkRights } from './check-rights.service.ts';
 import { connect, connectApp } from './connect.service.ts';
 import { listConnections, previewRemoval, removeConnection } from './connections.service.ts';
@@ -48,7 +50,13 @@ export const connectionsRouter = router({
   addRepositories: procedure('connections.write')
     .input(addRepositoriesInputSchema)
     .output(addRepositoriesResultSchema)
-    .mutation(({ ctx, input }) => addRepositories(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedConnection(ctx.app, input.connectionId),
+        () => addRepositories(ctx.app, input),
+      ),
+    ),
   startSample: procedure('connections.write')
     .output(connectionSummarySchema)
     .mutation(({ ctx }) => startSample(ctx.app)),
@@ -59,5 +67,11 @@ export const connectionsRouter = router({
   remove: procedure('connections.write')
     .input(connectionInput)
     .output(z.object({ removed: z.literal(true) }))
-    .mutation(({ ctx, input }) => removeConnection(ctx.app, input.connectionId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedConnection(ctx.app, input.connectionId),
+        () => removeConnection(ctx.app, input.connectionId),
+      ),
+    ),
 });

@@ -8,7 +8,9 @@ import {
   proposeInputSchema,
 } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedSettings } from './audited-settings.service.ts';
 import {
   cancelDerivation,
   listAccounts,
@@ -40,13 +42,31 @@ export const definitionsRouter = router({
   propose: procedure('definitions.write')
     .input(proposeInputSchema)
     .output(z.object({ revision }))
-    .mutation(({ ctx, input }) => proposeSettings(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedSettings(ctx.app),
+        () => proposeSettings(ctx.app, input),
+      ),
+    ),
   restore: procedure('definitions.write')
     .input(z.object({ revision, basedOn: revision }))
     .output(z.object({ revision }))
-    .mutation(({ ctx, input }) => restoreRevision(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedSettings(ctx.app),
+        () => restoreRevision(ctx.app, input),
+      ),
+    ),
   cancel: procedure('definitions.write')
     .input(z.object({ revision }))
     .output(z.object({ cancelled: z.literal(true) }))
-    .mutation(({ ctx, input }) => cancelDerivation(ctx.app, input.revision)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedSettings(ctx.app),
+        () => cancelDerivation(ctx.app, input.revision),
+      ),
+    ),
 });

@@ -8,7 +8,9 @@ import {
   deploymentRulesSchema,
 } from '@bellwether/shared/deployments/deployments.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedRule } from './audited-rule.service.ts';
 import {
   listDeployments,
   lookAtList,
@@ -37,9 +39,21 @@ export const deploymentsRouter = router({
   saveRule: procedure('deployments.rules')
     .input(deploymentRuleInputSchema)
     .output(deploymentRulesSchema)
-    .mutation(({ ctx, input }) => saveRule(ctx.app, input.repositoryId, input.rule)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRule(ctx.app, input.repositoryId),
+        () => saveRule(ctx.app, input.repositoryId, input.rule),
+      ),
+    ),
   removeRule: procedure('deployments.rules')
     .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(deploymentRulesSchema)
-    .mutation(({ ctx, input }) => removeRule(ctx.app, input.repositoryId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRule(ctx.app, input.repositoryId),
+        () => removeRule(ctx.app, input.repositoryId),
+      ),
+    ),
 });

@@ -7,7 +7,9 @@ import {
   incidentRulesSchema,
 } from '@bellwether/shared/incidents/incidents.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedRule } from './audited-rule.service.ts';
 import { changeRule, listIncidents, previewRule, readRules } from './incidents.service.ts';
 
 export const incidentsRouter = router({
@@ -25,9 +27,21 @@ export const incidentsRouter = router({
   saveRule: procedure('incidents.rules')
     .input(incidentRuleInputSchema)
     .output(incidentRulesSchema)
-    .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, input.rule)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRule(ctx.app, input.repositoryId),
+        () => changeRule(ctx.app, input.repositoryId, input.rule),
+      ),
+    ),
   removeRule: procedure('incidents.rules')
     .input(z.object({ repositoryId: repositoryIdSchema.nullable() }))
     .output(incidentRulesSchema)
-    .mutation(({ ctx, input }) => changeRule(ctx.app, input.repositoryId, null)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRule(ctx.app, input.repositoryId),
+        () => changeRule(ctx.app, input.repositoryId, null),
+      ),
+    ),
 });

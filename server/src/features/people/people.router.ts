@@ -13,7 +13,9 @@ import {
   splitInputSchema,
 } from '@bellwether/shared/people/people.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedPerson } from './audited-people.service.ts';
 import { ownersOf, readCodeOwners } from './code-owners.service.ts';
 import {
   dismissSuggestion,
@@ -42,15 +44,33 @@ export const peopleRouter = router({
   merge: procedure('people.write')
     .input(mergeInputSchema)
     .output(z.object({ personId: z.uuid() }))
-    .mutation(({ ctx, input }) => mergePeople(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedPerson(ctx.app, input.intoPersonId),
+        () => mergePeople(ctx.app, input),
+      ),
+    ),
   split: procedure('people.write')
     .input(splitInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => splitPerson(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedPerson(ctx.app, input.personId),
+        () => splitPerson(ctx.app, input),
+      ),
+    ),
   rename: procedure('people.write')
     .input(renameInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => renamePersonTo(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedPerson(ctx.app, input.personId),
+        () => renamePersonTo(ctx.app, input),
+      ),
+    ),
   dismiss: procedure('people.write')
     .input(dismissInputSchema)
     .output(done)

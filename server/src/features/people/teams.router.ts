@@ -9,7 +9,9 @@ import {
   teamsOverviewSchema,
 } from '@bellwether/shared/people/teams.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedTeam, teamOfPath } from './audited-people.service.ts';
 import {
   addPath,
   createTeam,
@@ -38,25 +40,62 @@ export const teamsRouter = router({
   rename: procedure('people.write')
     .input(renameTeamInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => renameOwnTeam(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedTeam(ctx.app, input.teamId),
+        () => renameOwnTeam(ctx.app, input),
+      ),
+    ),
   remove: procedure('people.write')
     .input(teamInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => deleteOwnTeam(ctx.app, input.teamId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedTeam(ctx.app, input.teamId),
+        () => deleteOwnTeam(ctx.app, input.teamId),
+      ),
+    ),
   setMembers: procedure('people.write')
     .input(teamMembersInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => setTeamMembers(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedTeam(ctx.app, input.teamId),
+        () => setTeamMembers(ctx.app, input),
+      ),
+    ),
   setRepositories: procedure('people.write')
     .input(teamRepositoriesInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => setTeamRepositories(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedTeam(ctx.app, input.teamId),
+        () => setTeamRepositories(ctx.app, input),
+      ),
+    ),
   addPath: procedure('people.write')
     .input(addTeamPathInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => addPath(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedTeam(ctx.app, input.teamId),
+        () => addPath(ctx.app, input),
+      ),
+    ),
   removePath: procedure('people.write')
     .input(teamPathInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => removePath(ctx.app, input.pathId)),
+    .mutation(async ({ ctx, input }) => {
+      const teamId = await teamOfPath(ctx.app, input.pathId);
+      return await noteChange(
+        ctx,
+        async () => (teamId === null ? null : await auditedTeam(ctx.app, teamId)),
+        () => removePath(ctx.app, input.pathId),
+      );
+    }),
 });

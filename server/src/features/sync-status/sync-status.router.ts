@@ -6,7 +6,9 @@ import {
 } from '@bellwether/shared/sync-status/sync-status.schema';
 import { webhookHealthSchema } from '@bellwether/shared/sync-status/webhook-health.schema';
 import { z } from 'zod';
+import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { auditedRepository } from './audited-repository.service.ts';
 import { followDataChanges } from './data-changes.service.ts';
 import { followSyncOverview } from './follow-overview.ts';
 import { readPointsBudgets } from './points.service.ts';
@@ -54,11 +56,23 @@ export const syncStatusRouter = router({
   pause: procedure('sync-status.write')
     .input(one)
     .output(z.object({ paused: z.literal(true) }))
-    .mutation(({ ctx, input }) => pause(ctx.app, input.repositoryId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRepository(ctx.app, input.repositoryId),
+        () => pause(ctx.app, input.repositoryId),
+      ),
+    ),
   resume: procedure('sync-status.write')
     .input(one)
     .output(z.object({ paused: z.literal(false) }))
-    .mutation(({ ctx, input }) => resume(ctx.app, input.repositoryId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRepository(ctx.app, input.repositoryId),
+        () => resume(ctx.app, input.repositoryId),
+      ),
+    ),
   removalPreview: procedure('connections.write')
     .input(one)
     .output(repositoryRemovalSchema)
@@ -66,5 +80,11 @@ export const syncStatusRouter = router({
   removeRepository: procedure('connections.write')
     .input(one)
     .output(z.object({ removed: z.literal(true) }))
-    .mutation(({ ctx, input }) => removeRepository(ctx.app, input.repositoryId)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedRepository(ctx.app, input.repositoryId),
+        () => removeRepository(ctx.app, input.repositoryId),
+      ),
+    ),
 });
