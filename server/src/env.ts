@@ -141,9 +141,9 @@ export const ENV_RULES = {
     'the output of: openssl rand -hex 32',
   ),
   BELLWETHER_BOOTSTRAP_TOKEN: rule(
-    absent.or(z.string().regex(/^\S{16,200}$/)),
+    absent.or(z.string().regex(/^[\x21-\x7e]{16,200}$/)),
     '',
-    'an API token of your own making, at least 16 characters without spaces',
+    'an API token of your own making: 16 to 200 letters, digits and signs of ASCII, without spaces',
     'the output of: openssl rand -hex 32',
   ),
   BELLWETHER_SAMPLE: rule(

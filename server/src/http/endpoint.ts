@@ -6,6 +6,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller, Origin } from '../access/caller.types.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuditNote } from '../audit/audit-entry.types.ts';
+import { challenge } from './challenge.ts';
 import { noteCaller } from './request-caller.ts';
 import { originOf } from './request-origin.ts';
 
@@ -35,21 +36,30 @@ export function endpoint(
 ): RequestHandler {
   return async (request, response) => {
     const origin = originOf(request);
-    const caller =
-      (await app.access.identifyToken(request.headers, origin)) ??
-      (await app.access.identifySession(request.headers, origin));
-    noteCaller(request, caller);
-    const scope = scopeOf(caller, capability);
-    if (scope === null) {
-      throw refusal(caller, capability);
-    }
+    const { caller, scope } = await enter(app, capability, request, origin).catch((error) => {
+      challenge(request, response, error, 'bearer');
+      throw error;
+    });
     const record = (action: string, note: AuditNote) =>
       app.audit.record({ ...note, action, outcome: 'done', caller, origin });
     await handler(request, response, { caller, scope, origin, record });
   };
 }
 
-function refusal(caller: Caller | null, capability: Capability): AppError {
+async function enter(app: AppContext, capability: Capability, request: Request, origin: Origin) {
+  const caller =
+    (await app.access.identifyToken(request.headers, origin)) ??
+    (await app.access.identifySession(request.headers, origin));
+  noteCaller(request, caller);
+  const scope = scopeOf(caller, capability);
+  if (scope === null) {
+    throw refusalOf(caller, capability);
+  }
+  return { caller, scope };
+}
+
+/** What somebody without the capability is told: to show a token, which scope it lacks, or that the role is another one. */
+export function refusalOf(caller: Caller | null, capability: Capability): AppError {
   if (caller === null && !mayAnybody(capability)) {
     return new AppError('unauthenticated', 'This address asks for a token.', {
       remedy: 'Send Authorization: Bearer <token>; tokens are made on the page "Tokens".',

@@ -5,7 +5,8 @@ import { pathForLog } from './path-for-log.rules.ts';
 import { cutOffSoon } from './read-limited-body.ts';
 import { requestIdOf } from './request-id.ts';
 
-const statusByCode = {
+/** The status of each kind of failure. */
+export const statusByCode = {
   invalid_input: 400,
   not_found: 404,
   conflict: 409,
@@ -50,7 +51,8 @@ export function answerErrors(log: Log): ErrorRequestHandler {
   };
 }
 
-function toAppError(error: unknown): AppError {
+/** What a failure says to whoever asked; what is not meant for them becomes one general sentence. */
+export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) {
     return error;
   }

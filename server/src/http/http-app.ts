@@ -7,6 +7,8 @@ import { apiV1 } from './api-v1.ts';
 import { browserOf } from './browser-of.ts';
 import { answerErrors, answerUnknownApi } from './error-answers.ts';
 import { healthRoutes } from './health.ts';
+import { limitRequests } from './limit-requests.ts';
+import { limitSignIn } from './limit-sign-in.ts';
 import { limitedJsonBody } from './limited-json-body.ts';
 import { limitedQuery, limitedQueryInput } from './limited-query.ts';
 import type { OwnAddress } from './own-hosts.ts';
@@ -15,6 +17,7 @@ import { noteCaller } from './request-caller.ts';
 import { assignRequestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
 import { originOf } from './request-origin.ts';
+import { schemaRegistry } from './schema-registry.ts';
 import { neverStored, securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { webClient } from './web-client.ts';
@@ -51,8 +54,15 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
   http.all('/webhooks/github', webhooksEndpoint(app));
   http.use(requireOwnOrigin(options));
   http.use(healthRoutes(app));
+  http.use(['/api', '/trpc', '/schema-registry'], limitRequests(app));
   http.use('/api/v1', apiV1(app));
-  http.all('/api/auth/{*rest}', limitedJsonBody(SIGN_IN_BODY_BYTES), signInRoutes(app));
+  http.use('/schema-registry', schemaRegistry(app));
+  http.all(
+    '/api/auth/{*rest}',
+    limitedJsonBody(SIGN_IN_BODY_BYTES),
+    limitSignIn(app),
+    signInRoutes(app),
+  );
   http.use(
     '/trpc',
     limitedQueryInput(),
@@ -70,7 +80,7 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
       maxBatchSize: 20,
     }),
   );
-  http.use(['/api', '/trpc', '/webhooks', '/schema-registry'], answerUnknownApi);
+  http.use(['/api', '/trpc', '/webhooks'], answerUnknownApi);
   if (options.clientDir !== null) {
     http.use(webClient(options.clientDir));
   }
