@@ -9,6 +9,7 @@ import type { WebhookHealth } from '@bellwether/shared/sync-status/webhook-healt
 import type { Auth } from './access/auth/create-auth.ts';
 import type { Browser } from './access/browser.types.ts';
 import type { Caller, Origin } from './access/caller.types.ts';
+import type { LimitName } from './access/rate-limits.ts';
 import type { TokenDoor } from './access/tokens/read-authorization.rules.ts';
 import type { AuditEntry } from './audit/audit-entry.types.ts';
 import type { Database } from './db/open-database.ts';
@@ -195,6 +196,21 @@ export type Outgoing = {
   close(): Promise<void>;
 };
 
+/** One try of something that is counted: under which limit, and whose (an address, an account). */
+export type Try = { limit: LimitName; key: string };
+
+/** Keeps those who guess from guessing fast. Each throws an AppError `rate_limited` that says when to come again. */
+export type RateLimits = {
+  /** Counts the tries, then makes one; those of an action that does not fail are taken off again. */
+  attempt<T>(tries: readonly Try[], action: () => Promise<T>): Promise<T>;
+  take(one: Try): Promise<void>;
+  giveBack(one: Try): Promise<void>;
+  /** Throws when this server has seen the limit exceeded; asks the database nothing. */
+  refuseBlocked(one: Try): void;
+  /** Any request, by address: a guard against floods. */
+  countRequest(address: string | null): Promise<void>;
+};
+
 /** Everything that a request can reach. Seams are here: tests pass their own clock, address or log. */
 export type AppContext = {
   db: Database;
@@ -207,6 +223,7 @@ export type AppContext = {
   sample: SampleTeam;
   secrets: SecretBox;
   outgoing: Outgoing;
+  limits: RateLimits;
   access: AccessControl;
   audit: AuditLog;
   /** Where people open Bellwether, without a slash at the end: BELLWETHER_URL, else the address that it listens on. */

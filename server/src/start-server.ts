@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccessControl } from './access/access-control.ts';
 import { createOutgoing } from './access/outgoing.ts';
+import { createRateLimits } from './access/rate-limits.ts';
 import { openSecretBox } from './access/secret-box.ts';
 import type { AppContext, Clock, SampleTeam } from './app-context.ts';
 import { createAuditLog } from './audit/audit-log.ts';
@@ -114,6 +115,8 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   });
   const app: AppContext = {
     ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
+    outgoing,
+    limits: createRateLimits({ pool: db.pool, log }),
     github: createGithubAccess({ log, clock, gates, fetch: outgoing.fetch }),
     githubApiUrl: env.GITHUB_API_URL,
   };

@@ -1,12 +1,13 @@
 import type PgBoss from 'pg-boss';
 import { z } from 'zod';
+import { clearRateLimits } from '../access/rate-limits.store.ts';
 import type { Database } from '../db/open-database.ts';
 import type { JobDefinition } from './job-definition.ts';
 import { clearArchive } from './job-table.store.ts';
 
 const payload = z.object({});
 
-/** Every hour, what ended long ago leaves the list of jobs, and after a week the archive. */
+/** Every hour, what ended long ago leaves the list of jobs, after a week the archive; limits that are over are forgotten. */
 export function tidyJobs(
   db: Database,
   openBoss: () => Promise<PgBoss>,
@@ -21,6 +22,7 @@ export function tidyJobs(
       const boss = await openBoss();
       await boss.archive();
       await clearArchive(db.pool);
+      await clearRateLimits(db.pool, new Date());
     },
   };
 }
