@@ -1,4 +1,5 @@
 import { accessRouter } from '../features/access/access.router.ts';
+import { membersRouter } from '../features/access/members.router.ts';
 import { signInSettingsRouter } from '../features/access/sign-in-settings.router.ts';
 import { tokensRouter } from '../features/access/tokens.router.ts';
 import { auditRouter } from '../features/audit/audit.router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   incidents: incidentsRouter,
   people: peopleRouter,
   signInSettings: signInSettingsRouter,
+  members: membersRouter,
   tokens: tokensRouter,
 });
 

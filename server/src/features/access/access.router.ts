@@ -15,7 +15,6 @@ import { readEntrance } from './entrance.service.ts';
 import { createFirstAdmin } from './first-admin.service.ts';
 import { describeLink } from './link-description.service.ts';
 import { readMe } from './me.service.ts';
-import { membersRouter } from './members.router.ts';
 import { requestPasswordReset, resetPassword } from './password-reset.service.ts';
 import { enterSample } from './sample-entry.service.ts';
 
@@ -75,6 +74,5 @@ export const accessRouter = router({
       ctx.note(await requestPasswordReset(ctx, input.email));
       return done;
     }),
-  members: membersRouter,
   ...accountProcedures,
 });
