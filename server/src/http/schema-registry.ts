@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.types.ts';
 import type { AppContext } from '../app-context.ts';
 import { challenge } from './challenge.ts';
 import { refusalOf } from './endpoint.ts';
+import { statusByCode, toAppError } from './error-answers.ts';
 import { pathForLog } from './path-for-log.rules.ts';
 import { cutOffSoon } from './read-limited-body.ts';
 import { noteCaller } from './request-caller.ts';
