@@ -34,7 +34,7 @@ export async function migrate(
 
 /**
  * Runs `work` in one transaction while no other server migrates: committed when it resolves, and otherwise the database
- * is as it was. The pool is one connection, the transaction's own; a statement with values goes through a client of it.
+ * is as it was. The pool is one connection, the transaction's own.
  */
 export async function inMigrationTransaction<T>(
   database: Pick<Database, 'pool'>,
@@ -84,6 +84,7 @@ async function applyWithEngine(pool: Pool, wanted: MigrationFile[]): Promise<voi
     );
   } finally {
     engine.free();
+    driver.release();
   }
 }
 

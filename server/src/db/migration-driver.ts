@@ -10,13 +10,15 @@ import pg from 'pg';
 export type MigrationDriver = SqlMigrationAwareDriverAdapterFactory & {
   /** Null: no script failed. */
   scriptError(): Error | null;
+  /** Gives the pool its own `query` back. */
+  release(): void;
 };
 
 /**
  * Prisma's driver, with three differences. A script is sent whole: Prisma's own cuts it at every semicolon,
  * also at one inside a text or a function. The catalogue's one-letter columns, which it refuses, are read.
  * And the "shadow" database, which must be empty, is this one: the caller gives an empty database when it
- * compares. `pool` is for migrating alone, since its `query` is changed.
+ * compares. Until `release`, `pool` is for migrating alone, since its `query` is changed.
  */
 export function createMigrationDriver(pool: pg.Pool): MigrationDriver {
   const send = pool.query.bind(pool);
@@ -43,14 +45,19 @@ export function createMigrationDriver(pool: pg.Pool): MigrationDriver {
     connect,
     connectToShadowDb: connect,
     scriptError: () => failed,
+    release: letters.release,
   };
 }
 
 type ResultSet = Awaited<ReturnType<SqlDriverAdapter['queryRaw']>>;
 
 /** Has one-letter columns pass Prisma's driver as text, and be characters again on the other side. */
-function readLetterColumns(pool: pg.Pool): { restore(result: ResultSet): ResultSet } {
-  const send = pool.query.bind(pool);
+function readLetterColumns(pool: pg.Pool): {
+  restore(result: ResultSet): ResultSet;
+  release(): void;
+} {
+  const own = pool.query;
+  const send = own.bind(pool);
   const columnsByRows = new WeakMap<object, Set<number>>();
   const query = async (statement: string | pg.QueryConfig) => {
     const result: pg.QueryResult = await send(statement);
@@ -72,6 +79,9 @@ function readLetterColumns(pool: pg.Pool): { restore(result: ResultSet): ResultS
         columns?.has(at) ? ColumnTypeEnum.Character : type,
       );
       return { ...result, columnTypes };
+    },
+    release() {
+      Object.assign(pool, { query: own });
     },
   };
 }

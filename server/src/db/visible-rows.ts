@@ -11,6 +11,22 @@ export async function loadVisibleRepositories(db: Queryable, scope: RowScope): P
   return await loadIds(db, scope, repositoriesInScope);
 }
 
+/** `owner/name` of the repositories of the scope. Null: no limit. */
+export async function loadVisibleRepositoryNames(
+  db: Queryable,
+  scope: RowScope,
+): Promise<ReadonlySet<string> | null> {
+  const ids = await loadVisibleRepositories(db, scope);
+  if (ids === null) {
+    return null;
+  }
+  const { rows } = await db.query<{ repository: string }>(
+    `select owner || '/' || name as repository from repositories where id = any($1::text[])`,
+    [[...ids]],
+  );
+  return new Set(rows.map(({ repository }) => repository));
+}
+
 /** The teams of the scope, those below them included. */
 export async function loadVisibleTeams(db: Queryable, scope: RowScope): Promise<VisibleIds> {
   return await loadIds(db, scope, teamsInScope);

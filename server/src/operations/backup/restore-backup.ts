@@ -1,7 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
 import { applyPending, inMigrationTransaction } from '../../db/migrate.ts';
 import { type MigrationFile, readMigrationFiles } from '../../db/migration-files.ts';
 import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 import type { Log } from '../../log.ts';
 import { StartError } from '../../start-error.ts';
 import type { BackupEnd, BackupHeader, TableEnd } from './backup-format.schema.ts';
@@ -39,25 +39,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoredBa
   const level = findLevel(header, files);
   await refuseForeignOrFilled(db, force);
   const migrated = await inMigrationTransaction(db, log, async (pool) => {
-    await withClient(pool, (tx) => wipeDatabase(tx));
+    await wipeDatabase(pool);
     await applyPending(pool, level, log);
-    await withClient(pool, async (tx) => {
-      await tx.query(SAME_TEXT_EVERYWHERE);
-      await requireEqual(tx, db.engine, await loadRows(tx, file));
-    });
+    await pool.query(SAME_TEXT_EVERYWHERE);
+    await requireEqual(pool, db.engine, await loadRows(pool, file));
     return await applyPending(pool, files, log);
   });
   await db.pool.query('analyze');
   return { header, end, migrated };
-}
-
-async function withClient<T>(pool: Pool, work: (tx: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    return await work(client);
-  } finally {
-    client.release();
-  }
 }
 
 /** The migrations that the backup's database was built with, as this version has them. */
@@ -106,7 +95,7 @@ function nameSome(names: readonly string[]): string {
 
 /** Reads everything again as a backup would, and holds it against the file. */
 async function requireEqual(
-  tx: PoolClient,
+  tx: Queryable,
   engine: Database['engine'],
   expected: readonly TableEnd[],
 ): Promise<void> {
