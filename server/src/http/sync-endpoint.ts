@@ -5,8 +5,8 @@ import type { EndpointHandler } from './endpoint.ts';
 
 /** `GET /api/v1/sync`: how far each stream of each repository is, and what it cost. */
 export function syncEndpoint(app: AppContext): EndpointHandler {
-  return async (_request, response) => {
-    const overview = await getSyncOverview(app);
+  return async (_request, response, { scope }) => {
+    const overview = await getSyncOverview(app, scope);
     response.set('Cache-Control', 'no-store').json({
       repositories: overview.repositories.map(({ repository, state, streams }) => ({
         repository,

@@ -46,6 +46,8 @@ export const definitionsOverviewSchema = z.object({
   settings: definitionSettingsSchema,
   /** Those that numbers are being worked out by: a further change starts from them. Null: none are. */
   pending: definitionSettingsSchema.nullable(),
+  /** True: logins and repositories in rules, and notes, are left out for this caller. */
+  areNamesWithheld: z.boolean(),
   /** In force: the one that was set, or that of a fresh installation. */
   calendar: workCalendarSchema,
   derivation: derivationSchema.nullable(),

@@ -8,6 +8,7 @@ import {
   proposeInputSchema,
 } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { z } from 'zod';
+import { sightOf } from '../../access/sight.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedSettings } from './audited-settings.service.ts';
@@ -26,16 +27,16 @@ const revision = z.int32().min(0);
 export const definitionsRouter = router({
   overview: procedure('definitions.read')
     .output(definitionsOverviewSchema)
-    .query(({ ctx }) => readDefinitions(ctx.app)),
+    .query(({ ctx }) => readDefinitions(ctx.app, sightOf(ctx))),
   derivation: procedure('definitions.read')
     .output(derivationSchema.nullable())
-    .query(({ ctx }) => readDerivation(ctx.app)),
-  accounts: procedure('definitions.read')
+    .query(({ ctx }) => readDerivation(ctx.app, sightOf(ctx))),
+  accounts: procedure('people.read')
     .input(accountsInputSchema)
     .output(accountsAnswerSchema)
-    .query(({ ctx, input }) => listAccounts(ctx.app, input)),
+    .query(({ ctx, input }) => listAccounts(ctx.app, input, ctx.scope)),
   /** Changes nothing; a mutation because the settings may be longer than an address. */
-  preview: procedure('definitions.read', { changesNothing: true })
+  preview: procedure('definitions.write', { changesNothing: true })
     .input(z.object({ settings: definitionSettingsSchema }))
     .output(previewSchema)
     .mutation(({ ctx, input }) => previewSettings(ctx.app, input.settings)),

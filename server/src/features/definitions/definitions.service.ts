@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { applySettings } from '@bellwether/shared/definitions/apply-settings.rules';
 import {
   type DefinitionSettings,
@@ -13,10 +14,16 @@ import type {
   Revision,
 } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
+import {
+  describeChangeWithoutNames,
+  withholdNames,
+} from '@bellwether/shared/definitions/withhold-names.rules';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { displayLogin, explainClass } from '@bellwether/shared/pull-requests/author-class.rules';
 import { defaultFactRules, definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { type Sight, seesEverybody } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
+import { isVisible, loadVisibleAccounts } from '../../db/visible-rows.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import {
   cancelDeriving,
@@ -31,21 +38,28 @@ const MOST_ACCOUNTS = 200;
 /** The job of the syncing half that works out new numbers. */
 const DERIVE_FACTS = 'derive-facts';
 
-/** What is counted and how, what is being changed about it, and what was changed before. */
-export async function readDefinitions({
-  db,
-}: Pick<AppContext, 'db'>): Promise<DefinitionsOverview> {
+/**
+ * What is counted and how, what is being changed about it, and what was changed before. For those who do not see everybody
+ * without the logins and repositories that rules name, and without notes.
+ */
+export async function readDefinitions(
+  { db }: Pick<AppContext, 'db'>,
+  sight: Sight,
+): Promise<DefinitionsOverview> {
+  const seesNames = seesEverybody(sight);
+  const tell = (settings: DefinitionSettings) => (seesNames ? settings : withholdNames(settings));
   const { active, staged } = await loadSettings(db);
   const revisions = await loadRevisions(db.pool);
-  const history = [...tellHistory(revisions), freshRevision(active.revision)];
+  const history = [...tellHistory(revisions, seesNames), freshRevision(active.revision)];
   const [latest] = history;
   const deriving = revisions.find(({ state }) => state === 'deriving');
   return {
     definitionVersion,
     revision: active.revision,
     latestRevision: latest?.revision ?? 0,
-    settings: active.settings,
-    pending: staged?.settings ?? null,
+    settings: tell(active.settings),
+    pending: staged === null ? null : tell(staged.settings),
+    areNamesWithheld: !seesNames,
     calendar: workCalendarSchema.parse(applySettings(defaultFactRules, active.settings).calendar),
     derivation: deriving === undefined ? null : tellDerivation(deriving, history),
     failure: latest?.state === 'failed' ? latest : null,
@@ -54,10 +68,15 @@ export async function readDefinitions({
 }
 
 /** The work on new numbers alone, for the notice on charts. Null: there is none. */
-export async function readDerivation({ db }: Pick<AppContext, 'db'>): Promise<Derivation | null> {
+export async function readDerivation(
+  { db }: Pick<AppContext, 'db'>,
+  sight: Sight,
+): Promise<Derivation | null> {
   const revisions = await loadRevisions(db.pool);
   const deriving = revisions.find(({ state }) => state === 'deriving');
-  return deriving === undefined ? null : tellDerivation(deriving, tellHistory(revisions));
+  return deriving === undefined
+    ? null
+    : tellDerivation(deriving, tellHistory(revisions, seesEverybody(sight)));
 }
 
 function tellDerivation(deriving: StoredRevision, history: readonly Revision[]): Derivation {
@@ -72,20 +91,27 @@ function tellDerivation(deriving: StoredRevision, history: readonly Revision[]):
 }
 
 /** Newest first, as they are stored; each told by what differs from the settings that counted when it was proposed. */
-function tellHistory(revisions: readonly StoredRevision[]): Revision[] {
+function tellHistory(revisions: readonly StoredRevision[], seesNames: boolean): Revision[] {
+  const describe = seesNames ? describeChange : describeChangeWithoutNames;
   let inForce: DefinitionSettings = freshSettings;
   return [...revisions]
     .reverse()
     .map((revision): Revision => {
-      const changes = describeChange(inForce, revision.settings);
+      const changes = describe(inForce, revision.settings);
       if (revision.activatedAt !== null) {
         inForce = revision.settings;
       }
       return {
-        ...{ revision: revision.revision, note: revision.note, state: revision.state, changes },
+        ...{
+          revision: revision.revision,
+          note: seesNames ? revision.note : null,
+          state: revision.state,
+          changes,
+        },
         createdAt: revision.createdAt.toISOString(),
         activatedAt: revision.activatedAt?.toISOString() ?? null,
-        error: revision.error,
+        error:
+          seesNames || revision.error === null ? revision.error : 'It could not be worked out.',
       };
     })
     .reverse();
@@ -98,26 +124,31 @@ function freshRevision(active: number): Revision {
   };
 }
 
-/** Accounts with their class and the rule that gave it, by login. */
+/** Accounts of the scope with their class and the rule that gave it, by login. */
 export async function listAccounts(
   { db }: Pick<AppContext, 'db'>,
   { search, authorClass }: AccountsInput,
+  scope: RowScope,
 ): Promise<AccountsAnswer> {
   const { active } = await loadSettings(db);
   const { authorClasses } = applySettings(defaultFactRules, active.settings);
   const wanted = search.toLowerCase();
   const counts: AccountsAnswer['counts'] = {};
-  const fitting = (await loadCountedAccounts(db.pool)).flatMap(({ type, ...account }) => {
-    const login = displayLogin(account.login);
-    if (!login.toLowerCase().includes(wanted)) {
-      return [];
-    }
-    const classified = explainClass({ login: account.login, type }, authorClasses);
-    counts[classified.authorClass] = (counts[classified.authorClass] ?? 0) + 1;
-    return authorClass === null || classified.authorClass === authorClass
-      ? [{ ...account, login, ...classified }]
-      : [];
-  });
+  const visible = await loadVisibleAccounts(db.pool, scope);
+  const accounts = await loadCountedAccounts(db.pool);
+  const fitting = accounts
+    .filter(({ id }) => isVisible(visible, id))
+    .flatMap(({ type, ...account }) => {
+      const login = displayLogin(account.login);
+      if (!login.toLowerCase().includes(wanted)) {
+        return [];
+      }
+      const classified = explainClass({ login: account.login, type }, authorClasses);
+      counts[classified.authorClass] = (counts[classified.authorClass] ?? 0) + 1;
+      return authorClass === null || classified.authorClass === authorClass
+        ? [{ ...account, login, ...classified }]
+        : [];
+    });
   return { accounts: fitting.slice(0, MOST_ACCOUNTS), total: fitting.length, counts };
 }
 

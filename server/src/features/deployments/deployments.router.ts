@@ -8,6 +8,7 @@ import {
   deploymentRulesSchema,
 } from '@bellwether/shared/deployments/deployments.schema';
 import { z } from 'zod';
+import { sightOf } from '../../access/sight.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedRule } from './audited-rule.service.ts';
@@ -23,12 +24,12 @@ import { previewRule } from './preview.service.ts';
 export const deploymentsRouter = router({
   rules: procedure('deployments.read')
     .output(deploymentRulesSchema)
-    .query(({ ctx }) => readRules(ctx.app)),
+    .query(({ ctx }) => readRules(ctx.app, ctx.scope)),
   list: procedure('deployments.read')
     .input(deploymentListInputSchema)
     .output(deploymentListSchema)
-    .query(({ ctx, input }) => listDeployments(ctx.app, input)),
-  preview: procedure('deployments.read')
+    .query(({ ctx, input }) => listDeployments(ctx.app, input, sightOf(ctx))),
+  preview: procedure('deployments.rules')
     .input(deploymentRuleInputSchema)
     .output(deploymentPreviewSchema)
     .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),

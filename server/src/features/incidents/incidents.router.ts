@@ -15,12 +15,12 @@ import { changeRule, listIncidents, previewRule, readRules } from './incidents.s
 export const incidentsRouter = router({
   rules: procedure('incidents.read')
     .output(incidentRulesSchema)
-    .query(({ ctx }) => readRules(ctx.app)),
+    .query(({ ctx }) => readRules(ctx.app, ctx.scope)),
   list: procedure('incidents.read')
     .input(incidentListInputSchema)
     .output(incidentListSchema)
-    .query(({ ctx, input }) => listIncidents(ctx.app, input)),
-  preview: procedure('incidents.read')
+    .query(({ ctx, input }) => listIncidents(ctx.app, input, ctx.scope)),
+  preview: procedure('incidents.rules')
     .input(incidentRuleInputSchema)
     .output(incidentPreviewSchema)
     .query(({ ctx, input }) => previewRule(ctx.app, input.repositoryId, input.rule)),

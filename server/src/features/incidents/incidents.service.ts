@@ -1,3 +1,4 @@
+import { EVERYTHING, type RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
 import { timeToRestoreSeconds } from '@bellwether/shared/incidents/incident-instants.rules';
@@ -8,6 +9,7 @@ import type {
   ListedIncident,
 } from '@bellwether/shared/incidents/incidents.schema';
 import type { AppContext } from '../../app-context.ts';
+import { isVisible, limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import {
   countIncidents,
   loadIncidents,
@@ -22,16 +24,21 @@ import {
 } from './incidents.store.ts';
 import { IncidentTally } from './preview-rule.metric.ts';
 
-/** The rules, and the labels that they could name. */
-export async function readRules(app: AppContext): Promise<IncidentRules> {
+/** The rules, and the labels of the scope's repositories that they could name. */
+export async function readRules(app: AppContext, scope: RowScope): Promise<IncidentRules> {
+  const visible = await loadVisibleRepositories(app.db.pool, scope);
   const { forAll, own } = await loadRules(app.db);
   const repositories = await loadRepositoryNames(app.db);
   return {
     forAll: mutable(forAll ?? defaultIncidentRule),
     isChosen: forAll !== null,
-    own: [...own].map(([repositoryId, rule]) => ({ repositoryId, rule: mutable(rule) })),
-    repositories: repositories.map(({ id, repository }) => ({ repositoryId: id, repository })),
-    labels: await loadLabels(app.db),
+    own: [...own]
+      .filter(([repositoryId]) => isVisible(visible, repositoryId))
+      .map(([repositoryId, rule]) => ({ repositoryId, rule: mutable(rule) })),
+    repositories: repositories
+      .filter(({ id }) => isVisible(visible, id))
+      .map(({ id, repository }) => ({ repositoryId: id, repository })),
+    labels: await loadLabels(app.db, limitTo(visible, [])),
   };
 }
 
@@ -44,7 +51,7 @@ function mutable(rule: IncidentRule) {
   };
 }
 
-/** What a rule would make of the issues that are stored, beside the present one. Nothing is changed. */
+/** What a rule would make of the issues that are stored, beside the present one. Nothing is changed. Rules are an admin's, who sees all. */
 export async function previewRule(
   app: AppContext,
   repositoryId: string | null,
@@ -91,16 +98,20 @@ export async function changeRule(
     app.clock(),
   );
   await app.sync.tell('data');
-  return await readRules(app);
+  return await readRules(app, EVERYTHING);
 }
 
+/** Latest first. Incidents of no repository are nobody's in particular: those who see everything see them. */
 export async function listIncidents(
   app: AppContext,
   input: { repositoryId: string | null; limit: number; offset: number },
+  scope: RowScope,
 ): Promise<{ items: ListedIncident[]; total: number; excluded: number }> {
   const { repositoryId, limit, offset } = input;
-  const rows = await loadIncidents(app.db, repositoryId, limit, offset);
-  return { items: rows.map(describe), ...(await countIncidents(app.db, repositoryId)) };
+  const visible = await loadVisibleRepositories(app.db.pool, scope);
+  const ids = limitTo(visible, repositoryId === null ? [] : [repositoryId]);
+  const rows = await loadIncidents(app.db, ids, limit, offset);
+  return { items: rows.map(describe), ...(await countIncidents(app.db, ids)) };
 }
 
 function describe(row: StoredIncident): ListedIncident {

@@ -71,11 +71,17 @@ export async function loadIssues(db: Database, repositoryId: string) {
   return await loadLabelledIssues(db.pool, repositoryId);
 }
 
-/** Labels of issues, most used first. */
-export async function loadLabels(db: Database): Promise<{ name: string; issues: number }[]> {
+/** Labels of the issues of these repositories (null: all), most used first. */
+export async function loadLabels(
+  db: Database,
+  repositoryIds: readonly string[] | null,
+): Promise<{ name: string; issues: number }[]> {
   const { rows } = await db.pool.query<{ name: string; issues: number }>(
     `select min(name) "name", count(distinct issue_id)::int issues from issue_labels
+     where $1::text[] is null
+       or issue_id in (select id from issues where repository_id = any($1::text[]))
      group by lower(name) order by 2 desc, 1 limit 500`,
+    [repositoryIds],
   );
   return rows;
 }
@@ -94,10 +100,10 @@ export type StoredIncident = IncidentInstants & {
   causedBy: string | null;
 };
 
-/** Latest first, by their first instant that is known; those without any come last. */
+/** Of these repositories, null: all there are. Latest first, by their first instant that is known; those without any come last. */
 export async function loadIncidents(
   db: Database,
-  repositoryId: string | null,
+  repositoryIds: readonly string[] | null,
   limit: number,
   offset: number,
 ): Promise<StoredIncident[]> {
@@ -107,23 +113,23 @@ export async function loadIncidents(
        t.detected_at "detectedAt", t.declared_at "declaredAt", t.acknowledged_at "acknowledgedAt",
        t.mitigated_at "mitigatedAt", t.resolved_at "resolvedAt", t.closed_at "closedAt"
      from incidents t left join repositories r on r.id = t.repository_id left join issues i on i.id = t.issue_id
-     where $1::text is null or t.repository_id = $1
+     where $1::text[] is null or t.repository_id = any($1::text[])
      order by least(t.impact_started_at, t.detected_at, t.declared_at, t.acknowledged_at, t.mitigated_at,
        t.resolved_at, t.closed_at) desc nulls last, t.id
      limit $2 offset $3`,
-    [repositoryId, limit, offset],
+    [repositoryIds, limit, offset],
   );
   return rows;
 }
 
 export async function countIncidents(
   db: Database,
-  repositoryId: string | null,
+  repositoryIds: readonly string[] | null,
 ): Promise<{ total: number; excluded: number }> {
   const { rows } = await db.pool.query<{ total: number; excluded: number }>(
     `select count(*)::int total, count(exclusion)::int excluded from incidents
-     where $1::text is null or repository_id = $1`,
-    [repositoryId],
+     where $1::text[] is null or repository_id = any($1::text[])`,
+    [repositoryIds],
   );
   return rows[0] ?? { total: 0, excluded: 0 };
 }

@@ -7,7 +7,7 @@ import { listJobs, retryJob } from './jobs.service.ts';
 export const jobsRouter = router({
   list: procedure('jobs.read')
     .output(z.array(jobSummarySchema))
-    .query(({ ctx }) => listJobs(ctx.app)),
+    .query(({ ctx }) => listJobs(ctx.app, ctx.scope)),
   retry: procedure('jobs.write')
     .input(z.object({ jobId: z.uuid() }))
     .output(z.object({ retried: z.literal(true) }))

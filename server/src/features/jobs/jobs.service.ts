@@ -1,9 +1,18 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { AppContext } from '../../app-context.ts';
+import { loadVisibleRepositoryNames } from '../../db/visible-rows.ts';
 
-/** What runs, waits, and failed or ended lately. */
-export async function listJobs({ jobs }: Pick<AppContext, 'jobs'>): Promise<JobSummary[]> {
-  return await jobs.list();
+/** What runs, waits, and failed or ended lately: all of it, or what is about a repository of the scope. */
+export async function listJobs(
+  { jobs, db }: Pick<AppContext, 'jobs' | 'db'>,
+  scope: RowScope,
+): Promise<JobSummary[]> {
+  const found = await jobs.list();
+  const names = await loadVisibleRepositoryNames(db.pool, scope);
+  return names === null
+    ? found
+    : found.filter(({ subject }) => names.has(subject?.replace(/#\d+$/, '') ?? ''));
 }
 
 /**

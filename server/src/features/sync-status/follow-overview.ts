@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { SyncOverview } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { AppContext } from '../../app-context.ts';
 import { getSyncOverview } from './sync-status.service.ts';
@@ -7,9 +8,10 @@ const SHORTEST_MS = 400;
 /** … and another server's reading, of which nobody tells this one, is seen this soon. */
 const LONGEST_MS = 2_000;
 
-/** The overview now, and again whenever it has changed, until the caller goes. */
+/** The overview of the scope now, and again whenever it has changed, until the caller goes. */
 export async function* followSyncOverview(
   app: AppContext,
+  scope: RowScope,
   signal: AbortSignal,
 ): AsyncGenerator<SyncOverview> {
   const changes = new Changes();
@@ -19,7 +21,7 @@ export async function* followSyncOverview(
   let told = '';
   try {
     while (!signal.aborted) {
-      const overview = await getSyncOverview(app);
+      const overview = await getSyncOverview(app, scope);
       const text = JSON.stringify(overview);
       if (text !== told) {
         told = text;

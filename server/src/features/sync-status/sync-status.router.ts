@@ -6,6 +6,7 @@ import {
 } from '@bellwether/shared/sync-status/sync-status.schema';
 import { webhookHealthSchema } from '@bellwether/shared/sync-status/webhook-health.schema';
 import { z } from 'zod';
+import { sightOf } from '../../access/sight.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedRepository } from './audited-repository.service.ts';
@@ -31,9 +32,9 @@ const requested = z.object({ requested: z.number() });
 export const syncStatusRouter = router({
   overview: procedure('sync-status.read')
     .output(syncOverviewSchema)
-    .query(({ ctx }) => getSyncOverview(ctx.app)),
+    .query(({ ctx }) => getSyncOverview(ctx.app, ctx.scope)),
   live: procedure('sync-status.read').subscription(({ ctx, signal }) =>
-    followSyncOverview(ctx.app, signal ?? new AbortController().signal),
+    followSyncOverview(ctx.app, ctx.scope, signal ?? new AbortController().signal),
   ),
   /** Tells every open page that there is something new to ask for. */
   dataChanges: procedure('sync-status.read').subscription(({ ctx, signal }) =>
@@ -41,18 +42,20 @@ export const syncStatusRouter = router({
   ),
   points: procedure('sync-status.read')
     .output(z.array(pointsBudgetSchema))
-    .query(({ ctx }) => readPointsBudgets(ctx.app)),
+    .query(({ ctx }) => readPointsBudgets(ctx.app, sightOf(ctx))),
   webhooks: procedure('sync-status.read')
     .output(webhookHealthSchema)
-    .query(({ ctx }) => readWebhookHealth(ctx.app)),
+    .query(({ ctx }) => readWebhookHealth(ctx.app, ctx.scope)),
   request: procedure('sync-status.write')
     .input(oneOrAll)
     .output(requested)
-    .mutation(({ ctx, input }) => requestSync(ctx.app, input.repositoryId)),
+    .mutation(({ ctx, input }) => requestSync(ctx.app, input.repositoryId, ctx.scope)),
   deepCheck: procedure('sync-status.write')
     .input(oneOrAll.extend({ reach: z.enum(['recent', 'whole']) }))
     .output(requested)
-    .mutation(({ ctx, input }) => requestDeepCheck(ctx.app, input.repositoryId, input.reach)),
+    .mutation(({ ctx, input }) =>
+      requestDeepCheck(ctx.app, input.repositoryId, input.reach, ctx.scope),
+    ),
   pause: procedure('sync-status.write')
     .input(one)
     .output(z.object({ paused: z.literal(true) }))
@@ -60,7 +63,7 @@ export const syncStatusRouter = router({
       noteChange(
         ctx,
         () => auditedRepository(ctx.app, input.repositoryId),
-        () => pause(ctx.app, input.repositoryId),
+        () => pause(ctx.app, input.repositoryId, ctx.scope),
       ),
     ),
   resume: procedure('sync-status.write')
@@ -70,7 +73,7 @@ export const syncStatusRouter = router({
       noteChange(
         ctx,
         () => auditedRepository(ctx.app, input.repositoryId),
-        () => resume(ctx.app, input.repositoryId),
+        () => resume(ctx.app, input.repositoryId, ctx.scope),
       ),
     ),
   removalPreview: procedure('connections.write')

@@ -1,9 +1,11 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type {
   RepositoryRemoval,
   SyncOverview,
 } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { AppContext, SyncRequest } from '../../app-context.ts';
+import { isVisible, limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { countRepositoryRows, deleteRepository } from './removal.store.ts';
 import { describeRepository, lacksDeployments } from './repository-status.rules.ts';
 import {
@@ -15,8 +17,10 @@ import {
   resumeRepository,
 } from './sync-status.store.ts';
 
-export async function getSyncOverview(app: AppContext): Promise<SyncOverview> {
-  const repositories = await loadRepositoriesWithStreams(app.db);
+/** How far the repositories of the scope were read. */
+export async function getSyncOverview(app: AppContext, scope: RowScope): Promise<SyncOverview> {
+  const visible = await loadVisibleRepositories(app.db.pool, scope);
+  const repositories = await loadRepositoriesWithStreams(app.db, limitTo(visible, []));
   const lacking = repositories.filter(lacksDeployments).map(({ id }) => id);
   const undeployed = await countUndeployed(app.db, lacking);
   const jobs = await app.jobs.list();
@@ -37,12 +41,16 @@ export async function getSyncOverview(app: AppContext): Promise<SyncOverview> {
   };
 }
 
-/** Asks for a pass over one repository, or over all that are not paused. */
+/** Asks for a pass over one repository, or over all of the scope that are not paused. */
 export async function requestSync(
   app: AppContext,
   repositoryId: string | null,
+  scope: RowScope,
 ): Promise<{ requested: number }> {
-  return await requestForEach(app, repositoryId, (id) => ({ kind: 'pass', repositoryId: id }));
+  return await requestForEach(app, repositoryId, scope, (id) => ({
+    kind: 'pass',
+    repositoryId: id,
+  }));
 }
 
 /** Asks that what is stored be compared with GitHub: the last days of it, or all. */
@@ -50,8 +58,9 @@ export async function requestDeepCheck(
   app: AppContext,
   repositoryId: string | null,
   reach: 'recent' | 'whole',
+  scope: RowScope,
 ): Promise<{ requested: number }> {
-  return await requestForEach(app, repositoryId, (id) => ({
+  return await requestForEach(app, repositoryId, scope, (id) => ({
     kind: 'deep-check',
     repositoryId: id,
     reach,
@@ -59,7 +68,12 @@ export async function requestDeepCheck(
 }
 
 /** @throws AppError `not_found` when the repository was removed. */
-export async function pause(app: AppContext, repositoryId: string): Promise<{ paused: true }> {
+export async function pause(
+  app: AppContext,
+  repositoryId: string,
+  scope: RowScope,
+): Promise<{ paused: true }> {
+  await requireVisible(app, repositoryId, scope);
   if (!(await pauseRepository(app.db, repositoryId, app.clock()))) {
     throw removed();
   }
@@ -67,7 +81,12 @@ export async function pause(app: AppContext, repositoryId: string): Promise<{ pa
 }
 
 /** Lets a repository be read again, and has what is new read at once. */
-export async function resume(app: AppContext, repositoryId: string): Promise<{ paused: false }> {
+export async function resume(
+  app: AppContext,
+  repositoryId: string,
+  scope: RowScope,
+): Promise<{ paused: false }> {
+  await requireVisible(app, repositoryId, scope);
   if (!(await resumeRepository(app.db, repositoryId))) {
     throw removed();
   }
@@ -101,16 +120,34 @@ export async function removeRepository(
 async function requestForEach(
   app: AppContext,
   repositoryId: string | null,
+  scope: RowScope,
   requestFor: (id: string) => SyncRequest,
 ): Promise<{ requested: number }> {
-  if (repositoryId !== null && !(await repositoryExists(app.db, repositoryId))) {
+  const visible = await loadVisibleRepositories(app.db.pool, scope);
+  if (
+    repositoryId !== null &&
+    !(isVisible(visible, repositoryId) && (await repositoryExists(app.db, repositoryId)))
+  ) {
     throw removed();
   }
-  const ids = repositoryId === null ? await loadIdsToRead(app.db) : [repositoryId];
+  const ids =
+    repositoryId === null
+      ? (await loadIdsToRead(app.db)).filter((id) => isVisible(visible, id))
+      : [repositoryId];
   for (const id of ids) {
     await app.sync.request(requestFor(id), 'person');
   }
   return { requested: ids.length };
+}
+
+async function requireVisible(
+  { db }: Pick<AppContext, 'db'>,
+  repositoryId: string,
+  scope: RowScope,
+): Promise<void> {
+  if (!isVisible(await loadVisibleRepositories(db.pool, scope), repositoryId)) {
+    throw removed();
+  }
 }
 
 function removed(): AppError {

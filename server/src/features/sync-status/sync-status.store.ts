@@ -1,9 +1,10 @@
 import type { Database } from '../../db/open-database.ts';
 import { isCounted } from '../../db/pull-request-conditions.ts';
 
-/** Repositories by name, each with its streams as stored. */
-export async function loadRepositoriesWithStreams(db: Database) {
+/** These repositories (null: all) by name, each with its streams as stored. */
+export async function loadRepositoriesWithStreams(db: Database, ids: readonly string[] | null) {
   return await db.prisma.repository.findMany({
+    ...(ids === null ? {} : { where: { id: { in: [...ids] } } }),
     orderBy: [{ owner: 'asc' }, { name: 'asc' }],
     select: {
       id: true,
