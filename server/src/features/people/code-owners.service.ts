@@ -1,9 +1,13 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { CodeOwnersFile, PathOwners } from '@bellwether/shared/people/code-owners.schema';
 import type { AppContext } from '../../app-context.ts';
+import { isVisible, type VisibleIds } from '../../db/visible-rows.ts';
 import { loadCodeOwnersFiles, loadCodeOwnersLines } from './code-owners.store.ts';
 import { findOwners } from './owners-of.rules.ts';
 import { loadTeamPaths, loadTeamRepositories, loadTeams } from './teams.store.ts';
+
+/** How a team is called for those who do not see it. */
+const ANOTHER_TEAM = 'another team';
 
 type Context = Pick<AppContext, 'db'>;
 
@@ -19,13 +23,14 @@ export async function readCodeOwners({ db }: Context): Promise<CodeOwnersFile[]>
 }
 
 /**
- * Who owns a path of a repository, and which line says so.
+ * Who owns a path of a repository, and which line says so. Teams that the caller does not see go without their names.
  * @throws AppError `not_found` when the repository is not here
  */
 export async function ownersOf(
   app: Context,
   repositoryId: string,
   path: string,
+  teams: VisibleIds,
 ): Promise<PathOwners> {
   const file = (await readCodeOwners(app)).find((one) => one.repositoryId === repositoryId);
   if (file === undefined) {
@@ -38,7 +43,7 @@ export async function ownersOf(
   const names = new Map((await loadTeams(pool)).map(({ id, name }) => [id, name]));
   const named = <T extends { teamId: string }>(rows: readonly T[]) =>
     rows.flatMap((row) => {
-      const teamName = names.get(row.teamId);
+      const teamName = isVisible(teams, row.teamId) ? names.get(row.teamId) : ANOTHER_TEAM;
       return teamName === undefined ? [] : [{ ...row, teamName }];
     });
   const paths = (await loadTeamPaths(pool)).filter((one) => one.repositoryId === repositoryId);

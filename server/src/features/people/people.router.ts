@@ -16,31 +16,34 @@ import { z } from 'zod';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedPerson } from './audited-people.service.ts';
-import { ownersOf, readCodeOwners } from './code-owners.service.ts';
 import {
   dismissSuggestion,
   mergePeople,
-  readChanges,
-  readPeople,
-  readSuggestions,
   renamePersonTo,
   splitPerson,
   undoChange,
 } from './people.service.ts';
 import { teamsRouter } from './teams.router.ts';
+import {
+  ownersOfWithin,
+  readChangesWithin,
+  readCodeOwnersWithin,
+  readPeopleWithin,
+  readSuggestionsWithin,
+} from './within-scope.service.ts';
 
 const done = z.object({ done: z.literal(true) });
 
 export const peopleRouter = router({
   list: procedure('people.read')
     .output(peopleOverviewSchema)
-    .query(({ ctx }) => readPeople(ctx.app)),
+    .query(({ ctx }) => readPeopleWithin(ctx.app, ctx.scope)),
   suggestions: procedure('people.read')
     .output(z.array(mergeSuggestionSchema))
-    .query(({ ctx }) => readSuggestions(ctx.app)),
+    .query(({ ctx }) => readSuggestionsWithin(ctx.app, ctx.scope)),
   changes: procedure('people.read')
     .output(z.array(personChangeViewSchema))
-    .query(({ ctx }) => readChanges(ctx.app)),
+    .query(({ ctx }) => readChangesWithin(ctx.app, ctx.scope)),
   merge: procedure('people.write')
     .input(mergeInputSchema)
     .output(z.object({ personId: z.uuid() }))
@@ -81,10 +84,10 @@ export const peopleRouter = router({
     .mutation(({ ctx, input }) => undoChange(ctx.app, input.changeId)),
   codeOwners: procedure('people.read')
     .output(z.array(codeOwnersFileSchema))
-    .query(({ ctx }) => readCodeOwners(ctx.app)),
+    .query(({ ctx }) => readCodeOwnersWithin(ctx.app, ctx.scope)),
   ownersOf: procedure('people.read')
     .input(pathInputSchema)
     .output(pathOwnersSchema)
-    .query(({ ctx, input }) => ownersOf(ctx.app, input.repositoryId, input.path)),
+    .query(({ ctx, input }) => ownersOfWithin(ctx.app, input, ctx.scope)),
   teams: teamsRouter,
 });

@@ -16,20 +16,20 @@ import {
   addPath,
   createTeam,
   deleteOwnTeam,
-  readTeams,
   removePath,
   renameOwnTeam,
   requestTeams,
   setTeamMembers,
   setTeamRepositories,
 } from './teams.service.ts';
+import { readTeamsWithin } from './within-scope.service.ts';
 
 const done = z.object({ done: z.literal(true) });
 
 export const teamsRouter = router({
   list: procedure('people.read')
     .output(teamsOverviewSchema)
-    .query(({ ctx }) => readTeams(ctx.app)),
+    .query(({ ctx }) => readTeamsWithin(ctx.app, ctx.scope)),
   request: procedure('people.write')
     .output(done)
     .mutation(({ ctx }) => requestTeams(ctx.app)),
