@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isLoopbackHost } from './access/loopback.ts';
 import { readEnv } from './env.ts';
+import { secretsOf } from './env-secrets.ts';
 import { createLog } from './log.ts';
 import { StartError } from './start-error.ts';
 import { startServer } from './start-server.ts';
@@ -9,7 +11,7 @@ const builtClient = path.resolve(import.meta.dirname, '../../client/dist');
 
 async function main(): Promise<void> {
   const env = readEnv();
-  const log = createLog(env.LOG_LEVEL);
+  const log = createLog(env.LOG_LEVEL, { secrets: secretsOf(env) });
   const clientDir = existsSync(path.join(builtClient, 'index.html')) ? builtClient : null;
   const server = await startServer({
     env,
@@ -22,6 +24,11 @@ async function main(): Promise<void> {
   if (server.setUpCode !== null) {
     process.stdout.write(
       `  The first admin is made there with the set-up code ${server.setUpCode}\n`,
+    );
+  }
+  if (env.BELLWETHER_URL === undefined && !isLoopbackHost(env.HOST)) {
+    process.stdout.write(
+      '  Others reach it by the address of this machine. Set BELLWETHER_URL to the address that they open,\n  so that links lead there and sign-in works behind a proxy.\n',
     );
   }
   process.stdout.write('  Ctrl-C stops it.\n\n');

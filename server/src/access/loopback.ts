@@ -18,3 +18,8 @@ export function isLoopbackName(name: string): boolean {
 export function nameOfHost(host: string): string {
   return host.toLowerCase().replace(/:\d{1,5}$/, '');
 }
+
+/** Whether a server that listens there is reached from this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || isLoopbackAddress(host);
+}

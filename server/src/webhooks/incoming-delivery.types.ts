@@ -4,8 +4,11 @@ import type { WebhookOutcome } from '@bellwether/shared/sync-status/webhook-heal
 export type IncomingDelivery = {
   method: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Its bytes as they came. Null: more than `limitBytes`, of which reading stopped there. Rejects when the sender goes away. */
-  readBody(limitBytes: number): Promise<Buffer | null>;
+  /**
+   * Its bytes as they came. Null: more than `limitBytes`, of which reading stopped there. `no-room`: too many others are
+   * read at this moment. Rejects when the sender goes away.
+   */
+  readBody(limitBytes: number): Promise<Buffer | null | 'no-room'>;
 };
 
 export type DeliveryAnswer =

@@ -37,6 +37,9 @@ export async function receiveDelivery(
     return refusal;
   }
   const bytes = await incoming.readBody(MAX_DELIVERY_BYTES).catch(() => undefined);
+  if (bytes === 'no-room') {
+    return NOT_TAKEN;
+  }
   if (bytes === undefined || bytes === null) {
     return bytes === null ? OVERSIZED : BROKEN_OFF;
   }
