@@ -109,14 +109,14 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   registerWebhookJobs(jobs, { ...parts, sample, gates, outgoing });
   const publicUrl = () => env.BELLWETHER_URL ?? addressOf(http, env.HOST);
   const audit = createAuditLog({ db, clock, log });
+  const limits = createRateLimits({ pool: db.pool, log });
   const access = createAccessControl({
-    ...{ db, clock, log, audit, secrets, publicUrl },
+    ...{ db, clock, log, audit, limits, secrets, publicUrl },
     bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
   });
   const app: AppContext = {
     ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
-    outgoing,
-    limits: createRateLimits({ pool: db.pool, log }),
+    ...{ outgoing, limits },
     github: createGithubAccess({ log, clock, gates, fetch: outgoing.fetch }),
     githubApiUrl: env.GITHUB_API_URL,
   };

@@ -1,9 +1,13 @@
-import { fromNodeHeaders } from 'better-auth/node';
-import type { AccessControl, AuditLog, Clock, SecretBox } from '../app-context.ts';
+import type { GenericOAuthConfig } from 'better-auth/plugins';
+import type { AccessControl, AuditLog, Clock, RateLimits, SecretBox } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
-import { createAuth } from './auth/create-auth.ts';
+import { createAccessWatch } from './access-watch.ts';
+import { clientHeaders } from './auth/client-headers.ts';
+import { keepAuth } from './auth/keep-auth.ts';
+import type { SignInConfig, SignInEnv } from './auth/sign-in-config.ts';
 import { loadCaller } from './caller.store.ts';
+import { isSampleSessionOver } from './sample-session.ts';
 import { createTokenCheck } from './tokens/identify-token.ts';
 
 type Options = {
@@ -11,33 +15,43 @@ type Options = {
   clock: Clock;
   log: Log;
   audit: AuditLog;
+  limits: RateLimits;
   secrets: SecretBox;
   publicUrl: () => string;
   /** Null: there is none. */
   bootstrapToken: string | null;
+  signInEnv: SignInEnv;
+  /** What GitHub and the organisation's own provider are to the sign-in library. */
+  toProviders: (config: SignInConfig) => GenericOAuthConfig[];
 };
 
 /** Finds out who asks. */
 export function createAccessControl(options: Options): AccessControl {
-  const { db, secrets } = options;
+  const { db, clock, log } = options;
   const checkToken = createTokenCheck({ ...options, db: db.pool });
+  const kept = keepAuth({ ...options, env: options.signInEnv });
+  const accessWatch = createAccessWatch({ db: db.pool, clock, log });
   const listeners = new Set<() => void>();
-  let made: ReturnType<typeof createAuth> | null = null;
-  const auth = async () => {
-    made ??= createAuth({ db, secret: secrets.derive('sign-in'), baseUrl: options.publicUrl() });
-    return made;
-  };
   return {
-    auth,
-    async identifySession(headers, origin) {
+    auth: async () => (await kept.newest()).auth,
+    settings: async () => (await kept.newest()).config,
+    async identifySession(headers, origin, browser) {
       if (headers.cookie === undefined) {
         return null;
       }
-      const found = await (await auth()).api.getSession({ headers: fromNodeHeaders(headers) });
+      const { auth } = await kept.present();
+      const { response: found, headers: answered } = await auth.api.getSession({
+        headers: clientHeaders({ headers }, origin),
+        returnHeaders: true,
+      });
       const user = found === null ? null : await loadCaller(db.pool, found.user.id);
-      if (found === null || user === null || (user.isSample && !origin.isDirectLoopback)) {
+      if (found === null || user === null) {
         return null;
       }
+      if (user.isSample && isSampleSessionOver(found.session, origin, clock())) {
+        return null;
+      }
+      browser?.setCookies(answered.getSetCookie());
       return { ...user, kind: 'user', sessionId: found.session.id, tokenId: null, scopes: null };
     },
     identifyToken: (headers, origin, door = 'bearer') => checkToken(headers, origin, door),
@@ -46,7 +60,9 @@ export function createAccessControl(options: Options): AccessControl {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    watch: accessWatch.watch,
     tell() {
+      accessWatch.look();
       for (const listener of listeners) {
         listener();
       }

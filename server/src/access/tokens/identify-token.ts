@@ -1,14 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import type { AuditLog, Clock } from '../../app-context.ts';
+import type { AuditLog, Clock, RateLimits } from '../../app-context.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { Log } from '../../log.ts';
 import { findBootstrapCaller } from '../bootstrap-token.ts';
 import type { Caller, Origin } from '../caller.types.ts';
+import { networkOf } from '../network-of.ts';
 import { readAuthorization, type TokenDoor } from './read-authorization.rules.ts';
 import { findTokenByHash, markTokenUsed, type StoredToken } from './token.store.ts';
-import { hashToken } from './token-secret.ts';
+import { hashToken, isMade } from './token-secret.ts';
 import { whyRefused } from './token-standing.rules.ts';
 
 /** A use is written down at most this often. */
@@ -21,6 +22,7 @@ type Options = {
   clock: Clock;
   log: Log;
   audit: AuditLog;
+  limits: RateLimits;
   /** Null: there is none. */
   bootstrapToken: string | null;
 };
@@ -45,15 +47,11 @@ export function createTokenCheck(options: Options): IdentifyToken {
     if (shown.kind === 'wrong') {
       throw new AppError('unauthenticated', shown.message, { remedy: shown.remedy });
     }
-    const bootstrap = findBootstrapCaller(options.bootstrapToken, shown.token);
+    const bootstrap = findBootstrap(options, shown.token, origin);
     if (bootstrap !== null) {
       return bootstrap;
     }
-    const token = await findToken(options.db, shown.token);
-    if (token === null) {
-      options.log.warn(nameOrigin(origin), 'a token that is not known was refused');
-      throw refusal('This token is not known.');
-    }
+    const token = await findToken(options, shown.token, origin);
     const now = options.clock();
     const reason = whyRefused(token, now);
     if (reason !== null) {
@@ -65,13 +63,32 @@ export function createTokenCheck(options: Options): IdentifyToken {
   };
 }
 
-async function findToken(db: Queryable, secret: string): Promise<StoredToken | null> {
+/** A token that people thought of could be guessed: who guesses waits. Those that are made here work whatever others try. */
+function findBootstrap(options: Options, secret: string, origin: Origin): Caller | null {
+  if (!isMade(secret)) {
+    options.limits.refuseBlocked(wrongTryOf(origin));
+  }
+  return findBootstrapCaller(options.bootstrapToken, secret);
+}
+
+async function findToken(
+  { db, limits, log }: Options,
+  secret: string,
+  origin: Origin,
+): Promise<StoredToken> {
   const hash = hashToken(secret);
   const found = await findTokenByHash(db, hash);
-  // The index found it by its hash, of which nobody can choose the beginning; comparing anew costs nothing.
-  return found !== null && timingSafeEqual(Buffer.from(found.tokenHash), Buffer.from(hash))
-    ? found
-    : null;
+  // The index found it by its hash, whose beginning nobody can choose; comparing anew costs nothing.
+  if (found !== null && timingSafeEqual(Buffer.from(found.tokenHash), Buffer.from(hash))) {
+    return found;
+  }
+  log.warn(nameOrigin(origin), 'a token that is not known was refused');
+  await limits.take(wrongTryOf(origin));
+  throw refusal('This token is not known.');
+}
+
+function wrongTryOf({ ipAddress }: Origin) {
+  return { limit: 'token', key: networkOf(ipAddress) } as const;
 }
 
 function refusal(message: string): AppError {

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 const PREFIX = 'bw_';
 const SECRET_BYTES = 32;
 const START_LENGTH = 7;
+const MADE = /^bw_[\w-]{43}$/;
 
 export type MadeToken = {
   secret: string;
@@ -15,6 +16,11 @@ export type MadeToken = {
 export function makeToken(): MadeToken {
   const secret = `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64url')}`;
   return { secret, hash: hashToken(secret), start: secret.slice(0, START_LENGTH) };
+}
+
+/** Whether it looks like one that was made here, not thought of by people. */
+export function isMade(secret: string): boolean {
+  return MADE.test(secret);
 }
 
 /** What is kept of a token. A fast hash is enough: there are too many tokens to try. */
