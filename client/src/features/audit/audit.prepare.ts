@@ -19,6 +19,9 @@ export type AuditRow = {
   facts: { name: string; value: string }[];
 };
 
+/** As it arrives: what is null may be left out. */
+type ListedEvent = Omit<AuditEvent, 'before' | 'after'> & { before?: unknown; after?: unknown };
+
 const actorNotes: Readonly<Record<AuditEvent['actorKind'], string | null>> = {
   user: null,
   token: 'API token',
@@ -28,7 +31,7 @@ const actorNotes: Readonly<Record<AuditEvent['actorKind'], string | null>> = {
 };
 
 /** One event as a line of the log, and what it unfolds to. Instants in the reader's own zone. */
-export function prepareAuditRow(event: AuditEvent, now: string): AuditRow {
+export function prepareAuditRow(event: ListedEvent, now: string): AuditRow {
   return {
     id: event.id,
     at: event.at,
