@@ -92,9 +92,10 @@ export const membersOverviewSchema = z.object({
 export type MembersOverview = z.infer<typeof membersOverviewSchema>;
 
 const someGrantsSchema = grantsSchema.min(1, 'Choose a role.');
-const whomSchema = z.object({ userId: z.string().min(1).max(100) });
+export const whomInputSchema = z.object({ userId: z.string().min(1).max(100) });
+export type WhomInput = z.infer<typeof whomInputSchema>;
 /** Whom, and the version that was looked at. */
-export const memberInputSchema = whomSchema.extend({ accessVersion: z.number().int().min(0) });
+export const memberInputSchema = whomInputSchema.extend({ accessVersion: z.number().int().min(0) });
 
 export const setGrantsInputSchema = memberInputSchema.extend({ grants: someGrantsSchema });
 export type SetGrantsInput = z.infer<typeof setGrantsInputSchema>;

@@ -1,4 +1,8 @@
-import type { MadeLinkView, MemberInput } from '@bellwether/shared/access/members.schema';
+import type {
+  MadeLinkView,
+  MemberInput,
+  WhomInput,
+} from '@bellwether/shared/access/members.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
@@ -49,15 +53,15 @@ export function reactivateMember(app: Context, input: MemberInput): Promise<Audi
 }
 
 /** Signs somebody out everywhere. */
-export function endSessions(app: Context, input: MemberInput): Promise<AuditNote> {
+export function endSessions(app: Context, input: WhomInput): Promise<AuditNote> {
   return changeMember(app, input, async (tx, member) => {
     const sessionsEnded = await deleteSessions(tx, member.userId);
-    return { before: null, after: { sessionsEnded } };
+    return { before: null, after: { sessionsEnded }, isAside: true };
   });
 }
 
 /** For somebody who lost the device: they sign in without it, and may set a new one up. */
-export function disableSecondFactor(app: Context, input: MemberInput): Promise<AuditNote> {
+export function disableSecondFactor(app: Context, input: WhomInput): Promise<AuditNote> {
   return changeMember(app, input, async (tx, member) => {
     if (!member.twoFactorEnabled) {
       return null;
@@ -74,7 +78,7 @@ export function disableSecondFactor(app: Context, input: MemberInput): Promise<A
 export async function makeResetLink(
   app: Context & Pick<AppContext, 'publicUrl'>,
   askingUserId: string | null,
-  input: MemberInput,
+  input: WhomInput,
 ): Promise<{ link: MadeLinkView; note: AuditNote }> {
   const made: MadeLinkView[] = [];
   const note = await changeMember(app, input, async (tx, member) => {
@@ -86,7 +90,7 @@ export async function makeResetLink(
     });
     const expiresAt = link.expiresAt.toISOString();
     made.push({ url: link.url, expiresAt, mailedTo: null, mailProblem: null });
-    return { before: null, after: { linkUntil: expiresAt } };
+    return { before: null, after: { linkUntil: expiresAt }, isAside: true };
   });
   const [link] = made;
   if (link === undefined) {

@@ -1,4 +1,3 @@
-import type { MemberInput } from '@bellwether/shared/access/members.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
@@ -16,7 +15,14 @@ import type { StoredGrantView } from './members.store.ts';
 export type Context = Pick<AppContext, 'db' | 'clock' | 'access'>;
 export type MemberAtHand = LockedMember & { grants: StoredGrantView[] };
 /** How it was and how it became; null: nothing was changed. */
-export type Difference = { before: unknown; after: unknown } | null;
+export type Difference = {
+  before: unknown;
+  after: unknown;
+  /** What they are and may do stays as it was: nobody who looked at it before is out of date. */
+  isAside?: true;
+} | null;
+/** Whom; `accessVersion`: as it was looked at, where it matters. */
+type Whom = { userId: string; accessVersion?: number };
 
 /**
  * Changes one member, one change of access after the other, and tells open pages.
@@ -24,7 +30,7 @@ export type Difference = { before: unknown; after: unknown } | null;
  */
 export async function changeMember(
   app: Context,
-  { userId, accessVersion }: MemberInput,
+  { userId, accessVersion }: Whom,
   change: (tx: Queryable, member: MemberAtHand) => Promise<Difference>,
 ): Promise<AuditNote> {
   const { name, difference } = await app.db.transaction(async (tx) => {
@@ -36,13 +42,12 @@ export async function changeMember(
       });
     }
     const grants = await loadGrants(tx, userId);
-    requireFresh(
-      { ...stored, isDeactivated: stored.deactivatedAt !== null },
-      grants,
-      accessVersion,
-    );
+    if (accessVersion !== undefined) {
+      const now = { ...stored, isDeactivated: stored.deactivatedAt !== null };
+      requireFresh(now, grants, accessVersion);
+    }
     const made = await change(tx, { ...stored, grants });
-    if (made !== null) {
+    if (made !== null && made.isAside !== true) {
       await bumpAccessVersion(tx, userId, app.clock());
     }
     return { name: stored.name, difference: made };
@@ -50,5 +55,6 @@ export async function changeMember(
   if (difference !== null) {
     app.access.tell();
   }
-  return { subject: { kind: 'user', id: userId, name }, ...difference };
+  const { before, after } = difference ?? { before: null, after: null };
+  return { subject: { kind: 'user', id: userId, name }, before, after };
 }

@@ -8,6 +8,7 @@ import {
   membersOverviewSchema,
   setGrantsInputSchema,
   setMemberInputSchema,
+  whomInputSchema,
 } from '@bellwether/shared/access/members.schema';
 import { z } from 'zod';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
@@ -59,13 +60,13 @@ export const membersRouter = router({
     .input(memberInputSchema)
     .mutation(({ ctx, input }) => noted(ctx, reactivateMember(ctx.app, input))),
   endSessions: change
-    .input(memberInputSchema)
+    .input(whomInputSchema)
     .mutation(({ ctx, input }) => noted(ctx, endSessions(ctx.app, input))),
   disableSecondFactor: change
-    .input(memberInputSchema)
+    .input(whomInputSchema)
     .mutation(({ ctx, input }) => noted(ctx, disableSecondFactor(ctx.app, input))),
   makeResetLink: write
-    .input(memberInputSchema)
+    .input(whomInputSchema)
     .output(madeLinkSchema)
     .mutation(async ({ ctx, input }) => {
       const { link, note } = await makeResetLink(ctx.app, ctx.caller?.userId ?? null, input);
