@@ -33,6 +33,11 @@ export const tokenScopes = [
     words: 'Requests, jobs and the database at /metrics, for Prometheus.',
   },
   {
+    scope: 'audit.read',
+    label: 'Read the audit log',
+    words: 'Who changed what, when and from where.',
+  },
+  {
     scope: 'contracts.read',
     label: 'Read contracts',
     words: 'Schemas at /schema-registry, as consumers and producers read them.',
