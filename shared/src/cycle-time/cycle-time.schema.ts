@@ -42,7 +42,20 @@ export const durationBucketSchema = z.object({
 });
 export type DurationBucket = z.infer<typeof durationBucketSchema>;
 
-export const durationSummarySchema = durationBucketSchema.omit({ isPartial: true });
+/** Why a total is not told: fewer people stand behind it than can hide each other from somebody who sees no single person. */
+export const withheldSchema = z.enum(['too-few-people']);
+
+/** A bucket as a caller may see it. Withheld: its counts are null too, since they are those few people's. */
+export const shownBucketSchema = durationBucketSchema.extend({
+  n: z.number().nullable(),
+  /** Null: withheld, by itself or with the rest. */
+  censored: z.number().nullable(),
+  /** Null: nothing is withheld. */
+  withheld: withheldSchema.nullable(),
+});
+export type ShownBucket = z.infer<typeof shownBucketSchema>;
+
+export const durationSummarySchema = shownBucketSchema.omit({ isPartial: true });
 export type DurationSummary = z.infer<typeof durationSummarySchema>;
 
 /** Means over the pull requests that have all stages, so that they add up (B0.4). Null: none has. */
@@ -55,6 +68,12 @@ export const stageMeansSchema = z.object({
   mergeWaitSeconds: z.number().nullable(),
 });
 export type StageMeans = z.infer<typeof stageMeansSchema>;
+
+export const shownStageMeansSchema = stageMeansSchema.extend({
+  n: z.number().nullable(),
+  withheld: withheldSchema.nullable(),
+});
+export type ShownStageMeans = z.infer<typeof shownStageMeansSchema>;
 
 /** How complete and how fresh what stands behind the chart is. */
 export const dataQualitySchema = z.object({
@@ -90,18 +109,18 @@ export const cycleTimeOverviewSchema = z.object({
   /** The instant that puts a pull request into a bucket, for the subtitle: `first review`, `merge` … (B0.1) */
   bucketedBy: z.string(),
   rule: z.string(),
-  buckets: z.array(durationBucketSchema),
+  buckets: z.array(shownBucketSchema),
   summary: durationSummarySchema,
   /** The period of the same length right before. */
   previous: z.object({
     from: z.string(),
     to: z.string(),
-    buckets: z.array(durationBucketSchema),
+    buckets: z.array(shownBucketSchema),
     summary: durationSummarySchema,
   }),
-  stages: z.array(stageMeansSchema),
-  stagesSummary: stageMeansSchema,
-  stagesPrevious: stageMeansSchema,
+  stages: z.array(shownStageMeansSchema),
+  stagesSummary: shownStageMeansSchema,
+  stagesPrevious: shownStageMeansSchema,
   /** Within the period, earliest first. */
   annotations: z.array(annotationSchema),
   quality: dataQualitySchema,
@@ -167,14 +186,17 @@ export const reviewCoverageItemSchema = z.object({
 });
 export type ReviewCoverageItem = z.infer<typeof reviewCoverageItemSchema>;
 
-/** Merged pull requests by grade (B11), by humans and bots; the list holds `unreviewed` and `emergency`, latest first. */
+const byGradeSchema = z.record(reviewGradeSchema, z.number()).nullable();
+
+/**
+ * Merged pull requests by grade (B11), by humans and bots; the list holds `unreviewed` and `emergency`, latest first.
+ * Null: withheld, for fewer people stand behind it than can hide each other.
+ */
 export const reviewCoverageSchema = z.object({
-  merged: z.number(),
-  byGrade: z.record(reviewGradeSchema, z.number()),
-  previousByGrade: z.record(reviewGradeSchema, z.number()),
-  buckets: z.array(
-    z.object({ start: z.string(), byGrade: z.record(reviewGradeSchema, z.number()) }),
-  ),
+  merged: z.number().nullable(),
+  byGrade: byGradeSchema,
+  previousByGrade: byGradeSchema,
+  buckets: z.array(z.object({ start: z.string(), byGrade: byGradeSchema })),
   /** Null: the caller does not see pull requests one by one. */
   items: z.array(reviewCoverageItemSchema).nullable(),
 });

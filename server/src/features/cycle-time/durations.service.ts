@@ -42,9 +42,7 @@ export async function readDurations(
   periods: readonly (readonly Bucket[])[],
 ): Promise<PeriodDurations[]> {
   const buckets = periods.flat();
-  const borders = [...buckets.slice(0, 1).map(({ from }) => from), ...buckets.map(({ to }) => to)];
-  const { metric, clock, filter } = question;
-  const query: DurationQuery = { metric, clock, choice: filter, borders };
+  const query = queryOf(question, periods);
   const [ended, runningCounts] = await Promise.all([
     loadEndedStages(db.pool, query),
     countRunningStages(db.pool, query),
@@ -71,6 +69,16 @@ export async function readDurations(
     }
     return { buckets: entries.slice(before, before + period.length), whole };
   });
+}
+
+/** The question to the database: all buckets of all periods at once. */
+export function queryOf(
+  { metric, clock, filter }: DurationQuestion,
+  periods: readonly (readonly Bucket[])[],
+): DurationQuery {
+  const buckets = periods.flat();
+  const borders = [...buckets.slice(0, 1).map(({ from }) => from), ...buckets.map(({ to }) => to)];
+  return { metric, clock, choice: filter, borders };
 }
 
 type Counted = { bucket: Bucket; tally: Tally; censored: number };

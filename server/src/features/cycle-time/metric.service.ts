@@ -1,4 +1,4 @@
-import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { ShownBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type {
   BucketSize,
   Clock,
@@ -13,8 +13,9 @@ import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { loadReadings } from './data-quality.store.ts';
-import { readDurations } from './durations.service.ts';
+import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
+import { withholdDurations } from './withhold.service.ts';
 
 export type MetricQuestion = {
   metric: CycleTimeMetric;
@@ -33,7 +34,7 @@ export type MetricQuestion = {
 export type MetricAnswer = {
   definitionVersion: number;
   dataAsOf: string | null;
-  buckets: Omit<DurationBucket, 'end' | 'isPartial' | 'isKaplanMeier'>[];
+  buckets: Omit<ShownBucket, 'end' | 'isPartial' | 'isKaplanMeier'>[];
 };
 
 /**
@@ -49,20 +50,19 @@ export async function readMetric(
   const from = instantOf(question.from);
   const to = instantOf(question.to);
   refuseTooManyBuckets(to - from, question.bucket);
-  const [answer] = await readDurations(
-    db,
-    {
-      metric: question.metric,
-      clock: question.clock,
-      filter: {
-        ...{ repositories: question.repositories, teams: question.teams },
-        ...{ authors: [], baseBranches: [], labels: [], scope: sight.scope },
-      },
-      now: instantOf(clock()),
-      calendar: defaultWorkCalendar,
+  const periods = [bucketsOf(from, to, question.bucket, zone)];
+  const asked: DurationQuestion = {
+    metric: question.metric,
+    clock: question.clock,
+    filter: {
+      ...{ repositories: question.repositories, teams: question.teams },
+      ...{ authors: [], baseBranches: [], labels: [], scope: sight.scope },
     },
-    [bucketsOf(from, to, question.bucket, zone)],
-  );
+    now: instantOf(clock()),
+    calendar: defaultWorkCalendar,
+  };
+  const durations = await readDurations(db, asked, periods);
+  const [answer] = await withholdDurations(db, sight, queryOf(asked, periods), durations);
   const visible = await loadVisibleRepositories(db.pool, sight.scope);
   const readings = await loadReadings(db.pool, limitTo(visible, question.repositories));
   return {

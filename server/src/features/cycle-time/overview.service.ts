@@ -2,9 +2,9 @@ import type {
   CycleTimeInput,
   CycleTimeOverview,
   DataQuality,
-  DurationBucket,
   DurationSummary,
-  StageMeans,
+  ShownBucket,
+  ShownStageMeans,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
@@ -18,11 +18,12 @@ import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
 import { countDeployments, loadReadings } from './data-quality.store.ts';
-import { readDurations } from './durations.service.ts';
+import { queryOf, readDurations } from './durations.service.ts';
 import { type Period, readPeriod } from './period.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
 import { poolStageMeans } from './stage-means.metric.ts';
 import { sumStages } from './stage-means.store.ts';
+import { showStages, withholdDurations, withholdMerged } from './withhold.service.ts';
 
 /**
  * The metric per bucket and over the whole period, the same for the period before, the stages, and what stands behind
@@ -42,8 +43,8 @@ export async function readOverview(
   const now = instantOf(app.clock());
   const period = readPeriod(filter, input.bucket, zone);
   const [durations, stages, quality, annotations] = await Promise.all([
-    readBothPeriods(app, input, choice, period, now),
-    readStages(app, choice, period),
+    readBothPeriods(app, input, choice, sight, period, now),
+    readStages(app, choice, sight, period),
     readQuality(app, metric, repositories),
     readAnnotations(app, filter, repositories, sight),
   ]);
@@ -78,13 +79,17 @@ async function readBothPeriods(
   { db }: Pick<AppContext, 'db'>,
   { metric, clock }: CycleTimeInput,
   filter: PullRequestChoice,
+  sight: Sight,
   period: Period,
   now: number,
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
   const { from, previousFrom, previousBuckets } = period;
   const { rules } = await loadDefinitions(db);
   const question = { filter, metric, clock, now, calendar: rules.calendar };
-  const [before, current] = await readDurations(db, question, [previousBuckets, period.buckets]);
+  const periods = [previousBuckets, period.buckets];
+  const durations = await readDurations(db, question, periods);
+  const query = queryOf(question, periods);
+  const [before, current] = await withholdDurations(db, sight, query, durations);
   return {
     buckets: current?.buckets ?? [],
     summary: toSummary(current?.whole),
@@ -97,7 +102,7 @@ async function readBothPeriods(
   };
 }
 
-function toSummary(whole: DurationBucket | undefined): DurationSummary {
+function toSummary(whole: ShownBucket | undefined): DurationSummary {
   if (whole === undefined) {
     throw new Error('a period has no entry of its own');
   }
@@ -108,30 +113,30 @@ function toSummary(whole: DurationBucket | undefined): DurationSummary {
 async function readStages(
   { db }: Pick<AppContext, 'db'>,
   choice: PullRequestChoice,
+  sight: Sight,
   { from, to, previousFrom, buckets }: Period,
 ): Promise<{
-  stages: StageMeans[];
-  stagesSummary: StageMeans;
-  stagesPrevious: StageMeans;
+  stages: ShownStageMeans[];
+  stagesSummary: ShownStageMeans;
+  stagesPrevious: ShownStageMeans;
 }> {
   // Bucket 0 is the whole period before.
-  const sums = await sumStages(db.pool, choice, [
-    previousFrom,
-    ...buckets.map((bucket) => bucket.from),
-    to,
-  ]);
+  const borders = [previousFrom, ...buckets.map((bucket) => bucket.from), to];
+  const sums = await sumStages(db.pool, choice, borders);
+  const { previous, current } = await withholdMerged(db, sight, 'stages', choice, borders);
   const inPeriod = sums.filter(({ bucket }) => bucket > 0);
   return {
-    stages: buckets.map(({ start }, index) =>
+    stages: buckets.map(({ start }, index) => {
+      const own = sums.filter(({ bucket }) => bucket === index + 1);
+      return showStages(poolStageMeans(start, own), current.cells[index] ?? true);
+    }),
+    stagesSummary: showStages(poolStageMeans(from, inPeriod), current.whole),
+    stagesPrevious: showStages(
       poolStageMeans(
-        start,
-        sums.filter(({ bucket }) => bucket === index + 1),
+        previousFrom,
+        sums.filter(({ bucket }) => bucket === 0),
       ),
-    ),
-    stagesSummary: poolStageMeans(from, inPeriod),
-    stagesPrevious: poolStageMeans(
-      previousFrom,
-      sums.filter(({ bucket }) => bucket === 0),
+      previous.whole,
     ),
   };
 }

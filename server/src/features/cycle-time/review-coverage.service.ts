@@ -10,6 +10,7 @@ import type { AppContext } from '../../app-context.ts';
 import type { ReviewCoverageInput } from './cycle-time-inputs.schema.ts';
 import { readPeriod } from './period.rules.ts';
 import { countGrades, type GradeCount, loadUnreviewed } from './review-coverage.store.ts';
+import { withholdMerged } from './withhold.service.ts';
 
 const MOST_ITEMS = 500;
 
@@ -31,13 +32,17 @@ export async function readReviewCoverage(
       ? null
       : await loadUnreviewed(db.pool, { ...filter, scope: oneByOne }, from, to, MOST_ITEMS);
   const inPeriod = counts.filter((count) => count.bucket > 0);
+  const { previous, current } = await withholdMerged(db, sight, 'grades', choice, borders);
   return {
-    merged: inPeriod.reduce((sum, { count }) => sum + count, 0),
-    byGrade: addUp(inPeriod),
-    previousByGrade: addUp(counts.filter((count) => count.bucket === 0)),
+    merged: current.whole ? null : inPeriod.reduce((sum, { count }) => sum + count, 0),
+    byGrade: current.whole ? null : addUp(inPeriod),
+    previousByGrade: previous.whole ? null : addUp(counts.filter((count) => count.bucket === 0)),
     buckets: buckets.map(({ start }, index) => ({
       start: formatInstant(dateOf(start)),
-      byGrade: addUp(counts.filter((count) => count.bucket === index + 1)),
+      byGrade:
+        current.cells[index] === true
+          ? null
+          : addUp(counts.filter((count) => count.bucket === index + 1)),
     })),
     items,
   };

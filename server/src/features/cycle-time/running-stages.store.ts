@@ -53,7 +53,7 @@ export async function loadRunningStages(
     until: Date | null;
     pauses: { from: string; to: string | null }[];
   }>(
-    `select * from (${running}) as running
+    `select start_at, until, pauses from (${running}) as running
      where until is null
        or width_bucket(start_at, ${sorted}::timestamptz[]) < width_bucket(until, ${sorted}::timestamptz[])`,
     parameters.values,
@@ -68,7 +68,8 @@ export async function loadRunningStages(
   }));
 }
 
-function runningStages(
+/** SQL of the stages that were under way at one of the instants at least. Null: the metric has none. */
+export function runningStages(
   { metric, clock, choice }: DurationQuery,
   closes: readonly Instant[],
   parameters: ReturnType<typeof createParameters>,
@@ -80,8 +81,8 @@ function runningStages(
   const firstClose = `${parameters.add(dateOf(Math.min(...closes)))}::timestamptz`;
   const lastClose = `${parameters.add(dateOf(Math.max(...closes)))}::timestamptz`;
   return `
-    select start_at, until, pauses from (
-      select ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses
+    select start_at, until, pauses, author_id from (
+      select ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses, f.author_id
       from pull_request_facts as f
       where ${isCounted} and ${choosePullRequests(choice, parameters)}
     ) as stages

@@ -1,0 +1,117 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
+import { dateOf, type Instant } from '@bellwether/shared/time/instant';
+import type { Sight } from '../../access/sight.ts';
+import {
+  choosePullRequests,
+  createParameters,
+  type Parameters,
+  type PullRequestChoice,
+} from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+import { accountsInScope } from '../../db/row-scope-conditions.ts';
+import type { DurationQuery } from './durations.store.ts';
+import { runningStages } from './running-stages.store.ts';
+import { stageExpressions } from './stage-expressions.store.ts';
+
+/** Somebody hidden from the caller who stands behind the total of a bucket. */
+export type HiddenPerson = { bucket: number; person: string };
+
+/** Whether the totals may be about people whom the caller does not see one by one; all others are spared the search. */
+export function mayHidePeople({ scope, oneByOne }: Sight, choice: PullRequestChoice): boolean {
+  const seen = oneByOne?.teamIds ?? [];
+  return (
+    seen !== 'all' &&
+    choice.scope !== oneByOne &&
+    (scope.teamIds === 'all' || scope.teamIds.some((teamId) => !seen.includes(teamId)))
+  );
+}
+
+/** Behind the stages that ended in the buckets: `leftOutAs` as they are counted, null: in the numbers. */
+export async function findBehindDurations(
+  db: Queryable,
+  { metric, clock, choice, borders }: DurationQuery,
+  oneByOne: RowScope | null,
+): Promise<(HiddenPerson & { leftOutAs: string | null })[]> {
+  const stage = stageExpressions(metric, clock);
+  const parameters = createParameters();
+  const { bucket, within } = bucketBy(stage.finishAt, borders, parameters);
+  const { rows } = await db.query<HiddenPerson & { leftOutAs: string | null }>(
+    `select distinct ${bucket} as bucket, f.exclusion as "leftOutAs", ${PERSON} as person
+     from ${hiddenRows(oneByOne, parameters)} and ${within} and ${stage.seconds} is not null
+       and ${choosePullRequests(choice, parameters)}`,
+    parameters.values,
+  );
+  return rows;
+}
+
+/** Behind the stages that were under way when the buckets closed. */
+export async function findBehindRunning(
+  db: Queryable,
+  query: DurationQuery,
+  oneByOne: RowScope | null,
+): Promise<HiddenPerson[]> {
+  const parameters = createParameters();
+  const closes = query.borders.slice(1);
+  const running = runningStages(query, closes, parameters);
+  if (running === null) {
+    return [];
+  }
+  const at = `${parameters.add(closes.map(dateOf))}::timestamptz[]`;
+  const { rows } = await db.query<{ first: number; last: number; person: string }>(
+    `select distinct width_bucket(start_at, ${at}) as first,
+       coalesce(width_bucket(until, ${at}), ${closes.length}) as last, ${PERSON} as person
+     from (${running}) as running join accounts as a on a.id = running.author_id
+     where ${isHidden(oneByOne, parameters)}`,
+    parameters.values,
+  );
+  return rows.flatMap(({ first, last, person }) =>
+    Array.from({ length: Math.max(0, last - first) }, (_, index) => ({
+      bucket: first + index,
+      person,
+    })),
+  );
+}
+
+/** Behind the merged pull requests that have every stage (`stages`), or a grade of their review (`grades`). */
+export async function findBehindMerged(
+  db: Queryable,
+  what: 'stages' | 'grades',
+  choice: PullRequestChoice,
+  borders: readonly Instant[],
+  oneByOne: RowScope | null,
+): Promise<HiddenPerson[]> {
+  const parameters = createParameters();
+  const { bucket, within } = bucketBy('f.merged_at', borders, parameters);
+  const counted =
+    what === 'grades'
+      ? 'f.review_grade is not null'
+      : `f.coding_seconds is not null and f.pickup_seconds is not null
+         and f.review_seconds is not null and f.merge_wait_seconds is not null`;
+  const { rows } = await db.query<HiddenPerson>(
+    `select distinct ${bucket} as bucket, ${PERSON} as person
+     from ${hiddenRows(oneByOne, parameters)} and ${within} and ${counted} and f.exclusion is null
+       and ${choosePullRequests(choice, parameters)}`,
+    parameters.values,
+  );
+  return rows;
+}
+
+/** Accounts of one person are one. */
+const PERSON = 'coalesce(a.person_id::text, a.id)';
+
+function hiddenRows(oneByOne: RowScope | null, parameters: Parameters): string {
+  return `pull_request_facts as f join accounts as a on a.id = f.author_id
+     where f.author_class = 'human' and ${isHidden(oneByOne, parameters)}`;
+}
+
+function isHidden(oneByOne: RowScope | null, parameters: Parameters): string {
+  return oneByOne === null ? 'true' : `a.id not in (${accountsInScope(oneByOne, parameters)})`;
+}
+
+function bucketBy(instant: string, borders: readonly Instant[], parameters: Parameters) {
+  const dates = `${parameters.add(borders.map(dateOf))}::timestamptz[]`;
+  return {
+    bucket: `width_bucket(${instant}, ${dates}) - 1`,
+    within: `${instant} >= (${dates})[1] and ${instant} < (${dates})[${borders.length}]`,
+  };
+}
