@@ -1,8 +1,10 @@
+import { mayAnybody } from '@bellwether/shared/access/capabilities';
 import { describe, expect, it } from 'vitest';
 import type { AppContext } from '../app-context.ts';
-import { apiV1 } from './api-v1.ts';
+import { apiRoutes, apiV1 } from './api-v1.ts';
 import { openApiDocument } from './openapi-document.ts';
 
+type Described = { security: object[]; responses: object };
 type Served = { path: string; methods: string[] };
 
 function servedRoutes(): Served[] {
@@ -23,6 +25,18 @@ describe('the OpenAPI document', () => {
     );
     expect(served.length).toBeGreaterThanOrEqual(4);
     expect(described.sort()).toEqual(served.sort());
+  });
+
+  it('names the scope that each call asks for, and how it refuses', () => {
+    for (const { method, path, capability } of apiRoutes({} as AppContext)) {
+      const paths: Record<string, Record<string, Described>> = openApiDocument.paths;
+      const call = paths[`/api/v1${path.replace(/:(\w+)/g, '{$1}')}`]?.[method];
+      const isOpen = mayAnybody(capability);
+      expect(call?.security).toEqual(isOpen ? [] : [{ token: [capability] }]);
+      const refusals = isOpen ? ['429'] : ['401', '403', '429'];
+      expect(Object.keys(call?.responses ?? {})).toEqual(expect.arrayContaining(refusals));
+    }
+    expect(Object.keys(openApiDocument.components.securitySchemes)).toEqual(['token']);
   });
 
   it('refers only to schemas that it holds', () => {

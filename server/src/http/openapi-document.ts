@@ -2,6 +2,7 @@ import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cyc
 import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { errorCodes } from '@bellwether/shared/errors/app-error';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
+import { securitySchemes, withoutToken, withToken } from './openapi-access.ts';
 import { postedDeployments, postedIncidents, postedSchemas } from './openapi-posted.ts';
 
 const instantOrNull = { type: ['string', 'null'], format: 'date-time' };
@@ -70,6 +71,31 @@ const pullRequestsCsv = {
       200: answer('The file.', 'text/csv', { type: 'string' }),
       400: refusal('A parameter is wrong; the answer names it.'),
       404: refusal('A repository or a team is not here; the answer names it.'),
+    },
+  },
+};
+
+const auditCsv = {
+  get: {
+    summary: 'Who changed what, the newest first',
+    description:
+      'UTF-8, a header, lines end in CRLF. Instants are UTC; what was there before and after is JSON, secrets masked.',
+    operationId: 'exportAuditEvents',
+    parameters: [
+      queryParameter('search', 'Words of the name, the subject or the action.', { type: 'string' }),
+      queryParameter('action', 'An action, or its beginning: people.merge, people', {
+        type: 'string',
+      }),
+      queryParameter('outcome', 'How it ended.', {
+        type: 'string',
+        enum: ['done', 'refused', 'failed'],
+      }),
+      queryParameter('from', 'First day that counts, 2026-01-01.', { type: 'string' }),
+      queryParameter('to', 'First day that is left out.', { type: 'string' }),
+    ],
+    responses: {
+      200: answer('The file.', 'text/csv', { type: 'string' }),
+      400: refusal('A parameter is wrong; the answer names it.'),
     },
   },
 };
@@ -214,12 +240,13 @@ export const openApiDocument = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   paths: {
-    '/api/v1/openapi.json': description,
-    '/api/v1/sync': sync,
-    '/api/v1/pull-requests.csv': pullRequestsCsv,
-    '/api/v1/metrics/{name}': metrics,
-    '/api/v1/deployments': postedDeployments,
-    '/api/v1/incidents': postedIncidents,
+    '/api/v1/openapi.json': withoutToken(description),
+    '/api/v1/sync': withToken('sync-status.read', sync),
+    '/api/v1/pull-requests.csv': withToken('pull-requests.read', pullRequestsCsv),
+    '/api/v1/audit.csv': withToken('audit.read', auditCsv),
+    '/api/v1/metrics/{name}': withToken('cycle-time.read', metrics),
+    '/api/v1/deployments': withToken('deployments.write', postedDeployments),
+    '/api/v1/incidents': withToken('incidents.write', postedIncidents),
   },
-  components: { schemas: { ...schemas, ...postedSchemas } },
+  components: { securitySchemes, schemas: { ...schemas, ...postedSchemas } },
 };
