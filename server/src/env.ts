@@ -102,7 +102,7 @@ export const ENV_RULES = {
     'the output of: openssl rand -hex 32',
   ),
   GITHUB_API_URL: rule(
-    httpAddress.transform((url) => url.replace(/\/+$/, '')),
+    httpAddress.transform((url) => url.replace(/(?<!\/)\/+$/, '')),
     'https://api.github.com',
     "the address of GitHub's API",
     'https://github.example.com/api/v3',

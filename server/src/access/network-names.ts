@@ -11,5 +11,5 @@ export function isHost(text: string): boolean {
 
 /** Whether it is an IP address or a network, `10.0.0.0/8`. */
 export function isNetwork(text: string): boolean {
-  return isIP(text) !== 0 || (ipaddr.isValidCIDR(text) && isIP(text.replace(/\/.*$/, '')) !== 0);
+  return isIP(text) !== 0 || (ipaddr.isValidCIDR(text) && isIP(text.split('/')[0] ?? '') !== 0);
 }

@@ -138,7 +138,7 @@ function dropIdle(gates: Map<string, CallGate>): void {
 }
 
 function keyOf(credentials: GithubCredentials): string {
-  const apiUrl = credentials.apiUrl.replace(/\/+$/, '').toLowerCase();
+  const apiUrl = credentials.apiUrl.replace(/(?<!\/)\/+$/, '').toLowerCase();
   if (credentials.kind === 'app') {
     return `app ${apiUrl} ${credentials.appId} ${credentials.installationId ?? ''}`;
   }

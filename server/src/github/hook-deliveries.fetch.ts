@@ -86,6 +86,6 @@ function readAttempt(delivery: z.infer<typeof deliverySchema>): HookAttempt {
 }
 
 function nextCursor(link: string | null): string | null {
-  const address = /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+  const address = /<([^<>]+)>;\s?rel="next"/.exec(link ?? '')?.[1];
   return address === undefined ? null : new URL(address).searchParams.get('cursor');
 }

@@ -92,7 +92,7 @@ export function openGithub(options: OpenGithubOptions): Github {
   const clock = options.clock ?? (() => new Date());
   const way: Way = {
     ...{ options, clock },
-    apiUrl: options.apiUrl.replace(/\/+$/, ''),
+    apiUrl: options.apiUrl.replace(/(?<!\/)\/+$/, ''),
     gate: (options.gates ?? createCallGates(clock)).of(options),
     points: new GithubPoints(options.onPoints),
     answers: createAnswerClock(clock),

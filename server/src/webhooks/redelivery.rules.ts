@@ -30,7 +30,10 @@ export function chooseRedeliveries(
 /** Whether a hook of a repository is meant for this server, as far as its address tells. */
 export function leadsHere(hookUrl: string, publicUrl: string | null): boolean {
   if (publicUrl !== null) {
-    return hookUrl.replace(/\/+$/, '') === `${publicUrl.replace(/\/+$/, '')}/webhooks/github`;
+    return (
+      hookUrl.replace(/(?<!\/)\/+$/, '') ===
+      `${publicUrl.replace(/(?<!\/)\/+$/, '')}/webhooks/github`
+    );
   }
   return URL.canParse(hookUrl) && /\/webhooks\/github\/?$/.test(new URL(hookUrl).pathname);
 }

@@ -46,7 +46,7 @@ export async function readWebhookHealth(parts: HealthParts): Promise<WebhookHeal
             message: failure.error ?? 'It could not be taken.',
           },
     isSecretKnown: (await secrets.current()).length > 0,
-    address: `${(publicUrl ?? ownUrl).replace(/\/+$/, '')}/webhooks/github`,
+    address: `${(publicUrl ?? ownUrl).replace(/(?<!\/)\/+$/, '')}/webhooks/github`,
     isAddressPublic: publicUrl !== null,
     events: [...webhookEvents],
   };

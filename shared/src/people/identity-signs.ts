@@ -1,7 +1,7 @@
 /** What stands before the `@`, in lower case, without what follows a `+`. */
 export function localPartOf(email: string): string {
   const local = email.slice(0, Math.max(email.lastIndexOf('@'), 0)).toLowerCase();
-  return local.replace(/\+.*$/, '');
+  return local.split('+', 1)[0] ?? '';
 }
 
 /**
@@ -30,7 +30,7 @@ export function isMachineAddress(email: string): boolean {
     local.endsWith('[bot]') ||
     machineParts.has(plain) ||
     /(^|[-_.])bot$/.test(plain) ||
-    /@(localhost|[^.@]*|.*\.(local|localdomain|internal))$/.test(email.toLowerCase())
+    /@(localhost|[^.@]*|[^@]*\.(local|localdomain|internal))$/.test(email.toLowerCase())
   );
 }
 

@@ -27,7 +27,8 @@ export function readAuthorization(header: string | undefined, door: TokenDoor): 
   if (!/^[\x20-\x7e]*$/.test(header)) {
     return wrong('The header Authorization holds characters that no token has.');
   }
-  const [, scheme = '', value = ''] = /^ *([^ ]*) *(.*?) *$/.exec(header) ?? [];
+  const [scheme = '', ...rest] = header.trim().split(' ');
+  const value = rest.join(' ').trim();
   if (scheme === '') {
     return wrong('The header Authorization is empty.');
   }

@@ -101,7 +101,7 @@ async function addressOf(app: AppContext, given: string | undefined): Promise<st
   if (given !== undefined) {
     await app.outgoing.refuseInner(given, 'apiUrl');
   }
-  return (given ?? app.githubApiUrl).replace(/\/+$/, '');
+  return (given ?? app.githubApiUrl).replace(/(?<!\/)\/+$/, '');
 }
 
 /** Somebody waits at the form: an address that does not answer is theirs to mend, not ours to try again. */
