@@ -10,19 +10,28 @@
 
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
+import { Route as AccountRouteImport } from './routes/account.tsx';
 import { Route as AuditRouteImport } from './routes/audit.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
 import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
 import { Route as DeploymentsRouteImport } from './routes/deployments.tsx';
 import { Route as IncidentsRouteImport } from './routes/incidents.tsx';
+import { Route as JoinRouteImport } from './routes/join.tsx';
 import { Route as PeopleRouteImport } from './routes/people.tsx';
+import { Route as ResetRouteImport } from './routes/reset.tsx';
+import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AccountRoute = AccountRouteImport.update({
+  id: '/account',
+  path: '/account',
   getParentRoute: () => rootRouteImport,
 } as any);
 const AuditRoute = AuditRouteImport.update({
@@ -55,9 +64,24 @@ const IncidentsRoute = IncidentsRouteImport.update({
   path: '/incidents',
   getParentRoute: () => rootRouteImport,
 } as any);
+const JoinRoute = JoinRouteImport.update({
+  id: '/join',
+  path: '/join',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const PeopleRoute = PeopleRouteImport.update({
   id: '/people',
   path: '/people',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetRoute = ResetRouteImport.update({
+  id: '/reset',
+  path: '/reset',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SignInRoute = SignInRouteImport.update({
+  id: '/sign-in',
+  path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SyncRoute = SyncRouteImport.update({
@@ -73,38 +97,50 @@ const WelcomeRoute = WelcomeRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
   '/deployments': typeof DeploymentsRoute;
   '/incidents': typeof IncidentsRoute;
+  '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
+  '/reset': typeof ResetRoute;
+  '/sign-in': typeof SignInRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
   '/deployments': typeof DeploymentsRoute;
   '/incidents': typeof IncidentsRoute;
+  '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
+  '/reset': typeof ResetRoute;
+  '/sign-in': typeof SignInRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
   '/deployments': typeof DeploymentsRoute;
   '/incidents': typeof IncidentsRoute;
+  '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
+  '/reset': typeof ResetRoute;
+  '/sign-in': typeof SignInRoute;
   '/sync': typeof SyncRoute;
   '/welcome': typeof WelcomeRoute;
 }
@@ -112,50 +148,66 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/account'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
     | '/deployments'
     | '/incidents'
+    | '/join'
     | '/people'
+    | '/reset'
+    | '/sign-in'
     | '/sync'
     | '/welcome';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/account'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
     | '/deployments'
     | '/incidents'
+    | '/join'
     | '/people'
+    | '/reset'
+    | '/sign-in'
     | '/sync'
     | '/welcome';
   id:
     | '__root__'
     | '/'
+    | '/account'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
     | '/deployments'
     | '/incidents'
+    | '/join'
     | '/people'
+    | '/reset'
+    | '/sign-in'
     | '/sync'
     | '/welcome';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AccountRoute: typeof AccountRoute;
   AuditRoute: typeof AuditRoute;
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
   DefinitionsRoute: typeof DefinitionsRoute;
   DeploymentsRoute: typeof DeploymentsRoute;
   IncidentsRoute: typeof IncidentsRoute;
+  JoinRoute: typeof JoinRoute;
   PeopleRoute: typeof PeopleRoute;
+  ResetRoute: typeof ResetRoute;
+  SignInRoute: typeof SignInRoute;
   SyncRoute: typeof SyncRoute;
   WelcomeRoute: typeof WelcomeRoute;
 }
@@ -167,6 +219,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/account': {
+      id: '/account';
+      path: '/account';
+      fullPath: '/account';
+      preLoaderRoute: typeof AccountRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/audit': {
@@ -211,11 +270,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IncidentsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/join': {
+      id: '/join';
+      path: '/join';
+      fullPath: '/join';
+      preLoaderRoute: typeof JoinRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/people': {
       id: '/people';
       path: '/people';
       fullPath: '/people';
       preLoaderRoute: typeof PeopleRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/reset': {
+      id: '/reset';
+      path: '/reset';
+      fullPath: '/reset';
+      preLoaderRoute: typeof ResetRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/sign-in': {
+      id: '/sign-in';
+      path: '/sign-in';
+      fullPath: '/sign-in';
+      preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sync': {
@@ -237,13 +317,17 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccountRoute: AccountRoute,
   AuditRoute: AuditRoute,
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
   DefinitionsRoute: DefinitionsRoute,
   DeploymentsRoute: DeploymentsRoute,
   IncidentsRoute: IncidentsRoute,
+  JoinRoute: JoinRoute,
   PeopleRoute: PeopleRoute,
+  ResetRoute: ResetRoute,
+  SignInRoute: SignInRoute,
   SyncRoute: SyncRoute,
   WelcomeRoute: WelcomeRoute,
 };

@@ -1,8 +1,9 @@
 import { createRootRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
 import { CrashPage } from '../shell/crash-page.tsx';
-import { Frame } from '../shell/frame.tsx';
+import { guard } from '../shell/guard.ts';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
+import { Shell } from '../shell/shell.tsx';
 
 const searchSchema = z.object({
   /** The pull request in the drawer. */
@@ -11,7 +12,8 @@ const searchSchema = z.object({
 
 export const Route = createRootRoute({
   validateSearch: searchSchema,
-  component: Frame,
+  beforeLoad: ({ location: { pathname, href } }) => guard({ pathname, href }),
+  component: Shell,
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,
 });

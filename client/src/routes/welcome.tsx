@@ -1,6 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import * as z from 'zod/mini';
+import { FirstRunPage } from '../features/access/first-run-page.tsx';
 import { WelcomePage } from '../features/connections/welcome-page.tsx';
+import { useMe } from '../lib/use-me.ts';
 
 const searchSchema = z.object({
   /** The connection whose repositories are being chosen. */
@@ -9,5 +11,11 @@ const searchSchema = z.object({
 
 export const Route = createFileRoute('/welcome')({
   validateSearch: searchSchema,
-  component: WelcomePage,
+  component: Welcome,
 });
+
+/** At the very first start an admin is made; from then on they connect what is to be read. */
+function Welcome() {
+  const me = useMe();
+  return me === undefined || me.kind === 'sample' ? <FirstRunPage /> : <WelcomePage />;
+}

@@ -5,10 +5,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { trpc } from '../lib/trpc.ts';
+import { useMay, useMe } from '../lib/use-me.ts';
 import styles from './command-palette.module.css';
 import { addDays } from './filter/filter.prepare.ts';
 import { dayOf } from './filter/use-filter.ts';
-import { pages } from './navigation.tsx';
+import { pagesOf } from './pages.ts';
 import { type Entry, prepareEntries } from './palette.prepare.ts';
 import { useOpenPullRequest } from './use-pull-request-link.ts';
 
@@ -107,12 +108,16 @@ function EntryRow({ id, entry, isActive, onChoose }: EntryRowProps) {
 
 function useEntries(typed: string): Entry[] {
   const [search] = useDebouncedValue(typed.trim(), 150);
-  const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
+  const pages = pagesOf(useMe());
+  const isOpen = useMay('pull-requests.read');
+  const choices = useQuery(
+    trpc.pullRequests.filterChoices.queryOptions(undefined, { enabled: isOpen }),
+  ).data;
   const to = addDays(dayOf(Date.now()), 2);
   const list = useQuery(
     trpc.pullRequests.list.queryOptions(
       { filter: { from: '2000-01-01', to }, by: 'createdAt', sort: 'createdAt', search, limit: 8 },
-      { enabled: search.length > 1, placeholderData: keepPreviousData },
+      { enabled: isOpen && search.length > 1, placeholderData: keepPreviousData },
     ),
   );
   const pullRequests = search.length > 1 ? (list.data?.items ?? []) : [];

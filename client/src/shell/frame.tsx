@@ -1,13 +1,17 @@
 import { IconSearch } from '@tabler/icons-react';
-import { Link, Outlet, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useMay } from '../lib/use-me.ts';
 import { DerivationNotice } from './derivation-notice.tsx';
 import styles from './frame.module.css';
 import { LinkNote } from './link-note.tsx';
 import { Navigation } from './navigation.tsx';
 import { SampleBanner } from './sample-banner.tsx';
+import { SessionEnd } from './session-end.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { useAccessChanges } from './use-access-changes.ts';
 import { useLiveData } from './use-live-data.ts';
+import { UserMenu } from './user-menu.tsx';
 
 const CommandPalette = lazy(() =>
   import('./command-palette.tsx').then((m) => ({ default: m.CommandPalette })),
@@ -20,9 +24,11 @@ const PullRequestDrawer = lazy(() =>
 
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** What stands around every page: navigation left, the drawer and the command palette above. */
-export function Frame() {
+/** What stands around every page of those who are signed in: navigation left, the drawer and the command palette above. */
+export function Frame({ children }: { children: ReactNode }) {
   useLiveData();
+  useAccessChanges();
+  const maySeePullRequests = useMay('pull-requests.read');
   const [isFinding, setFinding] = useFindKey();
   const { pr } = useSearch({ from: '__root__' });
   return (
@@ -44,18 +50,20 @@ export function Frame() {
               <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
             </button>
             <ThemeSwitch />
+            <UserMenu />
           </div>
         </div>
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <SampleBanner />
         <LinkNote />
-        <Outlet />
+        {children}
       </main>
       <DerivationNotice />
+      <SessionEnd />
       <Suspense fallback={null}>
         {isFinding ? <CommandPalette onClose={() => setFinding(false)} /> : null}
-        {pr === undefined ? null : <PullRequestDrawer id={pr} />}
+        {pr === undefined || !maySeePullRequests ? null : <PullRequestDrawer id={pr} />}
       </Suspense>
     </div>
   );

@@ -1,32 +1,9 @@
-import {
-  IconAdjustments,
-  IconAlertTriangle,
-  IconChartDots,
-  IconDatabaseImport,
-  IconPlugConnected,
-  IconRocket,
-  IconRuler2,
-  IconUsers,
-} from '@tabler/icons-react';
+import { IconAdjustments } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { Fragment, type MouseEvent, useEffect, useRef } from 'react';
+import { useMe } from '../lib/use-me.ts';
 import styles from './navigation.module.css';
-
-const questions = [
-  { to: '/cycle-time', label: 'Cycle time', Icon: IconChartDots },
-  { to: '/sync', label: 'Data', Icon: IconDatabaseImport },
-] as const;
-
-const setUp = [
-  { to: '/connections', label: 'Connections', Icon: IconPlugConnected },
-  { to: '/people', label: 'People', Icon: IconUsers },
-  { to: '/deployments', label: 'Deployments', Icon: IconRocket },
-  { to: '/incidents', label: 'Incidents', Icon: IconAlertTriangle },
-  { to: '/definitions', label: 'Definitions', Icon: IconRuler2 },
-] as const;
-
-/** The pages of the navigation, in its order. */
-export const pages = [...questions, ...setUp];
+import { maySee, type NavigationPage, pageGroups } from './pages.ts';
 
 const SET_UP_ID = 'set-up-pages';
 
@@ -36,6 +13,11 @@ const BESIDE = '(min-width: 721px)';
 /** Beside the page; on a phone below it, where the pages of the set-up unfold above a button. */
 export function Navigation() {
   const list = useRef<HTMLUListElement>(null);
+  const me = useMe();
+  const groups = pageGroups.map(({ name, pages }) => ({
+    ...{ name, pages: pages.filter(({ to }) => maySee(me, to)) },
+  }));
+  const folded = groups.filter(({ name, pages }) => name !== null && pages.length > 0);
   useEffect(() => {
     // Unfolded over the page it would lie across it once a phone is turned.
     const media = window.matchMedia(BESIDE);
@@ -46,21 +28,35 @@ export function Navigation() {
   return (
     <div className={styles.nav}>
       <ul>
-        <PageLinks entries={questions} />
+        {groups
+          .filter(({ name }) => name === null)
+          .map(({ pages }) => (
+            <PageLinks key="questions" entries={pages} />
+          ))}
       </ul>
-      <p className={styles.heading}>Set-up</p>
-      <button type="button" className={styles.unfold} popoverTarget={SET_UP_ID}>
-        <IconAdjustments size={18} stroke={1.75} aria-hidden="true" />
-        Set-up
-      </button>
-      <ul ref={list} id={SET_UP_ID} popover="auto" className={styles.setUp}>
-        <PageLinks entries={setUp} />
-      </ul>
+      {folded.length === 0 ? null : (
+        <>
+          <button type="button" className={styles.unfold} popoverTarget={SET_UP_ID}>
+            <IconAdjustments size={18} stroke={1.75} aria-hidden="true" />
+            Set-up
+          </button>
+          <ul ref={list} id={SET_UP_ID} popover="auto" className={styles.setUp}>
+            {folded.map(({ name, pages }) => (
+              <Fragment key={name}>
+                <li className={styles.heading} aria-hidden="true">
+                  {name}
+                </li>
+                <PageLinks entries={pages} />
+              </Fragment>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }
 
-function PageLinks({ entries }: { entries: typeof questions | typeof setUp }) {
+function PageLinks({ entries }: { entries: readonly NavigationPage[] }) {
   return entries.map(({ to, label, Icon }) => (
     <li key={to}>
       <Link to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }} onClick={fold}>

@@ -3,19 +3,9 @@ import type {
   PullRequestListItem,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import type { FilterSearch } from './filter/filter-search.schema.ts';
+import type { NavigationPage } from './pages.ts';
 
-export type PageEntry = {
-  to:
-    | '/cycle-time'
-    | '/sync'
-    | '/definitions'
-    | '/deployments'
-    | '/incidents'
-    | '/people'
-    | '/connections'
-    | '/welcome';
-  label: string;
-};
+export type PageEntry = Pick<NavigationPage, 'to' | 'label'>;
 
 /** Something that can be gone to. `hint` says of what sort it is. */
 export type Entry = { key: string; label: string; hint: string } & (

@@ -1,12 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { trpc } from '../lib/trpc.ts';
+import { useMay, useMe } from '../lib/use-me.ts';
 import styles from './frame.module.css';
+import { SampleRoleLine } from './sample-role-line.tsx';
 import { useRemoveConnection } from './use-remove-connection.ts';
 
-/** Stands on every page while the sample team is shown, with one click that removes it. */
+/** Stands on every page while the sample team is shown: in whose role, or with one click that removes it. */
 export function SampleBanner() {
-  const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
+  const isSample = useMe()?.kind === 'sample';
+  return isSample ? <SampleRoleLine /> : <SampleConnectionLine />;
+}
+
+function SampleConnectionLine() {
+  const mayRead = useMay('connections.read');
+  const mayRemove = useMay('connections.write');
+  const connections =
+    useQuery(trpc.connections.list.queryOptions(undefined, { enabled: mayRead })).data ?? [];
   const sample = connections.find((connection) => connection.kind === 'sample');
   const remove = useRemoveConnection();
   if (sample === undefined) {
@@ -16,15 +26,19 @@ export function SampleBanner() {
     <aside className={styles.banner} aria-label="Sample team">
       <div className={styles.bannerRow}>
         <span>You are looking at a sample team, made up from end to end.</span>
-        <button
-          type="button"
-          className={styles.plain}
-          disabled={remove.isPending}
-          onClick={() => remove.mutate({ connectionId: sample.id })}
-        >
-          {remove.isPending ? 'Removing it…' : 'Remove it'}
-        </button>
-        <Link to="/welcome">Connect GitHub</Link>
+        {mayRemove ? (
+          <>
+            <button
+              type="button"
+              className={styles.plain}
+              disabled={remove.isPending}
+              onClick={() => remove.mutate({ connectionId: sample.id })}
+            >
+              {remove.isPending ? 'Removing it…' : 'Remove it'}
+            </button>
+            <Link to="/welcome">Connect GitHub</Link>
+          </>
+        ) : null}
         {remove.isError ? <span role="alert">It could not be removed. Try again.</span> : null}
       </div>
     </aside>

@@ -2,10 +2,15 @@ import type { Query } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { queryClient } from '../lib/query-client.ts';
 import { trpc, trpcClient } from '../lib/trpc.ts';
+import { followWhileVisible } from './follow-while-visible.ts';
 import { createPacedRefetch } from './paced-refetch.ts';
 
 /** Forms, which a refetch would disturb, and what has a live stream of its own. */
-const LEFT_ALONE = [trpc.connections.pathKey(), trpc.syncStatus.pathKey()].map(([path]) => path[0]);
+const LEFT_ALONE = [
+  trpc.access.pathKey(),
+  trpc.connections.pathKey(),
+  trpc.syncStatus.pathKey(),
+].map(([path]) => path[0]);
 
 function isAboutData({ queryKey }: Query): boolean {
   const [path] = queryKey;
@@ -16,13 +21,12 @@ function isAboutData({ queryKey }: Query): boolean {
 export function useLiveData(): void {
   useEffect(() => {
     let version: number | null = null;
-    let subscription: { unsubscribe(): void } | null = null;
     const refetching = createPacedRefetch({
       refetch: () => queryClient.invalidateQueries({ predicate: isAboutData }),
       isWatched: () => !document.hidden,
     });
-    const subscribe = () => {
-      subscription ??= trpcClient.syncStatus.dataChanges.subscribe(undefined, {
+    const subscribe = () =>
+      trpcClient.syncStatus.dataChanges.subscribe(undefined, {
         onData: (change) => {
           if (version !== null && change.version !== version) {
             refetching.request();
@@ -30,22 +34,9 @@ export function useLiveData(): void {
           version = change.version;
         },
       });
-    };
-    // A hidden tab holds no connection: browsers have few for each server.
-    const follow = () => {
-      if (document.hidden) {
-        subscription?.unsubscribe();
-        subscription = null;
-      } else {
-        subscribe();
-        refetching.resume();
-      }
-    };
-    follow();
-    document.addEventListener('visibilitychange', follow);
+    const stop = followWhileVisible(subscribe, refetching.resume);
     return () => {
-      document.removeEventListener('visibilitychange', follow);
-      subscription?.unsubscribe();
+      stop();
       refetching.close();
     };
   }, []);

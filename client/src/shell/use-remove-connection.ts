@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { queryClient } from '../lib/query-client.ts';
 import { trpc } from '../lib/trpc.ts';
+import { resetAnswers } from '../lib/use-me.ts';
 
 /** Removes a connection with all that was read through it, then shows what is left. */
 export function useRemoveConnection() {
@@ -9,7 +9,7 @@ export function useRemoveConnection() {
   return useMutation(
     trpc.connections.remove.mutationOptions({
       onSuccess: async () => {
-        await queryClient.resetQueries();
+        await resetAnswers();
         await router.invalidate();
       },
     }),

@@ -29,6 +29,8 @@ export const meSchema = z.object({
     z.object({ role: roleSchema, teamId: z.string().nullable(), teamName: z.string().nullable() }),
   ),
   capabilities: z.array(z.enum(capabilities)),
+  /** Moves when what one may do changes. */
+  accessVersion: z.number().int(),
 });
 export type Me = z.infer<typeof meSchema>;
 

@@ -5,6 +5,7 @@ export const capabilityByPage = {
   '/cycle-time': 'cycle-time.read',
   '/sync': 'sync-status.read',
   '/connections': 'connections.read',
+  '/welcome': 'connections.write',
   '/people': 'people.read',
   '/people/$personId': 'profiles.read',
   '/deployments': 'deployments.read',

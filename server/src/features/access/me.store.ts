@@ -7,7 +7,7 @@ export async function loadMe(
 ): Promise<Omit<Me, 'capabilities'> | null> {
   const { rows } = await db.query<Omit<Me, 'capabilities'>>(
     `select u.id as "userId", u.name, u.email, u.kind, u.two_factor_enabled as "twoFactorEnabled",
-       u.person_id as "personId",
+       u.person_id as "personId", u.access_version as "accessVersion",
        coalesce((select json_agg(json_build_object('role', g.role, 'teamId', g.team_id, 'teamName', t.name)
            order by g.role, t.name)
          from role_grants as g left join teams as t on t.id = g.team_id where g.user_id = u.id), '[]') as grants
