@@ -56,7 +56,9 @@ describe.each(ENGINES)('a backup of a database that is %s', (engine) => {
         `insert into sessions (id, user_id, token, expires_at)
          select 's', id, 'planted-session-token', now() from users limit 1`,
       );
-      await db.pool.query(`select setval('audit_events_id_seq', 4711, true)`);
+      await db.pool.query(
+        `select setval('audit_events_id_seq', 4711, true), setval('data_version_seq', 42, false)`,
+      );
       prints = await printAllTables(db, LEFT_OUT);
       await writeBackup(db, file, new Date());
     });
@@ -75,8 +77,10 @@ describe.each(ENGINES)('a backup of a database that is %s', (engine) => {
       await restoreBackup({ db, file, force: false, log });
       expect(await printAllTables(db, LEFT_OUT)).toEqual(prints);
       expect((await db.pool.query('select from sessions')).rowCount).toBe(0);
-      const next = await db.pool.query(`select nextval('audit_events_id_seq') as n`);
-      expect(next.rows).toEqual([{ n: 4712 }]);
+      const next = await db.pool.query(
+        `select nextval('audit_events_id_seq') as event, nextval('data_version_seq') as version`,
+      );
+      expect(next.rows).toEqual([{ event: 4712, version: 42 }]);
       await expect(db.pool.query('delete from audit_events')).rejects.toThrow(/new rows alone/);
       await expect(db.pool.query('truncate audit_events')).rejects.toThrow(/new rows alone/);
       await expect(
@@ -109,7 +113,9 @@ describe.each(ENGINES)('a backup of a database that is %s', (engine) => {
     const old = await createMigratedInstallation(engine, 2);
     const oldFile = join(folder, `${engine}-old.backup.gz`);
     await withDatabase(old, async (db) => {
-      await db.pool.query(`insert into people (id, display_name) values (gen_random_uuid(), 'Ada')`);
+      await db.pool.query(
+        `insert into people (id, display_name) values (gen_random_uuid(), 'Ada')`,
+      );
       await writeBackup(db, oldFile, new Date());
     });
     await old.remove();
@@ -117,7 +123,9 @@ describe.each(ENGINES)('a backup of a database that is %s', (engine) => {
     await withDatabase(installation, async (db) => {
       const { migrated } = await restoreBackup({ db, file: oldFile, force: false, log });
       expect(migrated.length).toBeGreaterThan(0);
-      expect((await db.pool.query('select display_name as name from people')).rows).toEqual([{ name: 'Ada' }]);
+      expect((await db.pool.query('select display_name as name from people')).rows).toEqual([
+        { name: 'Ada' },
+      ]);
       expect((await db.pool.query('select from instances')).rowCount).toBe(1);
     });
     await installation.remove();

@@ -16,8 +16,7 @@ export const FormatMarkSchema = z.object({
 });
 
 export const SequenceStateSchema = z.object({
-  table: z.string(),
-  column: z.string(),
+  sequence: z.string(),
   /** As text: it may be beyond 2^53. */
   lastValue: z.string().regex(/^-?\d+$/),
   isCalled: z.boolean(),

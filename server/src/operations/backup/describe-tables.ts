@@ -73,25 +73,25 @@ function orderOf(columns: ColumnRow[]): string {
     .join(', ');
 }
 
-/** Where the numbers that tables give out by themselves stand. */
-export async function readSequences(db: Queryable): Promise<SequenceState[]> {
-  const { rows } = await db.query<{ table: string; column: string; sequence: string }>(
-    `select t.relname as table, a.attname as column, format('%I.%I', n.nspname, s.relname) as sequence
-     from pg_class s
-     join pg_namespace n on n.oid = s.relnamespace
-     join pg_depend d on d.objid = s.oid and d.classid = 'pg_class'::regclass
-       and d.refclassid = 'pg_class'::regclass and d.deptype in ('a', 'i')
-     join pg_class t on t.oid = d.refobjid
-     join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
-     where s.relkind = 'S' and t.relnamespace = 'public'::regnamespace
-     order by t.relname collate "C", a.attname collate "C"`,
+/** Every sequence of the schema `public`, by name. */
+export async function listSequences(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'S'
+     order by relname collate "C"`,
   );
+  return rows.map((row) => row.name);
+}
+
+/** Where the numbers that sequences give out stand. */
+export async function readSequences(db: Queryable): Promise<SequenceState[]> {
   const states: SequenceState[] = [];
-  for (const { table, column, sequence } of rows) {
-    const { rows: found } = await db.query<{ lastValue: string; isCalled: boolean }>(
-      `select last_value::text as "lastValue", is_called as "isCalled" from ${sequence}`,
+  for (const sequence of await listSequences(db)) {
+    const { rows } = await db.query<Omit<SequenceState, 'sequence'>>(
+      `select last_value::text as "lastValue", is_called as "isCalled"
+       from public.${quoteName(sequence)}`,
     );
-    states.push(...found.map((state) => ({ table, column, ...state })));
+    states.push(...rows.map((state) => ({ sequence, ...state })));
   }
-  return states.filter(({ table }) => !(table in LEFT_OUT_TABLES));
+  return states;
 }

@@ -138,12 +138,8 @@ async function setReferences(tx: Queryable, references: readonly Reference[]): P
 }
 
 async function setSequences(tx: Queryable, sequences: readonly SequenceState[]): Promise<void> {
-  for (const { table, column, lastValue, isCalled } of sequences) {
-    await tx.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint, $4)', [
-      `public.${quoteName(table)}`,
-      column,
-      lastValue,
-      isCalled,
-    ]);
+  for (const { sequence, lastValue, isCalled } of sequences) {
+    const name = `public.${quoteName(sequence)}`;
+    await tx.query('select setval($1::regclass, $2::bigint, $3)', [name, lastValue, isCalled]);
   }
 }

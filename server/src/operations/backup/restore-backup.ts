@@ -44,7 +44,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoredBa
     await pool.query(SAME_TEXT_EVERYWHERE);
     await requireEqual(pool, db.engine, await loadRows(pool, file));
     return await applyPending(pool, files, log);
-  });
+  }).catch(explainFailure);
   await db.pool.query('analyze');
   return { header, end, migrated };
 }
@@ -86,6 +86,17 @@ async function refuseForeignOrFilled(db: Database, force: boolean): Promise<void
       `The database is not empty (there are ${nameSome(content.tables)}): back it up, then add --force to replace everything in it, or name an empty one with BELLWETHER_DATA_DIR or DATABASE_URL.`,
     );
   }
+}
+
+function explainFailure(error: unknown): never {
+  if (error instanceof StartError) {
+    throw error;
+  }
+  const said = error instanceof Error ? error.message : String(error);
+  throw new StartError(
+    `The backup could not be restored (${said}), and the database is as it was before.`,
+    { cause: error },
+  );
 }
 
 function nameSome(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../db/queryable.types.ts';
-import { listAllTables, listKeptTables, quoteName } from './describe-tables.ts';
+import { listAllTables, listKeptTables, listSequences, quoteName } from './describe-tables.ts';
 import { JOBS_SCHEMA } from './left-out-tables.ts';
 
 /** A migration fills it, so that a row there is not something that anybody entered. */
@@ -30,7 +30,7 @@ export async function readContent(db: Queryable): Promise<DatabaseContent> {
 }
 
 /**
- * Removes every table, function and type of the schema `public` and the job queue. In a transaction nothing is gone until
+ * Removes every table, sequence, function and type of the schema `public` and the job queue. In a transaction nothing is gone until
  * it is committed. What belongs to an extension stays.
  */
 export async function wipeDatabase(tx: Queryable): Promise<void> {
@@ -38,6 +38,9 @@ export async function wipeDatabase(tx: Queryable): Promise<void> {
   if (tables.length > 0) {
     const names = tables.map((name) => `public.${quoteName(name)}`).join(', ');
     await tx.query(`drop table ${names} cascade`);
+  }
+  for (const sequence of await listSequences(tx)) {
+    await tx.query(`drop sequence public.${quoteName(sequence)} cascade`);
   }
   const { rows } = await tx.query<{ statement: string }>(
     `select format('drop routine %s cascade', p.oid::regprocedure) as statement
