@@ -23,6 +23,7 @@ import {
   planDerivation,
 } from '@bellwether/server/sync/derive-facts';
 import { saveFacts } from '@bellwether/server/sync/facts.save';
+import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import {
   type DefinitionSettings,
   freshSettings,
@@ -30,6 +31,7 @@ import {
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { SEES_ALL } from '../support/sight.ts';
 
 const log = createLog('silent');
 const clock = () => new Date('2026-04-01T12:00:00Z');
@@ -103,7 +105,7 @@ const derive = (options: Partial<DeriveOptions> = {}) =>
   });
 
 const propose = async (settings: DefinitionSettings, note = '') => {
-  const { latestRevision } = await readDefinitions(app);
+  const { latestRevision } = await readDefinitions(app, SEES_ALL);
   return (await proposeSettings(app, { settings, note, basedOn: latestRevision })).revision;
 };
 
@@ -152,7 +154,10 @@ describe('new settings (B0.9)', () => {
     const revision = await propose(isBot, 'It only reports');
     expect(sent).toEqual(['derive-facts']);
     await expectFactsBy(freshSettings, 0);
-    expect(await readDefinitions(app)).toMatchObject({ settings: freshSettings, pending: isBot });
+    expect(await readDefinitions(app, SEES_ALL)).toMatchObject({
+      settings: freshSettings,
+      pending: isBot,
+    });
     let batches = 0;
     await derive({
       onChange: (change) => {
@@ -163,7 +168,7 @@ describe('new settings (B0.9)', () => {
     await expectFactsBy(isBot, revision);
     expect((await storedFacts())[0]?.pickup).toBe(12 * 3600);
     expect(await stagedCount()).toBe(0);
-    const { derivation, history, settings } = await readDefinitions(app);
+    const { derivation, history, settings } = await readDefinitions(app, SEES_ALL);
     expect({ derivation, settings }).toEqual({ derivation: null, settings: isBot });
     expect(history.map((entry) => [entry.revision, entry.state, entry.changes])).toEqual([
       [revision, 'active', ['drahtbot is a bot']],
@@ -224,7 +229,7 @@ describe('new settings (B0.9)', () => {
     };
     await derive({ signal: stopping.signal, onChange });
     await expectFactsBy(freshSettings, 0);
-    expect(await readDerivation(app)).toMatchObject({ revision, done: 8, total: 12 });
+    expect(await readDerivation(app, SEES_ALL)).toMatchObject({ revision, done: 8, total: 12 });
     await derive();
     await expectFactsBy(isBot, revision);
     const { rows } = await db.pool.query('select done, total from definition_settings');
@@ -246,7 +251,7 @@ describe('new settings (B0.9)', () => {
     await derive();
     expect(second).toBeGreaterThan(first);
     await expectFactsBy(inTokyo, second);
-    const { history } = await readDefinitions(app);
+    const { history } = await readDefinitions(app, SEES_ALL);
     expect(history.find(({ revision }) => revision === second)?.state).toBe('active');
     expect(history.find(({ revision }) => revision === first)?.state).toBe('superseded');
   });
@@ -259,7 +264,7 @@ describe('new settings (B0.9)', () => {
     expect(await stagedCount()).toBe(0);
     await derive();
     await expectFactsBy(freshSettings, 0);
-    expect((await readDefinitions(app)).derivation).toBeNull();
+    expect((await readDefinitions(app, SEES_ALL)).derivation).toBeNull();
     await expect(cancelDerivation(app, revision)).rejects.toMatchObject({ code: 'conflict' });
   });
 
@@ -270,7 +275,7 @@ describe('new settings (B0.9)', () => {
     );
     await derive();
     await expectFactsBy(freshSettings, 0);
-    const { failure, derivation } = await readDefinitions(app);
+    const { failure, derivation } = await readDefinitions(app, SEES_ALL);
     expect(derivation).toBeNull();
     expect(failure).toMatchObject({ revision, error: expect.stringContaining('could not') });
     await db.pool.query('alter table staged_facts drop constraint broken');
@@ -278,17 +283,17 @@ describe('new settings (B0.9)', () => {
     const again = await propose(isBot);
     await derive();
     await expectFactsBy(isBot, again);
-    expect((await readDefinitions(app)).failure).toBeNull();
+    expect((await readDefinitions(app, SEES_ALL)).failure).toBeNull();
   });
 
   it('of an earlier revision count again when they are restored', async () => {
     await propose(isBot);
     await derive();
-    const basedOn = (await readDefinitions(app)).latestRevision;
+    const basedOn = (await readDefinitions(app, SEES_ALL)).latestRevision;
     const { revision } = await restoreRevision(app, { revision: 0, basedOn });
     await derive();
     await expectFactsBy(freshSettings, revision);
-    const [latest] = (await readDefinitions(app)).history;
+    const [latest] = (await readDefinitions(app, SEES_ALL)).history;
     expect(latest).toMatchObject({ changes: ['drahtbot is no longer set to a bot'] });
     const missing = restoreRevision(app, { revision: 99, basedOn: revision });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
@@ -348,7 +353,11 @@ describe('a preview', () => {
 
 describe('the accounts', () => {
   it('are told with their class, why, and how much they did', async () => {
-    const { accounts, counts } = await listAccounts(app, { search: 'DRAHT', authorClass: null });
+    const { accounts, counts } = await listAccounts(
+      app,
+      { search: 'DRAHT', authorClass: null },
+      EVERYTHING,
+    );
     expect(accounts).toEqual([
       expect.objectContaining({
         ...{ login: 'DrahtBot', authorClass: 'human', reason: { kind: 'person' } },
@@ -358,7 +367,7 @@ describe('the accounts', () => {
     expect(counts).toEqual({ human: 1 });
     await propose(isBot);
     await derive();
-    const bots = await listAccounts(app, { search: '', authorClass: 'bot' });
+    const bots = await listAccounts(app, { search: '', authorClass: 'bot' }, EVERYTHING);
     expect(bots.accounts.map(({ login, reason }) => [login, reason])).toEqual([
       ['DrahtBot', { kind: 'entry', pattern: 'drahtbot' }],
     ]);
@@ -368,11 +377,12 @@ describe('the accounts', () => {
 describe('the charts', () => {
   it('mark the day on which a definition changed', async () => {
     await propose(isBot);
-    const period = { repositories: [], authors: [], baseBranches: [], labels: [] };
     const read = () =>
       readAnnotations(
         { db, sample: createSampleTeam() },
-        { ...period, from: '2026-03-01', to: '2026-05-01' },
+        { from: '2026-03-01', to: '2026-05-01' },
+        null,
+        SEES_ALL,
       );
     expect(await read()).toEqual([]);
     await derive();

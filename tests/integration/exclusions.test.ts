@@ -22,6 +22,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { contextOf } from '../support/request-context.ts';
+import { SEES_ALL } from '../support/sight.ts';
 import { storedCsv } from '../support/stored-csv.ts';
 
 const log = createLog('silent');
@@ -84,7 +85,7 @@ beforeEach(async () => {
 const derive = () => deriveFactsAnew({ db, clock, log, signal: new AbortController().signal });
 
 async function propose(settings: DefinitionSettings): Promise<void> {
-  const { latestRevision: basedOn } = await readDefinitions(app);
+  const { latestRevision: basedOn } = await readDefinitions(app, SEES_ALL);
   await proposeSettings(app, { settings, note: '', basedOn });
 }
 
@@ -93,10 +94,14 @@ async function readNumbers() {
   const caller = createCaller(contextOf(app));
   const overview = await caller.overview({ filter: march, metric: 'pickup', bucket: 'month' });
   const { n, p50, censored, excluded } = overview.summary;
-  const api = await readMetric(app, {
-    ...{ metric: 'pickup', bucket: 'month', clock: 'wall', repositories: [] },
-    ...{ from: new Date('2026-03-01'), to: new Date('2026-04-01') },
-  });
+  const api = await readMetric(
+    app,
+    {
+      ...{ metric: 'pickup', bucket: 'month', clock: 'wall', repositories: [] },
+      ...{ from: new Date('2026-03-01'), to: new Date('2026-04-01') },
+    },
+    SEES_ALL,
+  );
   return {
     summary: { n, p50, censored, excluded },
     api: api.buckets.map((bucket) => [bucket.n, bucket.excluded]),
@@ -127,7 +132,7 @@ describe('what a rule leaves out (B14)', () => {
     const after = await readNumbers();
     expect(after.summary.excluded).toEqual({ 'Release trains': 8 });
     expect(after).toEqual(withoutTrains);
-    const basedOn = (await readDefinitions(app)).latestRevision;
+    const basedOn = (await readDefinitions(app, SEES_ALL)).latestRevision;
     await restoreRevision(app, { revision: 0, basedOn });
     expect(await readNumbers()).toEqual(after);
     await derive();

@@ -11,8 +11,8 @@ import {
   readSuggestions,
   renamePersonTo,
   splitPerson,
-  undoChange,
 } from '@bellwether/server/features/people/people.service';
+import { undoChange } from '@bellwether/server/features/people/undo-change.service';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
@@ -125,7 +125,11 @@ describe('merging', () => {
     const before = await facts();
     const lena = await personOf('lena');
     const work = await personOf('lena-at-work');
-    await mergePeople(app(), { intoPersonId: lena.id, personIds: [work.id], emails: [noreply] });
+    await mergePeople(
+      app(),
+      { intoPersonId: lena.id, personIds: [work.id], emails: [noreply] },
+      'Ada',
+    );
     const merged = await personOf('lena-at-work');
     expect(merged.id).toBe(lena.id);
     expect(merged).toMatchObject({ displayName: 'lena', pullRequests: 2 });
@@ -145,7 +149,7 @@ describe('merging', () => {
     ]);
     const tom = await personOf('tom');
     const merge = (personIds: string[], emails: string[]) =>
-      refusal(mergePeople(app(), { intoPersonId: id, personIds, emails }));
+      refusal(mergePeople(app(), { intoPersonId: id, personIds, emails }, 'Ada'));
     expect((await merge([tom.id], [])).message).toContain('renovate is no human');
     expect((await merge([], ['noreply@github.com'])).message).toContain('a program');
     expect((await merge([], ['renovate@acme.example'])).message).toContain('a program');
@@ -164,11 +168,15 @@ describe('merging', () => {
     ] as const;
     const ended = await Promise.allSettled(
       pairs.map(([into, other]) =>
-        mergePeople(app(), {
-          intoPersonId: into?.id ?? '',
-          personIds: [other?.id ?? ''],
-          emails: [],
-        }),
+        mergePeople(
+          app(),
+          {
+            intoPersonId: into?.id ?? '',
+            personIds: [other?.id ?? ''],
+            emails: [],
+          },
+          'Ada',
+        ),
       ),
     );
     const refused = ended.filter((one) => one.status === 'rejected');
@@ -181,11 +189,15 @@ describe('merging', () => {
 
   it('somebody whose connection goes stays while a commit of another one carries their address', async () => {
     const tom = await personOf('tom');
-    await mergePeople(app(), {
-      intoPersonId: tom.id,
-      personIds: [],
-      emails: ['who@knows.example'],
-    });
+    await mergePeople(
+      app(),
+      {
+        intoPersonId: tom.id,
+        personIds: [],
+        emails: ['who@knows.example'],
+      },
+      'Ada',
+    );
     const left = async () =>
       (await db.pool.query('select email from person_emails where person_id = $1', [tom.id])).rows;
     await db.pool.query(`delete from reviews where author_id = 'U_tom'`);
@@ -201,7 +213,7 @@ describe('merging', () => {
   it('an address can be given once', async () => {
     const [lena, tom] = await Promise.all([personOf('lena'), personOf('tom')]);
     const give = (id: string) =>
-      mergePeople(app(), { intoPersonId: id, personIds: [], emails: [noreply] });
+      mergePeople(app(), { intoPersonId: id, personIds: [], emails: [noreply] }, 'Ada');
     await give(lena.id);
     expect((await refusal(give(tom.id))).code).toBe('conflict');
   });
@@ -210,23 +222,27 @@ describe('merging', () => {
 describe('splitting and taking back', () => {
   async function mergeAll() {
     const [lena, work] = await Promise.all([personOf('lena'), personOf('lena-at-work')]);
-    await renamePersonTo(app(), { personId: work.id, displayName: 'Lena at work' });
-    await mergePeople(app(), { intoPersonId: lena.id, personIds: [work.id], emails: [noreply] });
+    await renamePersonTo(app(), { personId: work.id, displayName: 'Lena at work' }, 'Ada');
+    await mergePeople(
+      app(),
+      { intoPersonId: lena.id, personIds: [work.id], emails: [noreply] },
+      'Ada',
+    );
     return { lena, work };
   }
 
   it('an account becomes a person again, an address nobody’s', async () => {
     const { lena } = await mergeAll();
-    await splitPerson(app(), { personId: lena.id, accountIds: ['U_work'], emails: [] });
+    await splitPerson(app(), { personId: lena.id, accountIds: ['U_work'], emails: [] }, 'Ada');
     expect((await personOf('lena-at-work')).id).not.toBe(lena.id);
-    await splitPerson(app(), { personId: lena.id, accountIds: [], emails: [noreply] });
+    await splitPerson(app(), { personId: lena.id, accountIds: [], emails: [noreply] }, 'Ada');
     expect((await readPeople(app())).unmappedCommits).toBe(4);
   });
 
   it('leaves something on either side', async () => {
     const { id } = await personOf('lena');
     const split = (accountIds: string[], emails: string[]) =>
-      refusal(splitPerson(app(), { personId: id, accountIds, emails }));
+      refusal(splitPerson(app(), { personId: id, accountIds, emails }, 'Ada'));
     expect((await split(['U_lena'], [])).code).toBe('invalid_input');
     expect((await split([], [])).code).toBe('invalid_input');
     expect((await split([], ['lena@home.example'])).field).toBe('emails');
@@ -252,7 +268,7 @@ describe('splitting and taking back', () => {
 
   it('a split taken back leaves no empty person', async () => {
     const { lena } = await mergeAll();
-    await splitPerson(app(), { personId: lena.id, accountIds: ['U_work'], emails: [] });
+    await splitPerson(app(), { personId: lena.id, accountIds: ['U_work'], emails: [] }, 'Ada');
     const split = (await readChanges(app())).find(({ words }) => words.includes('apart'));
     await undoChange(app(), split?.id ?? '');
     expect((await personOf('lena-at-work')).id).toBe(lena.id);
@@ -264,7 +280,7 @@ describe('splitting and taking back', () => {
     const { lena } = await mergeAll();
     const merge = (await readChanges(app())).find(({ words }) => words.includes('went to'));
     const tom = await personOf('tom');
-    await mergePeople(app(), { intoPersonId: tom.id, personIds: [lena.id], emails: [] });
+    await mergePeople(app(), { intoPersonId: tom.id, personIds: [lena.id], emails: [] }, 'Ada');
     const error = await refusal(undoChange(app(), merge?.id ?? ''));
     expect(error.code).toBe('conflict');
     expect((await personOf('lena-at-work')).id).toBe(tom.id);
@@ -272,7 +288,7 @@ describe('splitting and taking back', () => {
 
   it('a name is taken back too', async () => {
     const { id } = await personOf('tom');
-    await renamePersonTo(app(), { personId: id, displayName: 'Tom Kern' });
+    await renamePersonTo(app(), { personId: id, displayName: 'Tom Kern' }, 'Ada');
     const [rename] = await readChanges(app());
     expect(rename?.words).toBe('tom is now called Tom Kern.');
     await undoChange(app(), rename?.id ?? '');
@@ -291,17 +307,21 @@ describe('suggestions', () => {
     const [one, other] = shared?.people ?? [];
     const loose = found.find(({ emails }) => emails.length === 1);
     expect(loose?.emails).toEqual([{ email: noreply, commits: 1 }]);
-    await mergePeople(app(), {
-      intoPersonId: one?.id ?? '',
-      personIds: [other?.id ?? ''],
-      emails: [noreply],
-    });
+    await mergePeople(
+      app(),
+      {
+        intoPersonId: one?.id ?? '',
+        personIds: [other?.id ?? ''],
+        emails: [noreply],
+      },
+      'Ada',
+    );
     expect(await readSuggestions(app())).toEqual([]);
   });
 
   it('dismissed ones stay away, until that is taken back', async () => {
     for (const { pairs } of await readSuggestions(app())) {
-      await dismissSuggestion(app(), { pairs, words: 'lena and another' });
+      await dismissSuggestion(app(), { pairs, words: 'lena and another' }, 'Ada');
     }
     expect(await readSuggestions(app())).toEqual([]);
     const [dismissal] = await readChanges(app());

@@ -19,6 +19,7 @@ import {
 import type { SimulatorToken } from '@bellwether/server/github-simulator/access-tokens';
 import type { World, WorldTeam } from '@bellwether/server/github-simulator/world.types';
 import { discoverTeams } from '@bellwether/server/sync/discover-teams';
+import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiFetch } from '../support/api-fetch.ts';
@@ -109,17 +110,21 @@ async function refusal(call: Promise<unknown>): Promise<AppError> {
 async function exported(teams: string[]): Promise<string> {
   const choice = {
     ...{ by: 'createdAt' as const, from: null, to: null, search: '' },
-    ...{ authors: [], baseBranches: [], teams },
+    ...{ authors: [], baseBranches: [], teams, scope: EVERYTHING },
   };
   let text = '';
-  for await (const piece of exportPullRequests(app(), await findRepositories(app(), []), choice)) {
+  for await (const piece of exportPullRequests(
+    app(),
+    await findRepositories(app(), [], EVERYTHING),
+    choice,
+  )) {
     text += piece;
   }
   return text;
 }
 
 const outline = async () =>
-  (await readTeams(app())).teams.map(({ handle, parentName, members, repositories }) => ({
+  (await readTeams(app(), null)).teams.map(({ handle, parentName, members, repositories }) => ({
     ...{ handle, parentName },
     members: members.map(({ name }) => name),
     repositories: repositories.map(({ repository, origin }) => `${repository} ${origin}`),
@@ -142,7 +147,9 @@ describe('teams of GitHub', () => {
     await discover(world);
     expect(await outline()).toEqual(expected);
     expect((await db.pool.query('select * from teams order by id')).rows).toEqual(before.rows);
-    expect((await readTeams(app())).imports).toMatchObject([{ organization: 'acme', error: null }]);
+    expect((await readTeams(app(), null)).imports).toMatchObject([
+      { organization: 'acme', error: null },
+    ]);
   });
 
   it('one with more members and repositories than a page holds is complete', async () => {
@@ -163,7 +170,7 @@ describe('teams of GitHub', () => {
   it('follow renames, also where two teams swap their names, and mark what is gone', async () => {
     const world = await serve(worldWith(twoTeams));
     await discover(world);
-    const ids = (await readTeams(app())).teams.map(({ id }) => id);
+    const ids = (await readTeams(app(), null)).teams.map(({ id }) => id);
     world.simulator.replaceWorld(
       worldWith([
         team(1, 'web', { members: [lena, tom] }),
@@ -177,7 +184,7 @@ describe('teams of GitHub', () => {
       ['acme/third', ['Lena Vogt']],
       ['acme/web', ['Lena Vogt', 'tom']],
     ]);
-    const renamed = (await readTeams(app())).teams;
+    const renamed = (await readTeams(app(), null)).teams;
     expect(renamed.find(({ slug }) => slug === 'web')?.id).toBe(ids[0]);
     world.simulator.replaceWorld(worldWith([team(4, 'web')]));
     await discover(world);
@@ -205,7 +212,7 @@ describe('teams of GitHub', () => {
     expect((await outline()).map(({ handle }) => handle)).toEqual(
       before.map(({ handle }) => handle),
     );
-    const [found] = (await readTeams(app())).imports;
+    const [found] = (await readTeams(app(), null)).imports;
     expect(found).toMatchObject({ readAt: null, error: { code: 'upstream_forbidden' } });
     expect(found?.error?.remedy).toContain('read:org');
   });
@@ -219,7 +226,10 @@ describe('teams of GitHub', () => {
       repositories: shop === undefined ? [] : [{ ...shop, owner }],
     });
     await discover(served);
-    expect(await readTeams(app())).toMatchObject({ teams: [], imports: [] });
+    expect(await readTeams(app(), null)).toMatchObject({
+      teams: [],
+      imports: [],
+    });
   });
 });
 
@@ -235,7 +245,7 @@ describe('teams of one’s own', () => {
     await setTeamRepositories(app(), { teamId, repositoryIds: ['R_acme/shop'] });
     await addPath(app(), { teamId, repositoryId: 'R_acme/shop', pattern: '/apps/' });
     await renameOwnTeam(app(), { teamId, name: 'Zürich Pay' });
-    const own = (await readTeams(app())).teams.find(({ id }) => id === teamId);
+    const own = (await readTeams(app(), null)).teams.find(({ id }) => id === teamId);
     expect(own).toMatchObject({
       ...{ handle: 'zurich-pay', organization: null },
       members: [{ name: someone?.displayName }],
@@ -243,7 +253,7 @@ describe('teams of one’s own', () => {
       paths: [{ pattern: '/apps/' }],
     });
     await discover(world);
-    expect((await readTeams(app())).teams.find(({ id }) => id === teamId)).toEqual(own);
+    expect((await readTeams(app(), null)).teams.find(({ id }) => id === teamId)).toEqual(own);
     await deleteOwnTeam(app(), teamId);
     expect((await outline()).map(({ handle }) => handle)).toEqual(['acme/shop', 'acme/web']);
   });
@@ -255,7 +265,9 @@ describe('teams of one’s own', () => {
     expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await refusal(createTeam(app(), 'Web'))).field).toBe('name');
     expect((await refusal(createTeam(app(), '!!!'))).field).toBe('name');
-    const [github] = (await readTeams(app())).teams.filter(({ organization }) => organization);
+    const [github] = (await readTeams(app(), null)).teams.filter(
+      ({ organization }) => organization,
+    );
     const teamId = github?.id ?? '';
     expect((await refusal(deleteOwnTeam(app(), teamId))).code).toBe('conflict');
     expect((await refusal(setTeamMembers(app(), { teamId, personIds: [] }))).code).toBe('conflict');
@@ -276,7 +288,7 @@ describe('teams of one’s own', () => {
   it('a repository given to a team stays when GitHub takes it back', async () => {
     const world = await serve(worldWith([team(1, 'shop')]));
     await discover(world);
-    const teamId = (await readTeams(app())).teams[0]?.id ?? '';
+    const teamId = (await readTeams(app(), null)).teams[0]?.id ?? '';
     await setTeamRepositories(app(), { teamId, repositoryIds: ['R_acme/shop'] });
     await discover(world);
     expect((await outline())[0]?.repositories).toEqual(['acme/shop person']);
@@ -284,7 +296,7 @@ describe('teams of one’s own', () => {
 });
 
 describe('code owners', () => {
-  const owners = (path: string) => ownersOf(app(), 'R_acme/shop', path);
+  const owners = (path: string) => ownersOf(app(), 'R_acme/shop', path, null);
 
   it('come with the repository, with what GitHub skips and why', async () => {
     const world = await serve(worldWith(twoTeams));
@@ -328,7 +340,7 @@ describe('code owners', () => {
     const world = await serve(worldWith(twoTeams));
     await world.pass();
     await discover(world);
-    const { teams } = await readTeams(app());
+    const { teams } = await readTeams(app(), null);
     const [shop, web] = teams.map(({ id }) => id);
     const give = (teamId: string | undefined, pattern: string) =>
       addPath(app(), { teamId: teamId ?? '', repositoryId: 'R_acme/shop', pattern });
@@ -337,7 +349,7 @@ describe('code owners', () => {
     expect(await owners('apps/web/x.md')).toMatchObject({ source: 'team-path', owners: ['WEB'] });
     expect(await owners('apps/x.md')).toMatchObject({ owners: ['SHOP'], pattern: '/apps/' });
     expect((await refusal(give(shop, '/apps/'))).code).toBe('conflict');
-    const path = (await readTeams(app())).teams[0]?.paths[0];
+    const path = (await readTeams(app(), null)).teams[0]?.paths[0];
     await removePath(app(), path?.id ?? '');
     expect(await owners('apps/x.md')).toMatchObject({ source: 'code-owners', line: 2 });
   });

@@ -13,6 +13,8 @@ export const revisionSchema = z.object({
   note: z.string().nullable(),
   state: z.enum(revisionStates),
   createdAt: z.string().nullable(),
+  /** The name of who proposed it, as it was then. Null: nobody is known. */
+  createdBy: z.string().nullable(),
   /** When its numbers came into force. Null: they never did. */
   activatedAt: z.string().nullable(),
   /** What differs from the settings in force before it, each a sentence without its stop. */

@@ -123,6 +123,9 @@ const carriedRowsSchema = z.array(z.object({ id: z.string(), fromPersonId: z.str
 
 /** What went along with the accounts, so that it can go back: rows by id, and working times as they were. */
 const carriedSchema = z.object({
+  /** Who stays, and who went. */
+  intoPersonId: z.string(),
+  people: z.array(z.object({ id: z.string(), displayName: z.string() })),
   users: carriedRowsSchema,
   absences: carriedRowsSchema,
   notes: carriedRowsSchema,

@@ -87,7 +87,7 @@ describe('the work on new numbers', () => {
 
   it('knows a revision that never counted', () => {
     const revision = {
-      ...{ revision: 3, note: null, createdAt: null, changes: [], error: null },
+      ...{ revision: 3, note: null, createdAt: null, createdBy: null, changes: [], error: null },
       ...{ state: 'superseded' as const, activatedAt: null },
     };
     expect(revisionState(revision)).toBe('Replaced before it counted');

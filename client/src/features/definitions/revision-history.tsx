@@ -58,7 +58,7 @@ export function RevisionHistory({ overview }: { overview: DefinitionsOverview })
 }
 
 function RevisionWords({ revision }: { revision: Revision }) {
-  const { note, changes, createdAt, activatedAt } = revision;
+  const { note, changes, createdAt, createdBy, activatedAt } = revision;
   const at = activatedAt ?? createdAt;
   return (
     <div>
@@ -66,6 +66,7 @@ function RevisionWords({ revision }: { revision: Revision }) {
       <p className={styles.hint}>
         Revision {revision.revision} · {revisionState(revision)}
         {at === null ? '' : ` · ${formatInstant(at)}`}
+        {createdBy === null ? '' : ` · by ${createdBy}`}
         {note === null || changes.length === 0 ? '' : ` · “${note}”`}
         {revision.error === null ? '' : ` · ${revision.error}`}
       </p>

@@ -34,12 +34,17 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
            where m.account_id = account.id and t.github_id is not null)`,
     );
     await tx.query(
-      // An address that somebody gave to a person is theirs as long as a commit carries it.
+      // An address that somebody gave to a person is theirs as long as a commit carries it. What people wrote of somebody
+      // stays, and so does who signs in as them.
       `delete from people person
        where not exists (select 1 from accounts where person_id = person.id)
          and not exists (
            select 1 from person_emails e join pull_request_commits c on lower(c.author_email) = e.email
-           where e.person_id = person.id)`,
+           where e.person_id = person.id)
+         and not exists (select 1 from users where person_id = person.id)
+         and not exists (select 1 from person_profiles where person_id = person.id)
+         and not exists (select 1 from person_absences where person_id = person.id)
+         and not exists (select 1 from private_notes where person_id = person.id)`,
     );
   });
 }

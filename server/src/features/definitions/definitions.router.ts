@@ -47,7 +47,7 @@ export const definitionsRouter = router({
       noteChange(
         ctx,
         () => auditedSettings(ctx.app),
-        () => proposeSettings(ctx.app, input),
+        () => proposeSettings(ctx.app, input, ctx.caller?.name ?? null),
       ),
     ),
   restore: procedure('definitions.write')
@@ -57,7 +57,7 @@ export const definitionsRouter = router({
       noteChange(
         ctx,
         () => auditedSettings(ctx.app),
-        () => restoreRevision(ctx.app, input),
+        () => restoreRevision(ctx.app, input, ctx.caller?.name ?? null),
       ),
     ),
   cancel: procedure('definitions.write')

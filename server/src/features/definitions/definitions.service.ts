@@ -109,6 +109,7 @@ function tellHistory(revisions: readonly StoredRevision[], seesNames: boolean): 
           changes,
         },
         createdAt: revision.createdAt.toISOString(),
+        createdBy: seesNames ? revision.createdBy : null,
         activatedAt: revision.activatedAt?.toISOString() ?? null,
         error:
           seesNames || revision.error === null ? revision.error : 'It could not be worked out.',
@@ -120,7 +121,7 @@ function tellHistory(revisions: readonly StoredRevision[], seesNames: boolean): 
 function freshRevision(active: number): Revision {
   return {
     ...{ revision: 0, note: 'As installed', state: active === 0 ? 'active' : 'superseded' },
-    ...{ createdAt: null, activatedAt: null, changes: [], error: null },
+    ...{ createdAt: null, createdBy: null, activatedAt: null, changes: [], error: null },
   };
 }
 
@@ -159,6 +160,7 @@ export async function listAccounts(
 export async function proposeSettings(
   app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
   { settings, note, basedOn }: ProposeInput,
+  by: string | null,
 ): Promise<{ revision: number }> {
   const { active, staged } = await loadSettings(app.db);
   const current = staged ?? active;
@@ -169,7 +171,7 @@ export async function proposeSettings(
     });
   }
   const revision = await insertRevision(app.db, {
-    ...{ settings, basedOn, createdAt: app.clock() },
+    ...{ settings, basedOn, createdAt: app.clock(), createdBy: by },
     note: note === '' ? null : note,
   });
   if (revision === null) {
@@ -188,6 +190,7 @@ export async function proposeSettings(
 export async function restoreRevision(
   app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
   { revision, basedOn }: { revision: number; basedOn: number },
+  by: string | null,
 ): Promise<{ revision: number }> {
   const known = (await loadRevisions(app.db.pool)).find((one) => one.revision === revision);
   if (known === undefined && revision !== 0) {
@@ -195,7 +198,7 @@ export async function restoreRevision(
   }
   const settings = known?.settings ?? freshSettings;
   const note = revision === 0 ? 'As installed, again' : `Revision ${revision} again`;
-  return await proposeSettings(app, { settings, note, basedOn });
+  return await proposeSettings(app, { settings, note, basedOn }, by);
 }
 
 /**

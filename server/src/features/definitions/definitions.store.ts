@@ -16,6 +16,7 @@ export type StoredRevision = {
   done: number;
   total: number | null;
   createdAt: Date;
+  createdBy: string | null;
   startedAt: Date | null;
   progressAt: Date | null;
   activatedAt: Date | null;
@@ -23,7 +24,7 @@ export type StoredRevision = {
 };
 
 const COLUMNS = `revision, settings, note, state, done, total, created_at "createdAt",
-  started_at "startedAt", progress_at "progressAt", activated_at "activatedAt", error`;
+  created_by "createdBy", started_at "startedAt", progress_at "progressAt", activated_at "activatedAt", error`;
 
 /** Every revision, newest first. */
 export async function loadRevisions(db: Queryable): Promise<StoredRevision[]> {
@@ -41,6 +42,8 @@ export type NewRevision = {
   settings: DefinitionSettings;
   note: string | null;
   createdAt: Date;
+  /** The name of who proposes it. Null: nobody is known. */
+  createdBy: string | null;
   /** The newest revision that the author knew. */
   basedOn: number;
 };
@@ -61,9 +64,9 @@ export async function insertRevision(db: Database, wanted: NewRevision): Promise
     await tx.query(`update definition_settings set state = 'superseded' where state = 'deriving'`);
     await tx.query('truncate staged_facts');
     const { rows } = await tx.query<{ revision: number }>(
-      `insert into definition_settings (settings, note, state, created_at)
-       values ($1, $2, 'deriving', $3) returning revision`,
-      [JSON.stringify(wanted.settings), wanted.note, wanted.createdAt],
+      `insert into definition_settings (settings, note, state, created_at, created_by)
+       values ($1, $2, 'deriving', $3, $4) returning revision`,
+      [JSON.stringify(wanted.settings), wanted.note, wanted.createdAt, wanted.createdBy],
     );
     return rows[0]?.revision ?? null;
   });

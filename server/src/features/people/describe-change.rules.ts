@@ -4,6 +4,9 @@ import type { PersonChange, PersonMove } from '@bellwether/shared/people/people.
 export function describeChange(change: PersonChange): string {
   switch (change.kind) {
     case 'merge':
+      if (change.moves.length === 0) {
+        return `${change.carried?.people.map(({ displayName }) => displayName).join(' and ') ?? 'Nobody'} went to another person.`;
+      }
       return `${labelsOf(change.moves)} went to ${nameOf(change.moves[0]?.toName)}${comingFrom(change.moves)}.`;
     case 'split':
       return change.moves[0]?.toPersonId === null

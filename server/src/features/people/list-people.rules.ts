@@ -33,6 +33,8 @@ export type PeopleRows = {
   givenEmails: readonly { email: string; personId: string }[];
   memberships: readonly { accountId: string; teamId: string; teamName: string }[];
   commits: number;
+  /** People who are somebody without an account or an address too. */
+  keptIds: ReadonlySet<string>;
 };
 
 /** The list of people, by name and in no other order, and what belongs to nobody (B1). */
@@ -41,7 +43,9 @@ export function listPeople(rows: PeopleRows): PeopleOverview {
   const given = new Map(rows.givenEmails.map(({ email, personId }) => [email, personId]));
   const people = rows.people
     .map((person) => summarize(person, index))
-    .filter(({ accounts, emails }) => accounts.length + emails.length > 0)
+    .filter(
+      ({ id, accounts, emails }) => accounts.length + emails.length > 0 || rows.keptIds.has(id),
+    )
     .sort((a, b) => compareNames(a.displayName, b.displayName) || (a.id < b.id ? -1 : 1));
   const isProgram = programAddresses(rows.accounts);
   const unmapped = rows.uses

@@ -11,19 +11,17 @@ import {
   personChangeViewSchema,
   renameInputSchema,
   splitInputSchema,
+  undoAnswerSchema,
 } from '@bellwether/shared/people/people.schema';
 import { z } from 'zod';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedPerson } from './audited-people.service.ts';
-import {
-  dismissSuggestion,
-  mergePeople,
-  renamePersonTo,
-  splitPerson,
-  undoChange,
-} from './people.service.ts';
+import { dismissSuggestion, mergePeople, renamePersonTo, splitPerson } from './people.service.ts';
+import { privateNotesRouter } from './private-notes.router.ts';
+import { absencesRouter, profilesRouter } from './profiles.router.ts';
 import { teamsRouter } from './teams.router.ts';
+import { undoChange } from './undo-change.service.ts';
 import {
   ownersOfWithin,
   readChangesWithin,
@@ -46,24 +44,28 @@ export const peopleRouter = router({
     .query(({ ctx }) => readChangesWithin(ctx.app, ctx.scope)),
   merge: procedure('people.write')
     .input(mergeInputSchema)
-    .output(z.object({ personId: z.uuid() }))
-    .mutation(({ ctx, input }) =>
-      noteChange(
+    .output(z.object({ personId: z.uuid(), remarks: z.array(z.string()) }))
+    .mutation(async ({ ctx, input }) => {
+      const answer = await noteChange(
         ctx,
         () => auditedPerson(ctx.app, input.intoPersonId),
-        () => mergePeople(ctx.app, input),
-      ),
-    ),
+        () => mergePeople(ctx.app, input, nameOf(ctx.caller)),
+      );
+      ctx.app.access.tell();
+      return answer;
+    }),
   split: procedure('people.write')
     .input(splitInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) =>
-      noteChange(
+    .mutation(async ({ ctx, input }) => {
+      const answer = await noteChange(
         ctx,
         () => auditedPerson(ctx.app, input.personId),
-        () => splitPerson(ctx.app, input),
-      ),
-    ),
+        () => splitPerson(ctx.app, input, nameOf(ctx.caller)),
+      );
+      ctx.app.access.tell();
+      return answer;
+    }),
   rename: procedure('people.write')
     .input(renameInputSchema)
     .output(done)
@@ -71,17 +73,22 @@ export const peopleRouter = router({
       noteChange(
         ctx,
         () => auditedPerson(ctx.app, input.personId),
-        () => renamePersonTo(ctx.app, input),
+        () => renamePersonTo(ctx.app, input, nameOf(ctx.caller)),
       ),
     ),
   dismiss: procedure('people.write')
     .input(dismissInputSchema)
     .output(done)
-    .mutation(({ ctx, input }) => dismissSuggestion(ctx.app, input)),
+    .mutation(({ ctx, input }) => dismissSuggestion(ctx.app, input, nameOf(ctx.caller))),
   undo: procedure('people.write')
     .input(z.object({ changeId: z.uuid() }))
-    .output(done)
-    .mutation(({ ctx, input }) => undoChange(ctx.app, input.changeId)),
+    .output(undoAnswerSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { words, ...answer } = await undoChange(ctx.app, input.changeId);
+      ctx.note({ subject: null, before: { change: words }, after: { undone: answer.remarks } });
+      ctx.app.access.tell();
+      return answer;
+    }),
   codeOwners: procedure('people.read')
     .output(z.array(codeOwnersFileSchema))
     .query(({ ctx }) => readCodeOwnersWithin(ctx.app, ctx.scope)),
@@ -90,4 +97,9 @@ export const peopleRouter = router({
     .output(pathOwnersSchema)
     .query(({ ctx, input }) => ownersOfWithin(ctx.app, input, ctx.scope)),
   teams: teamsRouter,
+  profile: profilesRouter,
+  absences: absencesRouter,
+  notes: privateNotesRouter,
 });
+
+const nameOf = (caller: { name: string } | null) => caller?.name ?? null;

@@ -5,13 +5,15 @@ import type {
   MergeInput,
   MergeSuggestionView,
   PeopleOverview,
-  PersonChange,
   PersonChangeView,
   SplitInput,
 } from '@bellwether/shared/people/people.schema';
 import { suggestMerges } from '@bellwether/shared/people/suggest-merges.rules';
 import { classifyAccount } from '@bellwether/shared/pull-requests/author-class.rules';
 import type { AppContext } from '../../app-context.ts';
+import { loadPeopleWithProfiles } from './carried.store.ts';
+import { carryAlong, describeUnheard } from './carry-along.service.ts';
+import { carryOut } from './carry-out.service.ts';
 import { describeChange } from './describe-change.rules.ts';
 import { knownEmails, listPeople, type PeopleRows, programAddresses } from './list-people.rules.ts';
 import {
@@ -27,32 +29,20 @@ import {
 } from './people.store.ts';
 import {
   addChange,
-  addPerson,
-  announceNewData,
   findUsedEmails,
   loadChanges,
   loadDismissedPairs,
   loadEmailsOf,
   loadOwnersOfEmails,
-  lockAccountsById,
   lockAccountsOf,
-  lockChange,
   lockPeople,
-  markUndone,
-  moveAccount,
-  moveEmail,
-  removeEmptyPeople,
   renamePerson,
 } from './person-changes.store.ts';
-import {
-  changedMeanwhile,
-  type MovePlan,
-  planMerge,
-  planSplit,
-  planUndo,
-} from './person-moves.rules.ts';
+import { changedMeanwhile, planMerge, planSplit } from './person-moves.rules.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
+/** The name of who changes something, for the list of changes. Null: nobody is known. */
+type By = string | null;
 type Transaction = Parameters<Parameters<AppContext['db']['transaction']>[0]>[0];
 
 const MOST_CHANGES = 100;
@@ -91,7 +81,11 @@ export async function readSuggestions(app: Context): Promise<MergeSuggestionView
  * @throws AppError `conflict` when one of them was merged or given away meanwhile
  * @throws AppError `invalid_input` for bots and addresses of programs
  */
-export async function mergePeople(app: Context, input: MergeInput): Promise<{ personId: string }> {
+export async function mergePeople(
+  app: Context,
+  input: MergeInput,
+  by: By,
+): Promise<{ personId: string; remarks: string[] }> {
   const otherIds = [...new Set(input.personIds)].filter((id) => id !== input.intoPersonId);
   const wanted = [...new Set(input.emails)];
   if (otherIds.length + wanted.length === 0) {
@@ -100,7 +94,7 @@ export async function mergePeople(app: Context, input: MergeInput): Promise<{ pe
       remedy: 'Choose a second person or an address.',
     });
   }
-  await app.db.transaction(async (tx) => {
+  return await app.db.transaction(async (tx) => {
     const people = await lockPeople(tx, [input.intoPersonId, ...otherIds]);
     const into = people.find(({ id }) => id === input.intoPersonId);
     const others = people.filter(({ id }) => id !== input.intoPersonId);
@@ -115,17 +109,23 @@ export async function mergePeople(app: Context, input: MergeInput): Promise<{ pe
     ];
     const going = accounts.filter(({ personId }) => personId !== into.id);
     const plan = planMerge(into, others, going, emails);
+    const carried = await carryAlong(tx, others, into.id, app.clock());
     await carryOut(tx, plan);
-    await addChange(tx, { kind: 'merge', moves: plan.moves }, app.clock());
+    const change = { kind: 'merge' as const, moves: plan.moves, carried };
+    await addChange(tx, change, { at: app.clock(), by });
+    return { personId: into.id, remarks: describeUnheard(carried) };
   });
-  return { personId: input.intoPersonId };
 }
 
 /**
  * Makes accounts a person of their own, or an address nobody's again.
  * @throws AppError `conflict` when the person changed meanwhile
  */
-export async function splitPerson(app: Context, input: SplitInput): Promise<{ done: true }> {
+export async function splitPerson(
+  app: Context,
+  input: SplitInput,
+  by: By,
+): Promise<{ done: true }> {
   await app.db.transaction(async (tx) => {
     const [person] = await lockPeople(tx, [input.personId]);
     if (person === undefined) {
@@ -135,7 +135,7 @@ export async function splitPerson(app: Context, input: SplitInput): Promise<{ do
     const emails = await loadEmailsOf(tx, [person.id]);
     const plan = planSplit(person, accounts, emails, input, randomUUID());
     await carryOut(tx, plan);
-    await addChange(tx, { kind: 'split', moves: plan.moves }, app.clock());
+    await addChange(tx, { kind: 'split', moves: plan.moves }, { at: app.clock(), by });
   });
   return { done: true };
 }
@@ -143,6 +143,7 @@ export async function splitPerson(app: Context, input: SplitInput): Promise<{ do
 export async function renamePersonTo(
   app: Context,
   input: { personId: string; displayName: string },
+  by: By,
 ): Promise<{ done: true }> {
   await app.db.transaction(async (tx) => {
     const [person] = await lockPeople(tx, [input.personId]);
@@ -152,7 +153,8 @@ export async function renamePersonTo(
     if (person.displayName !== input.displayName) {
       await renamePerson(tx, { id: person.id, displayName: input.displayName });
       const names = { before: person.displayName, after: input.displayName };
-      await addChange(tx, { kind: 'rename', personId: person.id, ...names }, app.clock());
+      const change = { kind: 'rename' as const, personId: person.id, ...names };
+      await addChange(tx, change, { at: app.clock(), by });
     }
   });
   return { done: true };
@@ -162,69 +164,22 @@ export async function renamePersonTo(
 export async function dismissSuggestion(
   app: Context,
   input: DismissInput,
+  by: By,
 ): Promise<{ done: true }> {
-  await addChange(app.db.pool, { kind: 'dismiss', ...input }, app.clock());
+  await addChange(app.db.pool, { kind: 'dismiss', ...input }, { at: app.clock(), by });
   return { done: true };
 }
 
 /** The last changes, newest first. */
 export async function readChanges(app: Context): Promise<PersonChangeView[]> {
   const changes = await loadChanges(app.db.pool, MOST_CHANGES);
-  return changes.map(({ id, change, changedAt, undoneAt }) => ({
+  return changes.map(({ id, change, changedAt, changedBy, undoneAt }) => ({
     id,
     words: describeChange(change),
     changedAt: changedAt.toISOString(),
+    changedBy,
     undoneAt: undoneAt?.toISOString() ?? null,
   }));
-}
-
-/**
- * Takes a change back, while nothing it moved was moved on.
- * @throws AppError `conflict` when something was, or the change was taken back already
- */
-export async function undoChange(app: Context, changeId: string): Promise<{ done: true }> {
-  await app.db.transaction(async (tx) => {
-    const stored = await lockChange(tx, changeId);
-    if (stored === null || stored.undoneAt !== null) {
-      throw changedMeanwhile();
-    }
-    await takeBack(tx, stored.change);
-    await markUndone(tx, changeId, app.clock());
-  });
-  return { done: true };
-}
-
-async function takeBack(tx: Transaction, change: PersonChange): Promise<void> {
-  if (change.kind === 'rename') {
-    const [person] = await lockPeople(tx, [change.personId]);
-    if (person?.displayName !== change.after) {
-      throw changedMeanwhile();
-    }
-    await renamePerson(tx, { id: person.id, displayName: change.before });
-  } else if (change.kind !== 'dismiss') {
-    const { moves } = change;
-    await lockPeople(
-      tx,
-      moves.flatMap(({ toPersonId, fromPersonId }) =>
-        [toPersonId, fromPersonId].flatMap((id) => id ?? []),
-      ),
-    );
-    const idsOf = (kind: string) => moves.filter((move) => move.kind === kind).map(({ id }) => id);
-    const accounts = await lockAccountsById(tx, idsOf('account'));
-    const emails = await loadOwnersOfEmails(tx, idsOf('email'));
-    await carryOut(tx, planUndo(moves, accounts, emails));
-  }
-}
-
-async function carryOut(tx: Transaction, { moves, adds, leaves }: MovePlan): Promise<void> {
-  for (const person of adds) {
-    await addPerson(tx, person);
-  }
-  for (const { kind, id, toPersonId } of moves) {
-    await (kind === 'account' ? moveAccount(tx, id, toPersonId) : moveEmail(tx, id, toPersonId));
-  }
-  await removeEmptyPeople(tx, leaves);
-  await announceNewData(tx);
 }
 
 async function refuseBots(
@@ -307,5 +262,6 @@ async function loadRows(app: Context): Promise<PeopleRows> {
     givenEmails: await loadPersonEmails(pool),
     memberships: await loadMemberships(pool),
     commits: await countCommits(pool),
+    keptIds: await loadPeopleWithProfiles(pool),
   };
 }

@@ -6,6 +6,7 @@ export type StoredChange = {
   id: string;
   change: PersonChange;
   changedAt: Date;
+  changedBy: string | null;
   undoneAt: Date | null;
 };
 
@@ -112,23 +113,30 @@ export async function moveEmail(
       ));
 }
 
-/** Removes those of the people who have neither an account nor an address left. */
+/** Removes those of the people who have neither an account nor an address left, and on whom nothing else hangs. */
 export async function removeEmptyPeople(tx: Queryable, ids: readonly string[]): Promise<void> {
   await tx.query(
     `delete from people p where p.id = any($1::uuid[])
        and not exists (select 1 from accounts where person_id = p.id)
-       and not exists (select 1 from person_emails where person_id = p.id)`,
+       and not exists (select 1 from person_emails where person_id = p.id)
+       and not exists (select 1 from users where person_id = p.id)
+       and not exists (select 1 from person_profiles where person_id = p.id)
+       and not exists (select 1 from person_absences where person_id = p.id)
+       and not exists (select 1 from private_notes where person_id = p.id)`,
     [ids],
   );
 }
 
-export async function addChange(tx: Queryable, change: PersonChange, at: Date): Promise<void> {
+export async function addChange(
+  tx: Queryable,
+  change: PersonChange,
+  { at, by }: { at: Date; by: string | null },
+): Promise<void> {
   const { kind, ...detail } = change;
-  await tx.query('insert into person_changes (kind, detail, changed_at) values ($1, $2, $3)', [
-    kind,
-    JSON.stringify(detail),
-    at,
-  ]);
+  await tx.query(
+    'insert into person_changes (kind, detail, changed_at, changed_by) values ($1, $2, $3, $4)',
+    [kind, JSON.stringify(detail), at, by],
+  );
 }
 
 /** Newest first. */
@@ -156,6 +164,7 @@ type ChangeRow = {
   kind: string;
   detail: object;
   changedAt: Date;
+  changedBy: string | null;
   undoneAt: Date | null;
 };
 
@@ -165,7 +174,7 @@ async function queryChanges(
   values: unknown[],
 ): Promise<StoredChange[]> {
   const { rows } = await db.query<ChangeRow>(
-    `select id, kind, detail, changed_at "changedAt", undone_at "undoneAt"
+    `select id, kind, detail, changed_at "changedAt", changed_by "changedBy", undone_at "undoneAt"
      from person_changes where ${condition}`,
     values,
   );

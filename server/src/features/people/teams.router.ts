@@ -1,3 +1,8 @@
+import { scopeOf } from '@bellwether/shared/access/access.rules';
+import {
+  clearTeamCalendarInputSchema,
+  setTeamCalendarInputSchema,
+} from '@bellwether/shared/people/profile.schema';
 import {
   addTeamPathInputSchema,
   createTeamInputSchema,
@@ -12,6 +17,7 @@ import { z } from 'zod';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedTeam, teamOfPath } from './audited-people.service.ts';
+import { setTeamCalendar } from './team-calendars.service.ts';
 import {
   addPath,
   createTeam,
@@ -29,7 +35,7 @@ const done = z.object({ done: z.literal(true) });
 export const teamsRouter = router({
   list: procedure('people.read')
     .output(teamsOverviewSchema)
-    .query(({ ctx }) => readTeamsWithin(ctx.app, ctx.scope)),
+    .query(({ ctx }) => readTeamsWithin(ctx.app, ctx.scope, scopeOf(ctx.caller, 'profiles.write'))),
   request: procedure('people.write')
     .output(done)
     .mutation(({ ctx }) => requestTeams(ctx.app)),
@@ -87,6 +93,21 @@ export const teamsRouter = router({
         () => addPath(ctx.app, input),
       ),
     ),
+  setCalendar: procedure('profiles.write')
+    .input(setTeamCalendarInputSchema)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      ctx.note(await setTeamCalendar(ctx.app, input, ctx.scope));
+      return { done: true as const };
+    }),
+  clearCalendar: procedure('profiles.write')
+    .input(clearTeamCalendarInputSchema)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const nothing = { ...input, timeZone: null, workingHours: null };
+      ctx.note(await setTeamCalendar(ctx.app, nothing, ctx.scope));
+      return { done: true as const };
+    }),
   removePath: procedure('people.write')
     .input(teamPathInputSchema)
     .output(done)

@@ -1,6 +1,7 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { problemOfPattern } from '@bellwether/shared/people/code-owners.rules';
+import { coversTeam } from '@bellwether/shared/people/profile-access.rules';
 import type {
   AddTeamPathInput,
   TeamImport,
@@ -11,7 +12,10 @@ import type { AppContext } from '../../app-context.ts';
 import { isVisible, loadVisibleTeams } from '../../db/visible-rows.ts';
 import { compareNames } from './list-people.rules.ts';
 import { announceNewData } from './person-changes.store.ts';
+import { loadOrganisationCalendar } from './profiles.store.ts';
+import { loadTeamTimes } from './team-calendars.store.ts';
 import { findTeam, handleOf, slugOf } from './team-handle.rules.ts';
+import { describeTeamTimes } from './team-times.rules.ts';
 import {
   addTeam,
   addTeamPath,
@@ -32,19 +36,27 @@ import {
   type StoredTeam,
   type StoredTeamImport,
 } from './teams.store.ts';
+import { withTeamsAbove } from './teams-above.rules.ts';
 
 type Context = Pick<AppContext, 'db'>;
 type Transaction = Parameters<Parameters<AppContext['db']['transaction']>[0]>[0];
 
-/** Every team by name, and how reading them from GitHub went. */
-export async function readTeams({ db }: Context): Promise<TeamsOverview> {
+/**
+ * Every team by name, and how reading them from GitHub went. `writing`: the teams of which the caller may say when they
+ * work; null: none.
+ */
+export async function readTeams({ db }: Context, writing: RowScope | null): Promise<TeamsOverview> {
   const teams = await loadTeams(db.pool);
   const names = new Map(teams.map(({ id, name }) => [id, name]));
   const members = await loadMembers(db.pool);
   const repositories = await loadTeamRepositories(db.pool);
   const paths = await loadTeamPaths(db.pool);
+  const times = await loadTeamTimes(db.pool);
+  const organisation = await loadOrganisationCalendar(db.pool);
   const summaries = teams.map(
     (team): TeamSummary => ({
+      ...describeTeamTimes(team.id, times, organisation),
+      mayWriteCalendar: writing !== null && coversTeam(writing, withTeamsAbove([team.id], times)),
       ...{ id: team.id, name: team.name, slug: team.slug, organization: team.organization },
       handle: handleOf(team),
       parentName: team.parentId === null ? null : (names.get(team.parentId) ?? null),

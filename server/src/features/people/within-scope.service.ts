@@ -66,8 +66,12 @@ export async function readChangesWithin(
 }
 
 /** The teams of the scope with what is theirs, and how reading their organisations went. */
-export async function readTeamsWithin(app: Context, scope: RowScope): Promise<TeamsOverview> {
-  const overview = await readTeams(app);
+export async function readTeamsWithin(
+  app: Context,
+  scope: RowScope,
+  writing: RowScope | null,
+): Promise<TeamsOverview> {
+  const overview = await readTeams(app, writing);
   const visible = await loadVisibleTeams(app.db.pool, scope);
   if (visible === null) {
     return overview;

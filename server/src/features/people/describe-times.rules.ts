@@ -1,0 +1,15 @@
+import { describeWeek } from '@bellwether/shared/definitions/describe-change.rules';
+import type { SaidTimes } from '@bellwether/shared/people/working-times.rules';
+
+/** What was said, in words that stand after a colon: "Europe/Berlin, Mon–Fri 09:00–17:00". */
+export function describeTimes({ timeZone, workingHours }: SaidTimes): string {
+  if (timeZone === null && workingHours === null) {
+    return 'nothing of their own';
+  }
+  const zone = timeZone ?? 'no time zone of their own';
+  const hours =
+    workingHours === null
+      ? 'no working hours of their own'
+      : describeWeek({ weeklyHours: workingHours });
+  return `${zone}, ${hours}`;
+}
