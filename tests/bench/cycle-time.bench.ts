@@ -8,12 +8,14 @@ import { loadEndedStages } from '@bellwether/server/features/cycle-time/duration
 import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
 import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { createLog } from '@bellwether/server/log';
+import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import { cycleTimeInputSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { percentile } from '@bellwether/shared/stats/percentile';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { migrateByCommand } from '../support/migrate-by-command.ts';
 import { startPostgresServer } from '../support/postgres-server.ts';
+import { SEES_ALL } from '../support/sight.ts';
 import type { BenchResult } from './bench-result.ts';
 
 const COUNT = 200_000;
@@ -73,7 +75,7 @@ async function compare(engine: string, db: Database): Promise<BenchResult[]> {
   const times = await takeTurns({
     bare: () => db.pool.query(BARE, [from, to]),
     query: () => askByWeek(db),
-    overview: () => readOverview({ db, clock, sample: createSampleTeam() }, input),
+    overview: () => readOverview({ db, clock, sample: createSampleTeam() }, input, SEES_ALL),
   });
   await proveEqual(db);
   const figures = `${times.bare.toFixed(0)} ms bare, ${times.query.toFixed(0)} ms by the query, ${times.overview.toFixed(0)} ms for all of the page's numbers`;
@@ -102,7 +104,7 @@ async function askByWeek(db: Database) {
   const ended = await loadEndedStages(db.pool, {
     metric: 'review-cycle',
     clock: 'wall',
-    choice: { repositories: [], authors: [], baseBranches: [], labels: [] },
+    choice: { repositories: [], authors: [], baseBranches: [], labels: [], scope: EVERYTHING },
     borders: [instantOf(from), ...buckets.map((bucket) => bucket.to)],
   });
   const tallies = tallyBuckets(ended, buckets.length);

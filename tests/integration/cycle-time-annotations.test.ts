@@ -4,10 +4,10 @@ import { readAnnotations } from '@bellwether/server/features/cycle-time/annotati
 import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { SEES_ALL } from '../support/sight.ts';
 
 let db: Database;
 const sample = createSampleTeam();
-const everything = { repositories: [], authors: [], baseBranches: [], labels: [] };
 const story = sample.story(7, new Date('2026-11-22T09:00:00Z'));
 
 beforeAll(async () => {
@@ -16,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const read = (from: string, to: string, repositories: string[] = []) =>
-  readAnnotations({ db, sample }, { ...everything, from, to, repositories });
+  readAnnotations(
+    { db, sample },
+    { from, to },
+    repositories.length === 0 ? null : repositories,
+    SEES_ALL,
+  );
 
 describe('what is marked on the charts', () => {
   it('is nothing without a sample team', async () => {

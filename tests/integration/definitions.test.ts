@@ -294,6 +294,7 @@ describe('new settings (B0.9)', () => {
     await derive();
     await expectFactsBy(freshSettings, revision);
     const [latest] = (await readDefinitions(app, SEES_ALL)).history;
+    expect(latest?.createdBy).toBe('Ada');
     expect(latest).toMatchObject({ changes: ['drahtbot is no longer set to a bot'] });
     const missing = restoreRevision(app, { revision: 99, basedOn: revision });
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { apiFetch } from '../support/api-fetch.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { day, deployedRepository, mergeSha } from '../support/deployed-world.ts';
+import { ADMINS_ONLY, INTERFACES_ALONE } from '../support/http-face.ts';
 import { type SyncedWorld, serveWorld } from '../support/sync-world.ts';
 import { makeSha, makeWorld } from '../support/world-rows.ts';
 
@@ -24,10 +25,9 @@ beforeAll(async () => {
   db = await openTestDatabase();
   synced = await serveWorld(db, makeWorld(deployedRepository({})));
   await synced.pass();
-  const app = { db, clock: () => now, log: createLog('silent'), sync: synced.runner };
-  server = createServer(
-    createHttpApp(app as unknown as AppContext, { clientDir: null, publicUrl: null }),
-  );
+  const log = createLog('silent');
+  const app = { db, clock: () => now, log, sync: synced.runner, access: ADMINS_ONLY };
+  server = createServer(createHttpApp(app as unknown as AppContext, INTERFACES_ALONE));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

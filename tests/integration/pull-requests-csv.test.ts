@@ -18,6 +18,7 @@ import {
 } from '@bellwether/shared/pull-requests/pull-requests-csv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { ADMINS_ONLY, INTERFACES_ALONE } from '../support/http-face.ts';
 
 const titles = [
   '=cmd|calc',
@@ -42,8 +43,8 @@ beforeAll(async () => {
   for (const repository of ['acme/zebra', 'Acme/api', 'acme/api-client']) {
     expected.push(...(await fillRepository(repository)));
   }
-  const app = { db, clock: () => new Date(), log: createLog('silent') } as AppContext;
-  server = createHttpApp(app, { clientDir: null, publicUrl: null }).listen(0, '127.0.0.1');
+  const app = { db, clock: () => new Date(), log: createLog('silent'), access: ADMINS_ONLY };
+  server = createHttpApp(app as unknown as AppContext, INTERFACES_ALONE).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
 });

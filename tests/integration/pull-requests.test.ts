@@ -7,6 +7,7 @@ import {
   listPullRequests,
   readFilterChoices,
 } from '@bellwether/server/features/pull-requests/pull-requests.service';
+import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import {
   filterChoicesSchema,
@@ -17,6 +18,7 @@ import {
 import { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
+import { SEES_ALL } from '../support/sight.ts';
 
 const period = { from: '2026-03-01', to: '2026-04-01' };
 const injection = `'); drop table pull_requests; --`;
@@ -78,7 +80,7 @@ afterAll(() => db.close());
 
 async function list(input: Record<string, unknown>, filter: Record<string, unknown> = {}) {
   const parsed = pullRequestListInputSchema.parse({ filter: { ...period, ...filter }, ...input });
-  return pullRequestListSchema.parse(await listPullRequests({ db }, parsed));
+  return pullRequestListSchema.parse(await listPullRequests({ db }, parsed, EVERYTHING));
 }
 
 async function titlesFound(search: string) {
@@ -175,7 +177,7 @@ describe('the detail', () => {
 
   it('has a receipt for each number, with the value of the table', async () => {
     const id = ids.get('plain') ?? '';
-    const answer = await readPullRequestDetail({ db, clock }, id);
+    const answer = await readPullRequestDetail({ db, clock }, id, EVERYTHING);
     const detail = pullRequestDetailSchema.parse(answer);
     const pickup = detail.receipts.find(({ metric }) => metric.startsWith('pickup'));
     expect(pickup?.value).toBe(1_800);
@@ -187,7 +189,9 @@ describe('the detail', () => {
   });
 
   it.each(['nothing', injection, 'a\0b', '💥'])('refuses the unknown id %j', async (id) => {
-    const failure = await readPullRequestDetail({ db, clock }, id).catch((error) => error);
+    const failure = await readPullRequestDetail({ db, clock }, id, EVERYTHING).catch(
+      (error) => error,
+    );
     expect(failure).toBeInstanceOf(AppError);
     expect(failure).toMatchObject({ code: 'not_found', field: 'id' });
   });
@@ -195,7 +199,7 @@ describe('the detail', () => {
 
 describe('the choices', () => {
   it('name what occurs, most used first', async () => {
-    const choices = filterChoicesSchema.parse(await readFilterChoices({ db }));
+    const choices = filterChoicesSchema.parse(await readFilterChoices({ db }, SEES_ALL));
     expect(choices.repositories[0]).toEqual({ id: shop.id, repository: 'acme/shop' });
     expect(choices.authors[0]).toBe(lena.login);
     expect(choices.baseBranches).toEqual(['main', 'release/1']);

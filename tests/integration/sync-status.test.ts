@@ -237,11 +237,12 @@ describe('what can be asked for', () => {
   it('is the right of those who have it', async () => {
     const engineer = callerOf('engineer');
     await expect(engineer.overview()).resolves.toBeDefined();
+    await expect(createJobsCaller(contextOf(app(), 'lead')).list()).resolves.toBeDefined();
     const refused = [
       engineer.request({ repositoryId: shop }),
       engineer.pause({ repositoryId: shop }),
       callerOf('lead').removeRepository({ repositoryId: shop }),
-      createJobsCaller(contextOf(app(), 'lead')).list(),
+      createJobsCaller(contextOf(app(), 'engineer')).list(),
     ];
     for (const outcome of await Promise.allSettled(refused)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'FORBIDDEN' } });

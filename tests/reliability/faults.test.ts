@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AppContext } from '@bellwether/server/app-context';
 import type { Database } from '@bellwether/server/db/open-database';
 import { getSyncOverview } from '@bellwether/server/features/sync-status/sync-status.service';
+import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildBulkWorld } from '../bench/bulk-world.ts';
@@ -44,7 +45,7 @@ async function forgetAll() {
 async function errorOf(name: SyncStreamName) {
   const jobs = { list: () => Promise.resolve([]) };
   const app = { db, jobs, sync: synced.runner, clock: () => new Date() };
-  const { repositories } = await getSyncOverview(app as unknown as AppContext);
+  const { repositories } = await getSyncOverview(app as unknown as AppContext, EVERYTHING);
   return repositories[0]?.streams.find(({ stream }) => stream === name)?.error ?? null;
 }
 

@@ -8,6 +8,7 @@ import { signWebhook } from '@bellwether/server/github-simulator/webhooks';
 import { createHttpApp } from '@bellwether/server/http/http-app';
 import { createLog } from '@bellwether/server/log';
 import { createWebhooks, type Webhooks } from '@bellwether/server/webhooks/webhooks';
+import { INTERFACES_ALONE } from './http-face.ts';
 
 export const SECRET = 'the secret of the tests';
 
@@ -61,7 +62,7 @@ export async function openWebhookInbox(
     ownUrl: () => 'http://127.0.0.1:4600',
   });
   const app = { ...parts, webhooks } as unknown as AppContext;
-  const server = createServer(createHttpApp(app, { clientDir: null, publicUrl }));
+  const server = createServer(createHttpApp(app, { ...INTERFACES_ALONE, publicUrl }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/github`,
