@@ -44,7 +44,7 @@ function toPart(text: string): Part | null {
   return tokens;
 }
 
-const TOKEN = /\\(.)|(\*+)|(\?)|(\[[!^]?\]?(?:\[:\w{1,9}:\]|\\.|[^\]\\])*\])|(.)/gsu;
+const TOKEN = /\\(.)|(\*+)|(\?)|(\[[!^]?\]?(?:\[:\w{1,9}:\]|\\.|[^\]\\]){0,80}\])|(.)/gsu;
 
 type Piece = Readonly<Record<'literal' | 'stars' | 'mark' | 'set', string | undefined>>;
 
