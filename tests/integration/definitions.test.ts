@@ -106,7 +106,7 @@ const derive = (options: Partial<DeriveOptions> = {}) =>
 
 const propose = async (settings: DefinitionSettings, note = '') => {
   const { latestRevision } = await readDefinitions(app, SEES_ALL);
-  return (await proposeSettings(app, { settings, note, basedOn: latestRevision })).revision;
+  return (await proposeSettings(app, { settings, note, basedOn: latestRevision }, 'Ada')).revision;
 };
 
 async function storedFacts() {
@@ -290,20 +290,20 @@ describe('new settings (B0.9)', () => {
     await propose(isBot);
     await derive();
     const basedOn = (await readDefinitions(app, SEES_ALL)).latestRevision;
-    const { revision } = await restoreRevision(app, { revision: 0, basedOn });
+    const { revision } = await restoreRevision(app, { revision: 0, basedOn }, 'Ada');
     await derive();
     await expectFactsBy(freshSettings, revision);
     const [latest] = (await readDefinitions(app, SEES_ALL)).history;
     expect(latest?.createdBy).toBe('Ada');
     expect(latest).toMatchObject({ changes: ['drahtbot is no longer set to a bot'] });
-    const missing = restoreRevision(app, { revision: 99, basedOn: revision });
+    const missing = restoreRevision(app, { revision: 99, basedOn: revision }, 'Ada');
     await expect(missing).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('are refused when nothing differs, or when somebody else changed them meanwhile', async () => {
     await expect(propose(freshSettings)).rejects.toMatchObject({ code: 'invalid_input' });
     await propose(isBot);
-    const late = proposeSettings(app, { settings: inTokyo, note: '', basedOn: 0 });
+    const late = proposeSettings(app, { settings: inTokyo, note: '', basedOn: 0 }, 'Ada');
     await expect(late).rejects.toMatchObject({ code: 'conflict' });
   });
 });

@@ -86,7 +86,7 @@ const derive = () => deriveFactsAnew({ db, clock, log, signal: new AbortControll
 
 async function propose(settings: DefinitionSettings): Promise<void> {
   const { latestRevision: basedOn } = await readDefinitions(app, SEES_ALL);
-  await proposeSettings(app, { settings, note: '', basedOn });
+  await proposeSettings(app, { settings, note: '', basedOn }, 'Ada');
 }
 
 /** Everything on the page of cycle time, and the answer for other programs. */
@@ -133,7 +133,7 @@ describe('what a rule leaves out (B14)', () => {
     expect(after.summary.excluded).toEqual({ 'Release trains': 8 });
     expect(after).toEqual(withoutTrains);
     const basedOn = (await readDefinitions(app, SEES_ALL)).latestRevision;
-    await restoreRevision(app, { revision: 0, basedOn });
+    await restoreRevision(app, { revision: 0, basedOn }, 'Ada');
     expect(await readNumbers()).toEqual(after);
     await derive();
     expect(await readNumbers()).toEqual(before);
