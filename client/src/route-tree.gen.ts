@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
+import { Route as AccessRouteImport } from './routes/access.tsx';
 import { Route as AccountRouteImport } from './routes/account.tsx';
 import { Route as AuditRouteImport } from './routes/audit.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
@@ -27,6 +28,11 @@ import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AccessRoute = AccessRouteImport.update({
+  id: '/access',
+  path: '/access',
   getParentRoute: () => rootRouteImport,
 } as any);
 const AccountRoute = AccountRouteImport.update({
@@ -97,6 +103,7 @@ const WelcomeRoute = WelcomeRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
@@ -113,6 +120,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
@@ -130,6 +138,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
+  '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
@@ -148,6 +157,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/access'
     | '/account'
     | '/audit'
     | '/connections'
@@ -164,6 +174,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/access'
     | '/account'
     | '/audit'
     | '/connections'
@@ -180,6 +191,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
+    | '/access'
     | '/account'
     | '/audit'
     | '/connections'
@@ -197,6 +209,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  AccessRoute: typeof AccessRoute;
   AccountRoute: typeof AccountRoute;
   AuditRoute: typeof AuditRoute;
   ConnectionsRoute: typeof ConnectionsRoute;
@@ -219,6 +232,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/access': {
+      id: '/access';
+      path: '/access';
+      fullPath: '/access';
+      preLoaderRoute: typeof AccessRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/account': {
@@ -317,6 +337,7 @@ declare module '@tanstack/react-router' {
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccessRoute: AccessRoute,
   AccountRoute: AccountRoute,
   AuditRoute: AuditRoute,
   ConnectionsRoute: ConnectionsRoute,

@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconRocket,
   IconRuler2,
+  IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react';
 
@@ -32,7 +33,10 @@ export const pageGroups = [
   },
   {
     name: 'Administration',
-    pages: [{ to: '/audit', label: 'Audit log', Icon: IconHistory }],
+    pages: [
+      { to: '/access', label: 'Access', Icon: IconShieldLock },
+      { to: '/audit', label: 'Audit log', Icon: IconHistory },
+    ],
   },
 ] as const;
 

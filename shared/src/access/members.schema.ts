@@ -67,8 +67,8 @@ export const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
-/** A role that may be had without an invitation: never an admin's. */
-export const joinRoleSchema = roleSchema.exclude(['admin']);
+/** Roles that may be had without an invitation: never an admin's. */
+export const joinRoles = ['lead', 'engineer', 'manager'] as const;
 
 export const joinRuleSchema = z.object({
   joinRuleId: z.string(),
@@ -133,7 +133,7 @@ export type MadeLinkView = z.infer<typeof madeLinkSchema>;
 export const addJoinRuleInputSchema = z.object({
   kind: z.enum(['domain', 'organization']),
   value: z.string().trim().min(1, 'Write a domain or an organisation.').max(253),
-  role: joinRoleSchema,
+  role: z.enum(joinRoles),
   /** Null: over everything. */
   teamId: z.uuid().nullable(),
 });
