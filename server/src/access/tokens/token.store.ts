@@ -56,7 +56,7 @@ export async function markTokenUsed(
 ): Promise<void> {
   await db.query(
     `update api_tokens set last_used_at = $2
-     where id = $1 and (last_used_at is null or last_used_at < $3)`,
+     where id = $1 and (last_used_at is null or last_used_at <= $3)`,
     [id, now, since],
   );
 }
