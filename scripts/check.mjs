@@ -1,3 +1,4 @@
+import { auditDependencies } from './lib/audit-dependencies.mjs';
 import { ensureGenerated, programOf } from './lib/build-steps.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { requireNode } from './lib/require-node.mjs';
@@ -27,6 +28,13 @@ for (const [name, command] of checks) {
     say(output.trimEnd());
     failed.push(name.toLowerCase());
   }
+}
+const audit = await sayWhile('Known holes in packages', auditDependencies);
+if (audit.output !== '') {
+  say(audit.output);
+}
+if (audit.status !== 0) {
+  failed.push('known holes in packages');
 }
 say(failed.length === 0 ? 'All is well.' : `Failed: ${failed.join('; ')}.`);
 process.exitCode = failed.length === 0 ? 0 : 1;

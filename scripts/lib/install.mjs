@@ -33,7 +33,7 @@ export async function ensureInstalled() {
 }
 
 /** npm names its own program when it runs a script; npx lies beside it. */
-function runNpx(args) {
+export function runNpx(args) {
   const env = { npm_config_update_notifier: 'false', npm_config_confirm_modules_purge: 'false' };
   const npm = process.env.npm_execpath ?? '';
   const npx = join(dirname(npm), 'npx-cli.js');
