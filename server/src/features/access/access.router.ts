@@ -8,6 +8,7 @@ import {
   requestPasswordResetInputSchema,
   resetPasswordInputSchema,
 } from '@bellwether/shared/access/one-time-links.schema';
+import { networkOf } from '../../access/network-of.ts';
 import { ownProcedure, procedure, router } from '../../trpc/trpc.ts';
 import { acceptInvitation } from './accept-invitation.service.ts';
 import { accountProcedures } from './account.router.ts';
@@ -32,7 +33,10 @@ export const accessRouter = router({
     .input(firstAdminInputSchema)
     .output(doneSchema)
     .mutation(async ({ ctx, input }) => {
-      const { userId } = await createFirstAdmin(ctx.app, input);
+      const tries = [{ limit: 'set-up-code', key: networkOf(ctx.origin.ipAddress) }] as const;
+      const { userId } = await ctx.app.limits.attempt(tries, () =>
+        createFirstAdmin(ctx.app, input),
+      );
       const subject = { kind: 'user', id: userId, name: input.name };
       ctx.note({ subject, after: { role: 'admin', email: input.email } });
       return done;
