@@ -26,7 +26,7 @@ beforeAll(async () => {
   synced = await serveWorld(db, makeWorld(deployedRepository({})));
   await synced.pass();
   const log = createLog('silent');
-  const app = { db, clock: () => now, log, sync: synced.runner, access: ADMINS_ONLY };
+  const app = { db, clock: () => now, log, sync: synced.runner, ...ADMINS_ONLY };
   server = createServer(createHttpApp(app as unknown as AppContext, INTERFACES_ALONE));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -43,7 +43,7 @@ beforeAll(async () => {
   for (const repository of ['acme/zebra', 'Acme/api', 'acme/api-client']) {
     expected.push(...(await fillRepository(repository)));
   }
-  const app = { db, clock: () => new Date(), log: createLog('silent'), access: ADMINS_ONLY };
+  const app = { db, clock: () => new Date(), log: createLog('silent'), ...ADMINS_ONLY };
   server = createHttpApp(app as unknown as AppContext, INTERFACES_ALONE).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;

@@ -7,8 +7,11 @@ export const INTERFACES_ALONE: HttpAppOptions = {
   ...{ clientDir: null, publicUrl: null, listenHost: '127.0.0.1', trustedProxies: false },
 };
 
-/** Takes every caller for an admin, for tests that are about something else. */
+/** Takes every caller for an admin and writes no audit log, for tests that are about something else. */
 export const ADMINS_ONLY = {
-  identifyToken: () => Promise.resolve(callerIn('admin')),
-  identifySession: () => Promise.resolve(callerIn('admin')),
-} as unknown as AppContext['access'];
+  access: {
+    identifyToken: () => Promise.resolve(callerIn('admin')),
+    identifySession: () => Promise.resolve(callerIn('admin')),
+  } as unknown as AppContext['access'],
+  audit: { record: () => Promise.resolve() } satisfies AppContext['audit'],
+};

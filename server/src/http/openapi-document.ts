@@ -208,7 +208,11 @@ const schemas = {
   }),
   MetricBucket: object({
     start: { type: 'string', format: 'date-time' },
-    n: { type: 'integer' },
+    n: {
+      type: ['integer', 'null'],
+      description:
+        'Null, like all durations, where fewer than three people stand behind it whom the caller may not see one by one; "withheld" then says "too-few-people", and is not there else.',
+    },
     p50: numberOrNull,
     p75: numberOrNull,
     p90: numberOrNull,
@@ -220,7 +224,10 @@ const schemas = {
       maxItems: 2,
       description: 'The 80 % interval of the median by order statistics.',
     },
-    censored: { type: 'integer', description: 'Begun and not finished when the bucket closed.' },
+    censored: {
+      type: ['integer', 'null'],
+      description: 'Begun and not finished when the bucket closed. Null: withheld as "n" is.',
+    },
     excluded: {
       type: 'object',
       description:

@@ -34,7 +34,10 @@ export type MetricQuestion = {
 export type MetricAnswer = {
   definitionVersion: number;
   dataAsOf: string | null;
-  buckets: Omit<ShownBucket, 'end' | 'isPartial' | 'isKaplanMeier'>[];
+  /** `withheld` stands on those alone whose numbers are: the caller sees no single person, and too few stand behind them. */
+  buckets: (Omit<ShownBucket, 'end' | 'isPartial' | 'isKaplanMeier' | 'withheld'> & {
+    withheld?: 'too-few-people';
+  })[];
 };
 
 /**
@@ -69,7 +72,8 @@ export async function readMetric(
     definitionVersion,
     dataAsOf: rateBasis(question.metric, readings).dataAsOf,
     buckets: (answer?.buckets ?? []).map(
-      ({ end: _, isPartial: __, isKaplanMeier: ___, ...entry }) => entry,
+      ({ end: _, isPartial: __, isKaplanMeier: ___, withheld, ...entry }) =>
+        withheld === null ? entry : { ...entry, withheld },
     ),
   };
 }
