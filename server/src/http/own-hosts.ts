@@ -16,11 +16,19 @@ export type OwnAddress = {
 export function isOwnHost(request: IncomingMessage, own: OwnAddress): boolean {
   const host = (request.headers.host ?? '').toLowerCase();
   const name = nameOfHost(host);
+  if (isNamedTwice(request)) {
+    return false;
+  }
   if (own.publicUrl !== null && host === hostOf(own.publicUrl, host)) {
     return true;
   }
   const isLoopback = isLoopbackAddress(request.socket.remoteAddress);
   return (isLoopback && isLoopbackName(name)) || isListenedOn(name, own.listenHost);
+}
+
+/** A proxy may go by one of them, and this server by the other. */
+function isNamedTwice({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1;
 }
 
 /** The host of an address as a browser would send it; with the port when the other one has it written out. */
