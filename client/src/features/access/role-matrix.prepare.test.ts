@@ -19,7 +19,9 @@ describe('what each role sees', () => {
     for (const { capability, cells } of rows) {
       expect(cells.map(({ role }) => role)).toEqual(roles);
       for (const { role, extent } of cells) {
-        expect(extent).toBe(capabilitiesByRole[role][capability] ?? null);
+        const decided = capabilitiesByRole[role][capability] ?? null;
+        expect(extent === null).toBe(decided === null);
+        expect(extent).toBe(capability.endsWith('.own') && decided !== null ? 'own' : decided);
       }
     }
   });

@@ -69,6 +69,8 @@ export function prepareRoleMatrix(): MatrixGroup[] {
 }
 
 function cellOf(role: Role, capability: Capability): MatrixCell {
-  const extent = extentOf(role, capability);
+  const found = extentOf(role, capability);
+  // What is one's own by its name is so for an admin too, however far the role reaches.
+  const extent = found !== null && capability.endsWith('.own') ? 'own' : found;
   return { role, extent, words: extent === null ? 'No' : cellWords[extent] };
 }

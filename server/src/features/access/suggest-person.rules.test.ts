@@ -28,7 +28,7 @@ describe('who a user probably is', () => {
 
   it('is told by the name, accents aside', () => {
     expect(suggestPerson({ name: 'rene  ott', email: 'x@example.org' }, [imke, rene])).toEqual({
-      ...{ personId: 'p2', displayName: 'René Ott', reason: 'The name is the same' },
+      ...{ personId: 'p2', displayName: 'René Ott', reason: 'the name is the same' },
     });
   });
 

@@ -27,7 +27,7 @@ export function suggestPerson(
       `${login} is their login on GitHub`,
       ({ logins }) => logins.some((one) => one.toLowerCase() === login),
     ],
-    ['The name is the same', ({ displayName }) => fold(displayName) === name],
+    ['the name is the same', ({ displayName }) => fold(displayName) === name],
   ];
   for (const [reason, points] of signs) {
     const [found, another] = people.filter(points);
