@@ -22,7 +22,9 @@ import { Route as JoinRouteImport } from './routes/join.tsx';
 import { Route as PeopleRouteImport } from './routes/people.tsx';
 import { Route as ResetRouteImport } from './routes/reset.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
+import { Route as SignInSettingsRouteImport } from './routes/sign-in-settings.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
+import { Route as TokensRouteImport } from './routes/tokens.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
 
 const IndexRoute = IndexRouteImport.update({
@@ -90,9 +92,19 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any);
+const SignInSettingsRoute = SignInSettingsRouteImport.update({
+  id: '/sign-in-settings',
+  path: '/sign-in-settings',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SyncRoute = SyncRouteImport.update({
   id: '/sync',
   path: '/sync',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const TokensRoute = TokensRouteImport.update({
+  id: '/tokens',
+  path: '/tokens',
   getParentRoute: () => rootRouteImport,
 } as any);
 const WelcomeRoute = WelcomeRouteImport.update({
@@ -115,7 +127,9 @@ export interface FileRoutesByFullPath {
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
   '/sign-in': typeof SignInRoute;
+  '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
+  '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRoutesByTo {
@@ -132,7 +146,9 @@ export interface FileRoutesByTo {
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
   '/sign-in': typeof SignInRoute;
+  '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
+  '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRoutesById {
@@ -150,7 +166,9 @@ export interface FileRoutesById {
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
   '/sign-in': typeof SignInRoute;
+  '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
+  '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
 }
 export interface FileRouteTypes {
@@ -169,7 +187,9 @@ export interface FileRouteTypes {
     | '/people'
     | '/reset'
     | '/sign-in'
+    | '/sign-in-settings'
     | '/sync'
+    | '/tokens'
     | '/welcome';
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -186,7 +206,9 @@ export interface FileRouteTypes {
     | '/people'
     | '/reset'
     | '/sign-in'
+    | '/sign-in-settings'
     | '/sync'
+    | '/tokens'
     | '/welcome';
   id:
     | '__root__'
@@ -203,7 +225,9 @@ export interface FileRouteTypes {
     | '/people'
     | '/reset'
     | '/sign-in'
+    | '/sign-in-settings'
     | '/sync'
+    | '/tokens'
     | '/welcome';
   fileRoutesById: FileRoutesById;
 }
@@ -221,7 +245,9 @@ export interface RootRouteChildren {
   PeopleRoute: typeof PeopleRoute;
   ResetRoute: typeof ResetRoute;
   SignInRoute: typeof SignInRoute;
+  SignInSettingsRoute: typeof SignInSettingsRoute;
   SyncRoute: typeof SyncRoute;
+  TokensRoute: typeof TokensRoute;
   WelcomeRoute: typeof WelcomeRoute;
 }
 
@@ -318,11 +344,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/sign-in-settings': {
+      id: '/sign-in-settings';
+      path: '/sign-in-settings';
+      fullPath: '/sign-in-settings';
+      preLoaderRoute: typeof SignInSettingsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/sync': {
       id: '/sync';
       path: '/sync';
       fullPath: '/sync';
       preLoaderRoute: typeof SyncRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/tokens': {
+      id: '/tokens';
+      path: '/tokens';
+      fullPath: '/tokens';
+      preLoaderRoute: typeof TokensRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/welcome': {
@@ -349,7 +389,9 @@ const rootRouteChildren: RootRouteChildren = {
   PeopleRoute: PeopleRoute,
   ResetRoute: ResetRoute,
   SignInRoute: SignInRoute,
+  SignInSettingsRoute: SignInSettingsRoute,
   SyncRoute: SyncRoute,
+  TokensRoute: TokensRoute,
   WelcomeRoute: WelcomeRoute,
 };
 export const routeTree = rootRouteImport

@@ -5,6 +5,8 @@ import {
   IconChartDots,
   IconDatabaseImport,
   IconHistory,
+  IconKey,
+  IconLogin,
   IconPlugConnected,
   IconRocket,
   IconRuler2,
@@ -35,6 +37,8 @@ export const pageGroups = [
     name: 'Administration',
     pages: [
       { to: '/access', label: 'Access', Icon: IconShieldLock },
+      { to: '/sign-in-settings', label: 'Sign-in', Icon: IconLogin },
+      { to: '/tokens', label: 'Tokens', Icon: IconKey },
       { to: '/audit', label: 'Audit log', Icon: IconHistory },
     ],
   },

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../lib/trpc.ts';
+import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { GithubSetting } from './github-setting.tsx';
+import { OidcSetting } from './oidc-setting.tsx';
+import styles from './sign-in-settings.module.css';
+import { SmtpSetting } from './smtp-setting.tsx';
+
+/** How do people sign in? */
+export function SignInSettingsPage() {
+  const query = useQuery(trpc.signInSettings.list.queryOptions());
+  return (
+    <Page
+      title="How do people sign in?"
+      lead="With a password in any case; here is what can be added. Secrets are kept encrypted and never shown again."
+      isNarrow
+    >
+      <QueryView query={query} what="The ways to sign in" height={480}>
+        {({ github, oidc, smtp }) => (
+          <div className={styles.stack}>
+            <GithubSetting key={`github ${github.changedAt}`} stored={github} />
+            <OidcSetting key={`oidc ${oidc.changedAt}`} stored={oidc} />
+            <SmtpSetting key={`smtp ${smtp.changedAt}`} stored={smtp} />
+          </div>
+        )}
+      </QueryView>
+    </Page>
+  );
+}

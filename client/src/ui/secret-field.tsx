@@ -1,0 +1,67 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useId } from 'react';
+import { formatSecretStatus, type SecretStatus } from '../format/secret.ts';
+import styles from './secret-field.module.css';
+
+type SecretFieldProps = {
+  label: string;
+  description?: string;
+  /** What is known of the one that is set; null: none is. */
+  status: SecretStatus | null;
+  /** What is being written. Null: the one that is set stays. */
+  value: string | null;
+  error?: string | undefined;
+  onChange: (value: string | null) => void;
+};
+
+/** A secret can be set and replaced, and is never shown: of the one that is set it says when, by whom, and how it ends. */
+export function SecretField({
+  label,
+  description,
+  status,
+  value,
+  error,
+  onChange,
+}: SecretFieldProps) {
+  const id = useId();
+  if (status !== null && value === null) {
+    return (
+      <div>
+        <p className={styles.label} id={id}>
+          {label}
+        </p>
+        <div className={styles.row}>
+          <span>{formatSecretStatus(status, new Date().toISOString())}</span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-describedby={id}
+            onClick={() => onChange('')}
+          >
+            Replace
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.row}>
+      <PasswordInput
+        className={styles.input ?? ''}
+        label={status === null ? label : `New ${label.toLowerCase()}`}
+        description={description}
+        autoComplete="off"
+        spellCheck={false}
+        value={value ?? ''}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': 'Show what was typed' }}
+      />
+      {status === null ? null : (
+        <Button size="xs" variant="default" onClick={() => onChange(null)}>
+          Keep the old one
+        </Button>
+      )}
+    </div>
+  );
+}
