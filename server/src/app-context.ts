@@ -6,9 +6,12 @@ import type {
 import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
 import type { SyncStreamName } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { WebhookHealth } from '@bellwether/shared/sync-status/webhook-health.schema';
+import type { Standing } from './access/access-watch.ts';
 import type { Auth } from './access/auth/create-auth.ts';
+import type { SignInConfig } from './access/auth/sign-in-config.ts';
 import type { Browser } from './access/browser.types.ts';
 import type { Caller, Origin } from './access/caller.types.ts';
+import type { Mail } from './access/mail.ts';
 import type { LimitName } from './access/rate-limits.ts';
 import type { TokenDoor } from './access/tokens/read-authorization.rules.ts';
 import type { AuditEntry } from './audit/audit-entry.types.ts';
@@ -137,6 +140,8 @@ export type SampleTeam = {
   credentials(seed: number, endsAt: Date): Promise<GithubCredentials>;
   /** What the team changed, and on which day: the turn of its story. */
   story(seed: number, endsAt: Date): { changedOn: string; changeTitle: string };
+  /** Whom one is when entering it in a role; a manager has no account of their own, and the same team as the lead. */
+  cast: Record<'lead' | 'engineer' | 'manager', { name: string; login: string }>;
   close(): Promise<void>;
 };
 
@@ -171,7 +176,16 @@ export type AccessControl = {
   hasBootstrapToken: boolean;
   /** The sign-in library, with the settings that are in force. */
   auth(): Promise<Auth>;
-  /** Calls back when what somebody may do has changed, on whatever server; returns the way to stop that. */
+  /** The same person with what they may do by now. Null: they may not enter any more. */
+  reload(caller: Caller): Promise<Caller | null>;
+  /** How people may sign in beside a password, and how mail is sent, as it is in force; secrets are open in it. */
+  settings(): Promise<SignInConfig>;
+  /** Calls back with each new standing of a session, whatever server changed it: null when it is over. Returns the way to stop that. */
+  watch(
+    session: { sessionId: string; accessVersion: number },
+    onChange: (standing: Standing) => void,
+  ): () => void;
+  /** Calls back when what somebody may do was changed by this server; returns the way to stop that. */
   onChange(listener: () => void): () => void;
   /** Says that what somebody may do has changed; call it after the commit. */
   tell(): void;
@@ -226,6 +240,12 @@ export type AppContext = {
   limits: RateLimits;
   access: AccessControl;
   audit: AuditLog;
+  /** Sends a mail; throws an AppError `conflict` where no server for it is set up, `upstream_*` when that fails. */
+  sendMail(mail: Mail): Promise<void>;
+  /** Starts the sample team, or goes on with the one that is there; throws an AppError `conflict` beside real repositories. */
+  startSample(): Promise<void>;
+  /** BELLWETHER_SAMPLE: whoever opens it on this machine is signed in as the sample team's lead. */
+  startsWithSample: boolean;
   /** Where people open Bellwether, without a slash at the end: BELLWETHER_URL, else the address that it listens on. */
   publicUrl(): string;
   /** Address of GitHub's API when a person names none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type MailServer, readMailServer } from './access/mail-server.ts';
 import { isHost, isNetwork } from './access/network-names.ts';
 import { readPrivateKey } from './access/private-key.ts';
 import { StartError } from './start-error.ts';
@@ -56,6 +57,15 @@ function toPem(text: string, context: z.RefinementCtx): string {
     context.addIssue('no private key');
     return z.NEVER;
   }
+}
+
+function toMailServer(text: string, context: z.RefinementCtx): MailServer {
+  const server = readMailServer(text);
+  if (server === null) {
+    context.addIssue('no mail server');
+    return z.NEVER;
+  }
+  return server;
 }
 
 /** Every variable that the server reads, in the order of `.env.example`. */
@@ -140,6 +150,30 @@ export const ENV_RULES = {
     "the secret that was entered in the webhook's form on GitHub",
     'the output of: openssl rand -hex 32',
   ),
+  GITHUB_OAUTH_CLIENT_ID: rule(
+    absent.or(z.string().regex(/^\S{1,200}$/)),
+    '',
+    "an OAuth app's client ID",
+    'Ov23liAbCdEf',
+  ),
+  GITHUB_OAUTH_CLIENT_SECRET: rule(
+    absent.or(z.string().regex(/^\S{1,200}$/)),
+    '',
+    "the client secret of GITHUB_OAUTH_CLIENT_ID's OAuth app",
+    'the secret that GitHub showed once',
+  ),
+  SMTP_URL: rule(
+    absent.or(z.string().transform(toMailServer)),
+    '',
+    'the address of a mail server: smtps:// is encrypted from the first byte, smtp:// becomes so, ?security=none never does',
+    'smtps://name:password@mail.example.com:465',
+  ),
+  SMTP_FROM: rule(
+    absent.or(z.email()),
+    '',
+    'the address that mail is sent from',
+    'bellwether@example.com',
+  ),
   BELLWETHER_BOOTSTRAP_TOKEN: rule(
     absent.or(z.string().regex(/^[\x21-\x7e]{16,200}$/)),
     '',
@@ -184,6 +218,17 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     throw new StartError(
       'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY belong together: set both, or neither.',
     );
+  }
+  if (
+    (values.GITHUB_OAUTH_CLIENT_ID === undefined) !==
+    (values.GITHUB_OAUTH_CLIENT_SECRET === undefined)
+  ) {
+    throw new StartError(
+      'GITHUB_OAUTH_CLIENT_ID and GITHUB_OAUTH_CLIENT_SECRET belong together: set both, or neither.',
+    );
+  }
+  if ((values.SMTP_URL === undefined) !== (values.SMTP_FROM === undefined)) {
+    throw new StartError('SMTP_URL and SMTP_FROM belong together: set both, or neither.');
   }
   return values;
 }

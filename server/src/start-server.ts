@@ -13,6 +13,7 @@ import { type Database, openDatabase } from './db/open-database.ts';
 import type { Env } from './env.ts';
 import { readSetUpCode } from './features/access/first-admin.service.ts';
 import { hasAdmin } from './features/access/first-admin.store.ts';
+import { startSample } from './features/connections/sample.service.ts';
 import { type CallGates, createCallGates } from './github/call-gate.ts';
 import { createGithubAccess } from './github/github-access.ts';
 import { openGithub } from './github/open-github.ts';
@@ -20,6 +21,7 @@ import { createSampleTeam } from './github-simulator/sample-team.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createJobs, type Jobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
+import { createMailer, createProviders, signInEnvOf } from './sign-in-parts.ts';
 import { StartError } from './start-error.ts';
 import { checkTokenRights } from './sync/check-token-rights.ts';
 import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
@@ -113,10 +115,15 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const access = createAccessControl({
     ...{ db, clock, log, audit, limits, secrets, publicUrl },
     bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
+    signInEnv: signInEnvOf(env),
+    toProviders: createProviders({ db, clock, log, outgoing, githubApiUrl: env.GITHUB_API_URL }),
   });
   const app: AppContext = {
     ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
     ...{ outgoing, limits },
+    sendMail: createMailer({ access, outgoing }),
+    startSample: async () => void (await startSample(app)),
+    startsWithSample: env.BELLWETHER_SAMPLE,
     github: createGithubAccess({ log, clock, gates, fetch: outgoing.fetch }),
     githubApiUrl: env.GITHUB_API_URL,
   };

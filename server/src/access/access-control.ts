@@ -1,4 +1,4 @@
-import type { GenericOAuthConfig } from 'better-auth/plugins';
+import type { OAuthProvider } from 'better-auth';
 import type { AccessControl, AuditLog, Clock, RateLimits, SecretBox } from '../app-context.ts';
 import type { Database } from '../db/open-database.ts';
 import type { Log } from '../log.ts';
@@ -7,8 +7,10 @@ import { clientHeaders } from './auth/client-headers.ts';
 import { keepAuth } from './auth/keep-auth.ts';
 import type { SignInConfig, SignInEnv } from './auth/sign-in-config.ts';
 import { loadCaller } from './caller.store.ts';
+import type { Origin } from './caller.types.ts';
 import { isSampleSessionOver } from './sample-session.ts';
 import { createTokenCheck } from './tokens/identify-token.ts';
+import { loadWhatIsConnected } from './what-is-connected.ts';
 
 type Options = {
   db: Database;
@@ -22,7 +24,7 @@ type Options = {
   bootstrapToken: string | null;
   signInEnv: SignInEnv;
   /** What GitHub and the organisation's own provider are to the sign-in library. */
-  toProviders: (config: SignInConfig) => GenericOAuthConfig[];
+  toProviders: (config: SignInConfig) => OAuthProvider[];
 };
 
 /** Finds out who asks. */
@@ -32,6 +34,10 @@ export function createAccessControl(options: Options): AccessControl {
   const kept = keepAuth({ ...options, env: options.signInEnv });
   const accessWatch = createAccessWatch({ db: db.pool, clock, log });
   const listeners = new Set<() => void>();
+  const holdsForSample = async (session: { createdAt: Date }, origin: Origin) => {
+    const { hasSample, hasOther } = await loadWhatIsConnected(db.pool);
+    return hasSample && !hasOther && !isSampleSessionOver(session, origin, clock());
+  };
   return {
     auth: async () => (await kept.newest()).auth,
     settings: async () => (await kept.newest()).config,
@@ -48,11 +54,15 @@ export function createAccessControl(options: Options): AccessControl {
       if (found === null || user === null) {
         return null;
       }
-      if (user.isSample && isSampleSessionOver(found.session, origin, clock())) {
+      if (user.isSample && !(await holdsForSample(found.session, origin))) {
         return null;
       }
       browser?.setCookies(answered.getSetCookie());
       return { ...user, kind: 'user', sessionId: found.session.id, tokenId: null, scopes: null };
+    },
+    async reload(caller) {
+      const user = caller.userId === null ? null : await loadCaller(db.pool, caller.userId);
+      return user === null ? null : { ...caller, ...user };
     },
     identifyToken: (headers, origin, door = 'bearer') => checkToken(headers, origin, door),
     hasBootstrapToken: options.bootstrapToken !== null,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { GithubCredentials, SampleTeam } from '../app-context.ts';
+import { sampleCast } from './worlds/sample-team/people.ts';
 import { sampleTeamStory } from './worlds/sample-team/story.ts';
 
 /** Any token opens the simulator; this one names whom it is for. */
@@ -33,6 +34,7 @@ export function createSampleTeam(onStart: (apiUrl: string) => void = () => {}): 
       return await running.credentials;
     },
     story: (seed, endsAt) => sampleTeamStory({ seed, endsAt }),
+    cast: sampleCast,
     close: stop,
   };
 }

@@ -1,13 +1,14 @@
 import { scopeOf } from '@bellwether/shared/access/access.rules';
 import type { Capability } from '@bellwether/shared/access/capabilities';
 import { AppError, type ErrorCode } from '@bellwether/shared/errors/app-error';
-import { initTRPC, type TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown, initTRPC, type TRPCError } from '@trpc/server';
 import type { Browser } from '../access/browser.types.ts';
 import type { Caller, Origin } from '../access/caller.types.ts';
 import type { AppContext } from '../app-context.ts';
 import type { AuditNote } from '../audit/audit-entry.types.ts';
 import { maskSecrets } from '../audit/mask-secrets.rules.ts';
 import { toPublicError, toTransportCode } from './public-error.ts';
+import { whileAllowed } from './while-allowed.ts';
 
 export type RequestContext = {
   app: AppContext;
@@ -63,8 +64,33 @@ const recordChanges = t.middleware(async ({ next, ctx, path, type, meta, getRawI
   }
   const notes: AuditNote[] = [];
   const result = await next({ ctx: { ...ctx, note: (note: AuditNote) => notes.push(note) } });
-  await recordMutation(ctx, path, result, notes, await getRawInput());
+  // A body without words is no input, and no reason to fail.
+  await recordMutation(ctx, path, result, notes, await getRawInput().catch(() => undefined));
   return result;
+});
+
+/** Live answers end when their caller may no longer hear them, and fail in the same words as any other. */
+async function* untilLost(
+  values: AsyncIterable<unknown>,
+  ctx: RequestContext,
+  capability: Capability,
+): AsyncGenerator<unknown> {
+  try {
+    const { app, caller } = ctx;
+    yield* caller === null ? values : whileAllowed(values, app.access, caller, capability);
+  } catch (error) {
+    const cause = getTRPCErrorFromUnknown(error);
+    throw cause.cause instanceof AppError ? toTransportCode(cause, cause.cause) : cause;
+  }
+}
+
+const endWithAccess = t.middleware(async ({ next, ctx, type, meta }) => {
+  const result = await next();
+  if (type !== 'subscription' || !result.ok || meta === undefined) {
+    return result;
+  }
+  const values = result.data as AsyncIterable<unknown>;
+  return { ...result, data: untilLost(values, ctx, meta.capability) };
 });
 
 /**
@@ -75,6 +101,7 @@ export function procedure(capability: Capability, more: Omit<Meta, 'capability'>
   return t.procedure
     .meta({ capability, ...more })
     .use(translateErrors)
+    .use(endWithAccess)
     .use(({ ctx, next }) => next({ ctx: { ...ctx, note: (_: AuditNote) => undefined as unknown } }))
     .use(recordChanges)
     .use(({ ctx, next }) => {

@@ -8,7 +8,6 @@ import {
   requestPasswordResetInputSchema,
   resetPasswordInputSchema,
 } from '@bellwether/shared/access/one-time-links.schema';
-import { networkOf } from '../../access/network-of.ts';
 import { ownProcedure, procedure, router } from '../../trpc/trpc.ts';
 import { acceptInvitation } from './accept-invitation.service.ts';
 import { accountProcedures } from './account.router.ts';
@@ -33,10 +32,7 @@ export const accessRouter = router({
     .input(firstAdminInputSchema)
     .output(doneSchema)
     .mutation(async ({ ctx, input }) => {
-      const tries = [{ limit: 'set-up-code', key: networkOf(ctx.origin.ipAddress) }] as const;
-      const { userId } = await ctx.app.limits.attempt(tries, () =>
-        createFirstAdmin(ctx.app, input),
-      );
+      const { userId } = await createFirstAdmin(ctx.app, ctx.origin, input);
       const subject = { kind: 'user', id: userId, name: input.name };
       ctx.note({ subject, after: { role: 'admin', email: input.email } });
       return done;
@@ -53,7 +49,7 @@ export const accessRouter = router({
   describeLink: procedure('access.enter')
     .input(linkInputSchema)
     .output(linkDescriptionSchema)
-    .query(({ ctx, input }) => describeLink(ctx.app, input.token)),
+    .query(({ ctx, input }) => describeLink(ctx, input.token)),
   /** Makes the invited user and signs them in: a cookie is set. */
   acceptInvitation: procedure('access.enter')
     .input(acceptInvitationInputSchema)
@@ -67,7 +63,7 @@ export const accessRouter = router({
     .input(resetPasswordInputSchema)
     .output(doneSchema)
     .mutation(async ({ ctx, input }) => {
-      ctx.note(await resetPassword(ctx.app, input));
+      ctx.note(await resetPassword(ctx, input));
       return done;
     }),
   /** The answer is the same whether somebody has this address. */

@@ -37,14 +37,14 @@ const secondFactorRouter = router({
   begin: ownProcedure('access.own')
     .input(secondFactorPasswordSchema)
     .output(secondFactorBeginningSchema)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(({ ctx, input }) => {
       ctx.note({});
       return beginSecondFactor(ctx, input.password);
     }),
   confirm: ownProcedure('access.own')
     .input(secondFactorCodeSchema)
     .output(backupCodesSchema)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(({ ctx, input }) => {
       ctx.note({ before: { secondFactor: false }, after: { secondFactor: true } });
       return confirmSecondFactor(ctx, input.code);
     }),
@@ -60,7 +60,7 @@ const secondFactorRouter = router({
   backupCodes: ownProcedure('access.own')
     .input(secondFactorPasswordSchema)
     .output(backupCodesSchema)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(({ ctx, input }) => {
       ctx.note({});
       return renewBackupCodes(ctx, input.password);
     }),
@@ -83,7 +83,7 @@ export const accountProcedures = {
     }),
   sessions: ownProcedure('access.own')
     .output(z.array(sessionSummarySchema))
-    .query(({ ctx }) => listSessions(ctx.app, ctx.caller)),
+    .query(({ ctx }) => listSessions(ctx.app, ctx.userId, ctx.caller.sessionId)),
   endSession: ownProcedure('access.own')
     .input(endSessionInputSchema)
     .output(doneSchema)
@@ -105,7 +105,7 @@ export const accountProcedures = {
   linkMethod: ownProcedure('access.own')
     .input(linkMethodInputSchema)
     .output(providerAddressSchema)
-    .mutation(async ({ ctx, input }) => {
+    .mutation(({ ctx, input }) => {
       ctx.note({ after: { provider: input.provider } });
       return startLinking(ctx, input.provider);
     }),

@@ -1,10 +1,13 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@bellwether/shared/errors/app-error';
+import type { Origin } from '../../access/caller.types.ts';
+import { networkOf } from '../../access/network-of.ts';
 import type { AppContext } from '../../app-context.ts';
 import { hasAdmin, loadInstanceId } from './first-admin.store.ts';
+import { hashNewPassword } from './passwords.service.ts';
 import { insertGrants, insertPasswordUser } from './users.store.ts';
 
-type Context = Pick<AppContext, 'db' | 'secrets' | 'access' | 'clock'>;
+type Context = Pick<AppContext, 'db' | 'secrets' | 'access' | 'clock' | 'limits'>;
 
 /** What the server prints at its first start: whoever has it makes the first admin. The same on every server of a database. */
 export async function readSetUpCode({ db, secrets }: Pick<Context, 'db' | 'secrets'>) {
@@ -24,18 +27,13 @@ export async function readSetUpCode({ db, secrets }: Pick<Context, 'db' | 'secre
  */
 export async function createFirstAdmin(
   app: Context,
+  origin: Pick<Origin, 'ipAddress'>,
   input: { code: string; name: string; email: string; password: string },
 ): Promise<{ userId: string }> {
-  const expected = await readSetUpCode(app);
-  const given = input.code.trim().toUpperCase().padEnd(expected.length).slice(0, expected.length);
-  if (!timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(expected, 'latin1'))) {
-    throw new AppError('forbidden', 'This is not the set-up code.', {
-      field: 'code',
-      remedy: 'The server printed it where it was started.',
-    });
-  }
-  const { password } = await (await app.access.auth()).$context;
-  const passwordHash = await password.hash(input.password);
+  await app.limits.attempt([{ limit: 'set-up-code', key: networkOf(origin.ipAddress) }], () =>
+    requireSetUpCode(app, input.code),
+  );
+  const passwordHash = await hashNewPassword(app, input.password, input);
   const userId = randomUUID();
   await app.db.transaction(async (tx) => {
     await tx.query('select 1 from instances for update');
@@ -49,4 +47,19 @@ export async function createFirstAdmin(
     await insertGrants(tx, userId, [{ role: 'admin', teamId: null }], app.clock());
   });
   return { userId };
+}
+
+async function requireSetUpCode(app: Context, code: string): Promise<void> {
+  const expected = digest(await readSetUpCode(app));
+  if (!timingSafeEqual(digest(code.trim().toUpperCase()), expected)) {
+    throw new AppError('forbidden', 'This is not the set-up code.', {
+      field: 'code',
+      remedy: 'The server printed it where it was started.',
+    });
+  }
+}
+
+/** Of one length, whatever was written. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -4,9 +4,14 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import type { Caller } from '../../access/caller.types.ts';
 import type { AppContext } from '../../app-context.ts';
 import { loadMe } from './me.store.ts';
+import { settleSampleCaller } from './sample-entry.service.ts';
 
 /** Who the caller is, and what they may do. */
-export async function readMe({ db }: Pick<AppContext, 'db'>, caller: Caller): Promise<Me> {
+export async function readMe(app: AppContext, caller: Caller): Promise<Me> {
+  const { db } = app;
+  if (caller.isSample) {
+    await settleSampleCaller(app, caller);
+  }
   const me = caller.userId === null ? null : await loadMe(db.pool, caller.userId);
   if (me === null) {
     throw new AppError('unauthenticated', 'Sign in to see this.');

@@ -10,3 +10,6 @@ export type SignInContext = {
   origin: Origin;
   browser: Browser;
 };
+
+/** The same of somebody who is signed in. */
+export type OwnSignInContext = SignInContext & { caller: Caller; userId: string };

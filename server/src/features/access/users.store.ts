@@ -20,6 +20,7 @@ export async function insertPasswordUser(
   );
 }
 
+/** Roles over teams that are gone meanwhile are left out. */
 export async function insertGrants(
   db: Queryable,
   userId: string,
@@ -28,8 +29,21 @@ export async function insertGrants(
 ): Promise<void> {
   for (const { role, teamId } of grants) {
     await db.query(
-      'insert into role_grants (user_id, role, team_id, granted_at) values ($1, $2, $3, $4)',
+      `insert into role_grants (user_id, role, team_id, granted_at)
+       select $1, $2, $3::uuid, $4 where $3::uuid is null or exists (select 1 from teams where id = $3::uuid)`,
       [userId, role, teamId, now],
     );
   }
+}
+
+/** Says which person somebody is; one who is gone is nobody. */
+export async function setPerson(
+  db: Queryable,
+  userId: string,
+  personId: string | null,
+): Promise<void> {
+  await db.query(
+    'update users set person_id = (select id from people where id = $2::uuid) where id = $1',
+    [userId, personId],
+  );
 }

@@ -14,6 +14,12 @@ export async function countWhatGoes(
 /** Deletes the connection, all that was read through it, and accounts that nothing mentions any more. */
 export async function deleteConnection(db: Database, id: string): Promise<void> {
   await db.transaction(async (tx) => {
+    // Visitors of the sample team are made up as the team is, and go with it.
+    await tx.query(
+      `delete from users where kind = 'sample'
+         and exists (select 1 from connections where id = $1 and kind = 'sample')`,
+      [id],
+    );
     await tx.query('delete from connections where id = $1', [id]);
     // Teams that were named here stay.
     await tx.query(

@@ -100,3 +100,10 @@ export const departed: Person = {
   ...person(10, 'former-hf', 'Former colleague', berlin(9, 17), { author: 0.35, review: 0.25 }),
   deleted: true,
 };
+
+/** Whom visitors of the sample team are: its lead, an engineer, and the manager above both, who writes no code. */
+export const sampleCast = {
+  lead: { name: lead.name ?? lead.login, login: lead.login },
+  engineer: { name: 'Noor Haddad', login: 'noor-hf' },
+  manager: { name: 'Henrike Falk', login: lead.login },
+};
