@@ -112,12 +112,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   const publicUrl = () => env.BELLWETHER_URL ?? addressOf(http, env.HOST);
   const audit = createAuditLog({ db, clock, log });
   const limits = createRateLimits({ pool: db.pool, log });
-  const access = createAccessControl({
-    ...{ db, clock, log, audit, limits, secrets, publicUrl },
-    bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
-    signInEnv: signInEnvOf(env),
-    toProviders: createProviders({ db, clock, log, outgoing, githubApiUrl: env.GITHUB_API_URL }),
-  });
+  const access = createAccess(parts, { outgoing, limits, audit, publicUrl });
   const app: AppContext = {
     ...{ db, clock, log, sync, jobs, webhooks, sample, secrets, access, audit, publicUrl },
     ...{ outgoing, limits },
@@ -159,6 +154,19 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     whenSynced: () => sync.whenIdle(),
     stop,
   };
+}
+
+function createAccess(
+  { env, db, clock, log, secrets }: Parts,
+  given: Pick<AppContext, 'outgoing' | 'limits' | 'audit' | 'publicUrl'>,
+): AppContext['access'] {
+  const { outgoing } = given;
+  return createAccessControl({
+    ...{ db, clock, log, secrets, ...given },
+    bootstrapToken: env.BELLWETHER_BOOTSTRAP_TOKEN ?? null,
+    signInEnv: signInEnvOf(env),
+    toProviders: createProviders({ db, clock, log, outgoing, githubApiUrl: env.GITHUB_API_URL }),
+  });
 }
 
 function registerWebhookJobs(jobs: Jobs, parts: ReadingParts & Pick<Parts, 'env'>): void {
