@@ -4,6 +4,8 @@ import type { Histogram } from 'prom-client';
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** Faces of the server whose handlers have no pattern of their own. */
 const FACES = ['/trpc', '/api/auth', '/api', '/schema-registry', '/webhooks'];
+/** Where routes of their own are mounted: the base is lost when an error goes up. */
+const MOUNTS = ['/api/v1', '/schema-registry'];
 
 type Durations = Pick<Histogram<'method' | 'route' | 'status'>, 'observe'>;
 
@@ -29,17 +31,18 @@ export function countRequests(durations: Durations): RequestHandler {
 }
 
 /** `/api/v1/metrics/:name`; `/trpc` for all procedures; `page` for pages, their files and what is not there. */
-export function patternOf(
-  request: Pick<Request, 'baseUrl' | 'originalUrl'> & { route?: unknown },
-): string {
+export function patternOf(request: Pick<Request, 'originalUrl'> & { route?: unknown }): string {
   const pattern = (request.route as { path?: unknown } | undefined)?.path;
-  if (typeof pattern === 'string') {
-    // A mount is matched in any case, and the base is what the caller wrote.
-    const base = request.baseUrl.toLowerCase();
-    return `${base}${pattern === '/' && base !== '' ? '' : pattern}`;
-  }
   const path = request.originalUrl.split('?', 1)[0]?.toLowerCase() ?? '';
-  return FACES.find((face) => path === face || path.startsWith(`${face}/`)) ?? 'page';
+  if (typeof pattern === 'string') {
+    const mount = MOUNTS.find((base) => isWithin(path, base)) ?? '';
+    return isWithin(pattern, mount) ? pattern : `${mount}${pattern === '/' ? '' : pattern}`;
+  }
+  return FACES.find((face) => isWithin(path, face)) ?? 'page';
+}
+
+function isWithin(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
 }
 
 function isLiveStream(response: Response): boolean {
