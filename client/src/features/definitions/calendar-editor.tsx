@@ -2,19 +2,18 @@ import type { DefinitionSettings } from '@bellwether/shared/definitions/definiti
 import { defaultWorkCalendar, type WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { formatDay } from '../../format/date.ts';
+import { WeekHours } from '../../ui/week-hours.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { ZoneField } from '../../ui/zone-field.tsx';
 import styles from './definitions.module.css';
 import { setCalendar } from './edit-settings.prepare.ts';
-import { WeekHours } from './week-hours.tsx';
 
 type CalendarEditorProps = {
   settings: DefinitionSettings;
   onChange: (settings: DefinitionSettings) => void;
 };
-
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 /** When people work: the zone, the hours of a week, and the days without work (B13). */
 export function CalendarEditor({ settings, onChange }: CalendarEditorProps) {
@@ -36,44 +35,6 @@ export function CalendarEditor({ settings, onChange }: CalendarEditorProps) {
         onChange={(holidaysOn) => change({ holidaysOn })}
       />
     </Widget>
-  );
-}
-
-type ZoneFieldProps = { timeZone: string; onChange: (timeZone: string) => void };
-
-function ZoneField({ timeZone, onChange }: ZoneFieldProps) {
-  const id = useId();
-  const [text, setText] = useState<string | null>(null);
-  const known = zones.find((zone) => zone.toLowerCase() === text?.trim().toLowerCase());
-  return (
-    <>
-      <TextInput
-        className={styles.zone}
-        label="Time zone"
-        list={id}
-        spellCheck={false}
-        value={text ?? timeZone}
-        error={
-          text !== null && known === undefined
-            ? 'Choose a zone from the list, such as Europe/Berlin.'
-            : undefined
-        }
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-          const wanted = currentTarget.value.trim().toLowerCase();
-          const zone = zones.find((one) => one.toLowerCase() === wanted);
-          if (zone !== undefined) {
-            onChange(zone);
-          }
-        }}
-        onBlur={() => setText(null)}
-      />
-      <datalist id={id}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
-    </>
   );
 }
 

@@ -4,13 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   addExclusion,
   addPattern,
-  minuteToText,
   raiseEntry,
   removeExclusion,
   setAccountClass,
   setCalendar,
   switchDefault,
-  textToMinute,
 } from './edit-settings.prepare.ts';
 
 const fresh: DefinitionSettings = {
@@ -76,24 +74,5 @@ describe('the calendar', () => {
     expect(setCalendar(fresh, defaultWorkCalendar).calendar).toBeNull();
     const other = setCalendar(fresh, { ...defaultWorkCalendar, timeZone: 'Europe/Berlin' });
     expect(other.calendar?.timeZone).toBe('Europe/Berlin');
-  });
-
-  it.each([
-    ['09:00', 540],
-    ['9:05', 545],
-    ['24:00', 1440],
-    ['24:01', null],
-    ['25:00', null],
-    ['', null],
-  ])('reads %s as %s', (text, minute) => {
-    expect(textToMinute(text)).toBe(minute);
-  });
-
-  it('writes minutes as people read them', () => {
-    expect([minuteToText(0), minuteToText(545), minuteToText(1440)]).toEqual([
-      '00:00',
-      '09:05',
-      '24:00',
-    ]);
   });
 });

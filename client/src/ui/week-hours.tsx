@@ -1,8 +1,8 @@
 import type { WorkCalendar, WorkHours } from '@bellwether/shared/time/work-calendar';
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import styles from './definitions.module.css';
-import { minuteToText, textToMinute } from './edit-settings.prepare.ts';
+import { minuteToText, textToMinute } from '../format/clock-time.ts';
+import styles from './week-hours.module.css';
 
 type Week = WorkCalendar['weeklyHours'];
 
