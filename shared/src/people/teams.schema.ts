@@ -58,6 +58,24 @@ export const teamsOverviewSchema = z.object({
 });
 export type TeamsOverview = z.infer<typeof teamsOverviewSchema>;
 
+/** What goes with a team beside what is its own. */
+export const teamRemovalSchema = z.object({
+  /** Users who lose a role, each role in words. */
+  roles: z.array(
+    z.object({
+      name: z.string(),
+      role: z.string(),
+      /** They have no other: they may sign in, and see nothing. */
+      isOnlyRole: z.boolean(),
+    }),
+  ),
+  /** Domains and organisations by which nobody joins any more. */
+  joining: z.array(z.string()),
+  /** Open invitations that give a role over it: they give one less. */
+  invitations: z.number().int(),
+});
+export type TeamRemoval = z.infer<typeof teamRemovalSchema>;
+
 export const createTeamInputSchema = z.object({ name: teamNameSchema });
 export const renameTeamInputSchema = z.object({ teamId: z.uuid(), name: teamNameSchema });
 export const teamInputSchema = z.object({ teamId: z.uuid() });

@@ -9,6 +9,7 @@ import { Failure } from './failure.tsx';
 import styles from './people.module.css';
 import { describeOrigin } from './people.prepare.ts';
 import { TeamPaths } from './team-paths.tsx';
+import { TeamRemoval } from './team-removal.tsx';
 import { useChosen } from './use-chosen.ts';
 import { refreshPeople } from './use-people.ts';
 
@@ -98,7 +99,6 @@ function OwnTeam({ team }: { team: TeamSummary }) {
   const people = useQuery(trpc.people.list.queryOptions()).data?.people ?? [];
   const options = { onSuccess: refreshPeople };
   const rename = useMutation(trpc.people.teams.rename.mutationOptions(options));
-  const remove = useMutation(trpc.people.teams.remove.mutationOptions(options));
   const { chosen, pick, settle } = useChosen(
     team.members.flatMap(({ personId }) => personId ?? []),
   );
@@ -149,25 +149,8 @@ function OwnTeam({ team }: { team: TeamSummary }) {
           Delete
         </Button>
       </form>
-      {isAsking ? (
-        <div className={styles.bar}>
-          <p className={styles.words}>
-            {team.name} goes with its members, repositories and paths. People and numbers stay.
-          </p>
-          <Button
-            size="xs"
-            color="#b8322a"
-            loading={remove.isPending}
-            onClick={() => remove.mutate({ teamId: team.id })}
-          >
-            Delete for good
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-        </div>
-      ) : null}
-      <Failure errors={[rename.error, setMembers.error, remove.error]} />
+      {isAsking ? <TeamRemoval team={team} onKeep={() => setAsking(false)} /> : null}
+      <Failure errors={[rename.error, setMembers.error]} />
     </>
   );
 }

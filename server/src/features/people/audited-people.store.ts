@@ -18,6 +18,8 @@ export type AuditedTeam = {
   members: string[];
   repositories: string[];
   paths: string[];
+  /** Roles over it, each with whose it is. */
+  roles: string[];
 };
 
 export async function loadAuditedTeam(db: Queryable, id: string): Promise<AuditedTeam | null> {
@@ -28,7 +30,9 @@ export async function loadAuditedTeam(db: Queryable, id: string): Promise<Audite
        array(select r.owner || '/' || r.name from team_repositories as tr
          join repositories as r on r.id = tr.repository_id where tr.team_id = t.id order by 1) as repositories,
        array(select r.owner || '/' || r.name || ' ' || tp.pattern from team_paths as tp
-         join repositories as r on r.id = tp.repository_id where tp.team_id = t.id order by 1) as paths
+         join repositories as r on r.id = tp.repository_id where tp.team_id = t.id order by 1) as paths,
+       array(select u.name || ': ' || g.role from role_grants as g join users as u on u.id = g.user_id
+         where g.team_id = t.id order by 1) as roles
      from teams as t where t.id = $1`,
     [id],
   );

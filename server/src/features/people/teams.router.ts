@@ -10,6 +10,7 @@ import {
   teamInputSchema,
   teamMembersInputSchema,
   teamPathInputSchema,
+  teamRemovalSchema,
   teamRepositoriesInputSchema,
   teamsOverviewSchema,
 } from '@bellwether/shared/people/teams.schema';
@@ -18,10 +19,10 @@ import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedTeam, teamOfPath } from './audited-people.service.ts';
 import { setTeamCalendar } from './team-calendars.service.ts';
+import { previewRemoval, removeTeamWithRoles } from './team-removal.service.ts';
 import {
   addPath,
   createTeam,
-  deleteOwnTeam,
   removePath,
   renameOwnTeam,
   requestTeams,
@@ -53,6 +54,11 @@ export const teamsRouter = router({
         () => renameOwnTeam(ctx.app, input),
       ),
     ),
+  /** What goes with a team, to be said before. */
+  removal: procedure('people.write')
+    .input(teamInputSchema)
+    .output(teamRemovalSchema)
+    .query(({ ctx, input }) => previewRemoval(ctx.app, input.teamId)),
   remove: procedure('people.write')
     .input(teamInputSchema)
     .output(done)
@@ -60,7 +66,7 @@ export const teamsRouter = router({
       noteChange(
         ctx,
         () => auditedTeam(ctx.app, input.teamId),
-        () => deleteOwnTeam(ctx.app, input.teamId),
+        () => removeTeamWithRoles(ctx.app, input.teamId),
       ),
     ),
   setMembers: procedure('people.write')

@@ -15,6 +15,7 @@ import { announceNewData } from './person-changes.store.ts';
 import { loadOrganisationCalendar } from './profiles.store.ts';
 import { loadTeamTimes } from './team-calendars.store.ts';
 import { findTeam, handleOf, slugOf } from './team-handle.rules.ts';
+import { bumpUsersOverTeam } from './team-removal.store.ts';
 import { describeTeamTimes } from './team-times.rules.ts';
 import {
   addTeam,
@@ -141,6 +142,7 @@ export async function renameOwnTeam(
 export async function deleteOwnTeam(app: Context, teamId: string): Promise<{ done: true }> {
   await app.db.transaction(async (tx) => {
     await requireOwnTeam(tx, teamId);
+    await bumpUsersOverTeam(tx, teamId);
     await removeTeam(tx, teamId);
     await announceNewData(tx);
   });
