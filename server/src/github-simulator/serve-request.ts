@@ -4,6 +4,7 @@ import { answerRest } from './answer-rest.ts';
 import { answerInstead, damageAnswer, type FaultedAnswer, replacesAnswer } from './apply-fault.ts';
 import type { FaultPlan } from './faults.ts';
 import type { NodeLookup } from './graphql/node-lookup.ts';
+import type { OauthSite } from './oauth-site.ts';
 import type { RateLimits } from './rate-limits.ts';
 import {
   installationTokens,
@@ -33,6 +34,8 @@ export type SimulatedSite = {
   issuedTokens: SimulatorToken[];
   /** Null: any signature is taken, and every owner has installed it. */
   app: () => SimulatedApp | null;
+  /** For signing in elsewhere with an account of the world. */
+  oauth: OauthSite;
   limits: RateLimits;
   clock: () => Date;
   hooks: HookLog;
@@ -73,7 +76,12 @@ async function answerRequest(
   site: SimulatedSite,
   request: SimulatorRequest,
 ): Promise<{ answer: SimulatorAnswer; points: number }> {
-  const { world } = site.held().index;
+  const { index } = site.held();
+  const { world } = index;
+  const ofOauth = site.oauth.answer(request, index);
+  if (ofOauth !== null) {
+    return { answer: ofOauth, points: 0 };
+  }
   const refusal = refusalOfApp(request, site.app(), site.clock());
   if (refusal !== null) {
     return { answer: refusal, points: 0 };

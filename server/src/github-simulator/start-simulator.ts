@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { SimulatorToken } from './access-tokens.ts';
 import { type FaultRule, planFaults } from './faults.ts';
 import { createNodeLookup } from './graphql/node-lookup.ts';
+import { createOauthSite, type SimulatedOauth } from './oauth-site.ts';
 import { createRateLimits, type RateResource } from './rate-limits.ts';
 import { sendOutcome } from './send-outcome.ts';
 import { type SimulatedSite, type SimulatorCounters, serveRequest } from './serve-request.ts';
@@ -31,6 +32,8 @@ export type SimulatorOptions = {
   tokens?: SimulatorToken[];
   /** Absent: any signature of an App is taken, and every owner of a repository has installed it. */
   app?: SimulatedApp;
+  /** Absent: nobody signs in elsewhere with an account of this world. */
+  oauth?: SimulatedOauth;
   clock?: () => Date;
   faults?: FaultRule[];
   /** Seed of faults that come by chance. */
@@ -57,6 +60,8 @@ export type Simulator = {
   replaceFaults: (rules: FaultRule[], seed?: number) => void;
   /** From the next request on the App is installed otherwise; tokens of installations that are gone are refused. */
   replaceApp: (app: SimulatedApp) => void;
+  /** From now on this visitor stands before the page of the OAuth app. */
+  replaceOauth: (oauth: SimulatedOauth) => void;
   /** Where deliveries go from now on; without a repository it is the GitHub App's hook. */
   addHook: (hook: Omit<SimulatedHook, 'id'>) => SimulatedHook;
   /** Tells the hooks of a repository what happened in the world as it is served; resolves with what they answered. */
@@ -83,6 +88,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     tokens: options.tokens,
     issuedTokens: [],
     app: () => app,
+    oauth: createOauthSite(options.oauth ?? null),
     limits: createRateLimits(clock, { ...LIMITS, ...options.rateLimits }),
     clock,
     hooks: createHookLog(clock),
@@ -109,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     replaceApp: (next) => {
       app = next;
     },
+    replaceOauth: (oauth) => site.oauth.replace(oauth),
     attemptsOf: (hookId) => site.hooks.attemptsOf(hookId),
     close: () => close(server),
   };
