@@ -13,7 +13,7 @@ export const attackTable = {
   },
   'set-up code': {
     attack: 'Guessing the set-up code',
-    outcome: '429 after ten wrong ones, the right one included',
+    outcome: '429 after ten wrong ones, whatever comes next',
   },
   'api tokens': {
     attack: 'Guessing API tokens',
