@@ -7,6 +7,8 @@ import { addRepositories } from './features/connections/repositories.service.ts'
 import { startSample } from './features/connections/sample.service.ts';
 
 const DELAYS: RetryDelays = { firstMs: 5_000, laterMs: 60_000 };
+/** Who gives the secrets of the environment, as a form tells it. */
+const BY_ENVIRONMENT = { setBy: 'the environment' };
 const TRANSIENT_CODES = ['upstream_unavailable', 'upstream_rate_limited'];
 
 /** How long to wait before the second try, and before each one after it. */
@@ -53,7 +55,7 @@ async function connectOnce(app: AppContext, env: EnvConnections): Promise<void> 
     await startSample(app);
   }
   if (env.githubApp !== null) {
-    await connectApp(app, env.githubApp);
+    await connectApp(app, env.githubApp, BY_ENVIRONMENT);
   }
   if (env.githubToken !== null) {
     await connectToGithub(app, env.githubToken, env.githubRepositories);
@@ -65,7 +67,7 @@ async function connectToGithub(
   token: string,
   repositories: readonly string[],
 ): Promise<void> {
-  const connection = await connect(app, { token });
+  const connection = await connect(app, { token }, BY_ENVIRONMENT);
   const known = new Set(connection.repositories.map(({ repository }) => repository.toLowerCase()));
   const missing = repositories.filter((repository) => !known.has(repository.toLowerCase()));
   if (missing.length === 0) {

@@ -22,6 +22,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'members.removeJoinRule': 'removed a rule of joining',
   'connections.connect': 'connected GitHub with a token',
   'connections.connectApp': 'connected a GitHub App',
+  'connections.replaceSecret': 'replaced the secret of a connection',
   'connections.checkRights': 'had the rights checked',
   'connections.setWebhookSecret': 'set a webhook secret',
   'connections.addRepositories': 'added repositories',

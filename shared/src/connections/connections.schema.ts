@@ -82,6 +82,17 @@ export const connectAppInputSchema = z.object({
 });
 export type ConnectAppInput = z.infer<typeof connectAppInputSchema>;
 
+/** A new token, or a new private key of the same App, for a connection that there is. */
+export const replaceSecretInputSchema = z.object({
+  connectionId: z.uuid(),
+  secret: z
+    .string()
+    .trim()
+    .min(1, 'Paste the new token or key.')
+    .max(20_000, 'A secret is shorter: did something else get pasted?'),
+});
+export type ReplaceSecretInput = z.infer<typeof replaceSecretInputSchema>;
+
 /** `generate`: the server makes one and shows it once. A text: the one that stands on GitHub. Null: there shall be none. */
 export const webhookSecretInputSchema = z.object({
   connectionId: z.uuid(),
@@ -160,8 +171,13 @@ export const connectionSummarySchema = z.object({
   suspendedAt: z.string().nullable(),
   /** What tells the secret from others: the end of a token, the start of a key's fingerprint. Never more leaves the server. */
   secretHint: z.string().nullable(),
+  /** When it was set, and by whom as they were called then; null: not kept. */
+  secretSetAt: z.string().nullable(),
+  secretSetBy: z.string().nullable(),
   /** Last characters of the webhook's secret; null: it has none of its own. */
   webhookSecretHint: z.string().nullable(),
+  webhookSecretSetAt: z.string().nullable(),
+  webhookSecretSetBy: z.string().nullable(),
   rights: tokenRightsSchema.nullable(),
   checkedAt: z.string().nullable(),
   createdAt: z.string(),

@@ -11,9 +11,13 @@ export async function auditedConnection(
   if (found === undefined) {
     return null;
   }
-  const { kind, apiUrl, login, repositories } = found;
+  const { kind, apiUrl, login, repositories, secretHint, webhookSecretHint } = found;
   return {
     subject: { kind: 'connection', id: connectionId, name: login ?? apiUrl },
-    state: { kind, apiUrl, login, repositories: repositories.map(({ repository }) => repository) },
+    state: {
+      ...{ kind, apiUrl, login, secretEndsIn: secretHint, secretSetAt: found.secretSetAt },
+      webhookSecretEndsIn: webhookSecretHint,
+      repositories: repositories.map(({ repository }) => repository),
+    },
   };
 }

@@ -3,9 +3,13 @@ import type { StoredConnection, StoredRepository } from './connections.store.ts'
 
 /** What leaves the server: never a secret, sealed or not. */
 export function toSummary(connection: StoredConnection): ConnectionSummary {
-  const { id, kind, apiUrl, login, appId, secretHint, webhookSecretHint, rights } = connection;
+  const { id, kind, apiUrl, login, appId, rights } = connection;
+  const { secretHint, secretSetBy, webhookSecretHint, webhookSecretSetBy } = connection;
   return {
-    ...{ id, kind, apiUrl, login, appId, secretHint, webhookSecretHint, rights },
+    ...{ id, kind, apiUrl, login, appId, rights },
+    ...{ secretHint, secretSetBy, webhookSecretHint, webhookSecretSetBy },
+    secretSetAt: connection.secretSetAt?.toISOString() ?? null,
+    webhookSecretSetAt: connection.webhookSecretSetAt?.toISOString() ?? null,
     suspendedAt: connection.suspendedAt?.toISOString() ?? null,
     checkedAt: connection.checkedAt?.toISOString() ?? null,
     createdAt: connection.createdAt.toISOString(),

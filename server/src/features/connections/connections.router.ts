@@ -2,24 +2,39 @@ import {
   addRepositoriesInputSchema,
   addRepositoriesResultSchema,
   availableRepositoriesSchema,
+  type ConnectionSummary,
   connectAppInputSchema,
   connectInputSchema,
   connectionSummarySchema,
+  replaceSecretInputSchema,
   webhookSecretInputSchema,
   webhookSetupSchema,
 } from '@bellwether/shared/connections/connections.schema';
 import { z } from 'zod';
+import type { Caller } from '../../access/caller.types.ts';
+import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedConnection } from './audited-connection.service.ts';
 import { checkRights } from './check-rights.service.ts';
-import { connect, connectApp } from './connect.service.ts';
+import { connect, connectApp, type SecretGiver } from './connect.service.ts';
 import { listConnections, previewRemoval, removeConnection } from './connections.service.ts';
+import { replaceSecret } from './replace-secret.service.ts';
 import { addRepositories, findAvailableRepositories } from './repositories.service.ts';
 import { startSample } from './sample.service.ts';
 import { setWebhookSecret } from './webhook-secret.service.ts';
 
 const connectionInput = z.object({ connectionId: z.uuid() });
+
+function giverOf(caller: Caller | null): SecretGiver {
+  return { setBy: caller?.name ?? 'Nobody' };
+}
+
+/** For the audit log: that a secret was set, and never the secret. */
+function noteOf({ id, kind, login, apiUrl, secretHint }: ConnectionSummary): AuditNote {
+  const subject = { kind: 'connection', id, name: login ?? apiUrl };
+  return { subject, after: { kind, apiUrl, login, secretEndsIn: secretHint } };
+}
 
 export const connectionsRouter = router({
   list: procedure('connections.read')
@@ -28,11 +43,31 @@ export const connectionsRouter = router({
   connect: procedure('connections.write')
     .input(connectInputSchema)
     .output(connectionSummarySchema)
-    .mutation(({ ctx, input }) => connect(ctx.app, input)),
+    .mutation(async ({ ctx, input }) => {
+      const made = await connect(ctx.app, input, giverOf(ctx.caller));
+      ctx.note(noteOf(made));
+      return made;
+    }),
   connectApp: procedure('connections.write')
     .input(connectAppInputSchema)
     .output(z.array(connectionSummarySchema))
-    .mutation(({ ctx, input }) => connectApp(ctx.app, input)),
+    .mutation(async ({ ctx, input }) => {
+      const made = await connectApp(ctx.app, input, giverOf(ctx.caller));
+      for (const connection of made) {
+        ctx.note(noteOf(connection));
+      }
+      return made;
+    }),
+  replaceSecret: procedure('connections.write')
+    .input(replaceSecretInputSchema)
+    .output(connectionSummarySchema)
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedConnection(ctx.app, input.connectionId),
+        () => replaceSecret(ctx.app, input, giverOf(ctx.caller)),
+      ),
+    ),
   checkRights: procedure('connections.write')
     .input(connectionInput)
     .output(connectionSummarySchema)
@@ -40,7 +75,13 @@ export const connectionsRouter = router({
   setWebhookSecret: procedure('connections.write')
     .input(webhookSecretInputSchema)
     .output(webhookSetupSchema)
-    .mutation(({ ctx, input }) => setWebhookSecret(ctx.app, input)),
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedConnection(ctx.app, input.connectionId),
+        () => setWebhookSecret(ctx.app, input, giverOf(ctx.caller).setBy),
+      ),
+    ),
   availableRepositories: procedure('connections.read')
     .input(connectionInput.extend({ search: z.string().trim().max(200).default('') }))
     .output(availableRepositoriesSchema)

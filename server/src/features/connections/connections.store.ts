@@ -18,7 +18,11 @@ export type StoredConnection = {
   suspendedAt: Date | null;
   secretCiphertext: string | null;
   secretHint: string | null;
+  secretSetAt: Date | null;
+  secretSetBy: string | null;
   webhookSecretHint: string | null;
+  webhookSecretSetAt: Date | null;
+  webhookSecretSetBy: string | null;
   rights: TokenRights | null;
   checkedAt: Date | null;
   sampleSeed: number | null;
@@ -53,6 +57,8 @@ export type CheckedConnection = {
   suspendedAt: Date | null;
   secretCiphertext: string;
   secretHint: string;
+  secretSetAt: Date;
+  secretSetBy: string;
   rights: TokenRights;
   checkedAt: Date;
 };
@@ -91,24 +97,40 @@ export async function keepConnection(
   { keepsHistoryMonths = false } = {},
 ): Promise<{ id: string; isNew: boolean }> {
   const { identity, kind, apiUrl, login, appId, installationId, historyMonths } = checked;
-  const { suspendedAt, secretCiphertext, secretHint, rights, checkedAt } = checked;
+  const { suspendedAt, secretCiphertext, secretHint, secretSetAt, secretSetBy } = checked;
   const { rows } = await db.pool.query<{ id: string; isNew: boolean }>(
     `insert into connections (identity, kind, api_url, login, app_id, installation_id, history_months, suspended_at,
-       secret_ciphertext, secret_hint, rights, checked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       secret_ciphertext, secret_hint, secret_set_at, secret_set_by, rights, checked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (identity) do update set login = excluded.login, app_id = excluded.app_id,
-       history_months = case when $13 then connections.history_months else excluded.history_months end,
+       history_months = case when $15 then connections.history_months else excluded.history_months end,
        suspended_at = excluded.suspended_at,
        secret_ciphertext = excluded.secret_ciphertext, secret_hint = excluded.secret_hint,
+       secret_set_at = excluded.secret_set_at, secret_set_by = excluded.secret_set_by,
        rights = excluded.rights, checked_at = excluded.checked_at
      returning id, xmax = 0 "isNew"`,
     [
       ...[identity, kind, apiUrl, login, appId, installationId, historyMonths, suspendedAt],
-      ...[secretCiphertext, secretHint, JSON.stringify(rights), checkedAt],
+      ...[secretCiphertext, secretHint, secretSetAt, secretSetBy],
+      ...[JSON.stringify(checked.rights), checked.checkedAt],
       keepsHistoryMonths,
     ],
   );
   return rows[0] ?? { id: '', isNew: false };
+}
+
+/** The secret of the connection of that identity, and who set it when. Null: there is none. */
+export async function findSecret(
+  db: Database,
+  identity: string,
+): Promise<{ ciphertext: string; setAt: Date | null; setBy: string | null } | null> {
+  const row = await db.prisma.connection.findUnique({
+    where: { identity },
+    select: { secretCiphertext: true, secretSetAt: true, secretSetBy: true },
+  });
+  return row?.secretCiphertext == null
+    ? null
+    : { ciphertext: row.secretCiphertext, setAt: row.secretSetAt, setBy: row.secretSetBy };
 }
 
 /** The sample team's connection, made when there is none; two at the same moment are one. */
@@ -138,13 +160,15 @@ export async function saveRights(
 export async function saveWebhookSecret(
   db: Database,
   id: string,
-  secret: { ciphertext: string; hint: string } | null,
+  secret: { ciphertext: string; hint: string; setAt: Date; setBy: string } | null,
 ): Promise<void> {
   await db.prisma.connection.updateMany({
     where: { id },
     data: {
       webhookSecretCiphertext: secret?.ciphertext ?? null,
       webhookSecretHint: secret?.hint ?? null,
+      webhookSecretSetAt: secret?.setAt ?? null,
+      webhookSecretSetBy: secret?.setBy ?? null,
     },
   });
 }

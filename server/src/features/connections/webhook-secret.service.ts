@@ -14,6 +14,7 @@ const HINT_LENGTH = 4;
 export async function setWebhookSecret(
   app: AppContext,
   { connectionId, secret }: WebhookSecretInput,
+  setBy: string,
 ): Promise<WebhookSetup> {
   await requireConnection(app, connectionId);
   const isMade = typeof secret === 'object' && secret !== null;
@@ -21,7 +22,12 @@ export async function setWebhookSecret(
   await saveWebhookSecret(
     app.db,
     connectionId,
-    text === null ? null : { ciphertext: app.secrets.seal(text), hint: text.slice(-HINT_LENGTH) },
+    text === null
+      ? null
+      : {
+          ...{ ciphertext: app.secrets.seal(text), hint: text.slice(-HINT_LENGTH) },
+          ...{ setAt: app.clock(), setBy },
+        },
   );
   const { address, isAddressPublic, events } = await app.webhooks.health();
   return { secret: isMade ? text : null, address, isAddressPublic, events };
