@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput, Textarea } from '@mantine/core';
 import { useId } from 'react';
 import { formatSecretStatus, type SecretStatus } from '../format/secret.ts';
 import styles from './secret-field.module.css';
@@ -8,6 +8,8 @@ type SecretFieldProps = {
   description?: string;
   /** What is known of the one that is set; null: none is. */
   status: SecretStatus | null;
+  /** Of several lines, as a private key is. */
+  isLong?: boolean;
   /** What is being written. Null: the one that is set stays. */
   value: string | null;
   error?: string | undefined;
@@ -15,14 +17,8 @@ type SecretFieldProps = {
 };
 
 /** A secret can be set and replaced, and is never shown: of the one that is set it says when, by whom, and how it ends. */
-export function SecretField({
-  label,
-  description,
-  status,
-  value,
-  error,
-  onChange,
-}: SecretFieldProps) {
+export function SecretField(props: SecretFieldProps) {
+  const { label, status, value, onChange } = props;
   const id = useId();
   if (status !== null && value === null) {
     return (
@@ -46,22 +42,38 @@ export function SecretField({
   }
   return (
     <div className={styles.row}>
-      <PasswordInput
-        className={styles.input ?? ''}
-        label={status === null ? label : `New ${label.toLowerCase()}`}
-        description={description}
-        autoComplete="off"
-        spellCheck={false}
-        value={value ?? ''}
-        error={error}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        visibilityToggleButtonProps={{ 'aria-label': 'Show what was typed' }}
-      />
+      <Input {...props} />
       {status === null ? null : (
         <Button size="xs" variant="default" onClick={() => onChange(null)}>
           Keep the old one
         </Button>
       )}
     </div>
+  );
+}
+
+function Input({ label, description, status, isLong, value, error, onChange }: SecretFieldProps) {
+  const shared = {
+    className: styles.input ?? '',
+    label: status === null ? label : `New ${label.toLowerCase()}`,
+    description,
+    autoComplete: 'off',
+    spellCheck: false,
+    value: value ?? '',
+    error,
+  };
+  return isLong ? (
+    <Textarea
+      {...shared}
+      rows={4}
+      classNames={{ input: styles.key ?? '' }}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  ) : (
+    <PasswordInput
+      {...shared}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show what was typed' }}
+    />
   );
 }

@@ -19,7 +19,10 @@ export function FirstAdminForm() {
     mutationFn: async () => {
       const email = admin.email.trim();
       await trpcClient.access.createFirstAdmin.mutate({ ...admin, email });
-      await postAuth('sign-in/email', { email, password: admin.password }, stepSchema);
+      // Whoever cannot be signed in at once is led to the form.
+      await postAuth('sign-in/email', { email, password: admin.password }, stepSchema).catch(
+        () => undefined,
+      );
     },
     onSuccess: goIn,
   });

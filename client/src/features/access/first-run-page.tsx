@@ -15,9 +15,9 @@ export function FirstRunPage() {
     <Door
       title="Where does your team’s time go?"
       lead="Bellwether reads pull requests, reviews and deployments, keeps them here, and explains every number it shows."
-      isWide
+      isWide={roles.length > 0}
     >
-      <div className={styles.doors}>
+      <div className={roles.length > 0 ? styles.doors : undefined}>
         <section className={styles.card} aria-labelledby="door-set-up">
           <div>
             <h2 id="door-set-up" className={styles.cardTitle}>

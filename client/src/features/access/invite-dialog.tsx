@@ -1,6 +1,6 @@
 import type { Grant } from '@bellwether/shared/access/access.rules';
 import type { MembersOverview } from '@bellwether/shared/access/members.schema';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { readAppError } from '../../lib/app-error.ts';
@@ -63,6 +63,7 @@ type InviteFormProps = {
     email: string | null;
     grants: Grant[];
     personId: string | null;
+    mail: boolean;
   }) => void;
 };
 
@@ -70,12 +71,15 @@ function InviteForm({ overview, isPending, error, onInvite }: InviteFormProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [personId, setPersonId] = useState<string | null>(null);
+  const [wantsMail, setWantsMail] = useState(true);
   const [grants, setGrants] = useState<Grant[]>([{ role: 'engineer', teamId: null }]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onInvite({ name: name.trim() || null, email: email.trim() || null, grants, personId });
+    const whom = { name: name.trim() || null, email: email.trim() || null, personId };
+    onInvite({ ...whom, grants, mail: wantsMail && canMail });
   };
   const people = freePeople(overview.people, null);
+  const canMail = overview.canMail && email.trim() !== '';
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.pair}>
@@ -113,6 +117,14 @@ function InviteForm({ overview, isPending, error, onInvite }: InviteFormProps) {
           onChange={setPersonId}
         />
       )}
+      {overview.canMail ? (
+        <Checkbox
+          label="Mail the link to the address, too"
+          disabled={!canMail}
+          checked={wantsMail && canMail}
+          onChange={(event) => setWantsMail(event.currentTarget.checked)}
+        />
+      ) : null}
       <FormError error={error} fields={['name', 'email']} />
       <div className={styles.actions}>
         <Button type="submit" loading={isPending}>

@@ -7,7 +7,8 @@ import { beginSession } from '../../shell/begin-session.ts';
 export function useGoIn(next?: string): () => Promise<void> {
   const router = useRouter();
   return useCallback(async () => {
-    await beginSession();
+    // Where that fails, the guard before the page says where to go.
+    await beginSession().catch(() => undefined);
     router.history.replace((next === undefined ? null : ownPath(next)) ?? '/');
   }, [router, next]);
 }

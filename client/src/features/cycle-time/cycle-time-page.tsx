@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -31,6 +32,7 @@ const ELSE_MS = 120_000;
 /** How long does a change wait, and where? */
 export function CycleTimePage() {
   const { input } = useFilter();
+  const maySeeEach = useMay('pull-requests.read');
   const overview = useQuery(
     trpc.cycleTime.overview.queryOptions(input, {
       placeholderData: keepPreviousData,
@@ -41,11 +43,13 @@ export function CycleTimePage() {
   const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
   const options = { placeholderData: keepPreviousData, refetchInterval };
   const { repositories, authors, baseBranches, labels, teams } = input.filter;
-  const scatter = useQuery(trpc.cycleTime.scatter.queryOptions(input, options));
+  const scatter = useQuery(
+    trpc.cycleTime.scatter.queryOptions(input, { ...options, enabled: maySeeEach }),
+  );
   const waiting = useQuery(
     trpc.cycleTime.waiting.queryOptions(
       { repositories, authors, baseBranches, labels, teams },
-      options,
+      { ...options, enabled: maySeeEach },
     ),
   );
   const coverage = useQuery(
@@ -70,23 +74,27 @@ export function CycleTimePage() {
           <Trend query={overview} dots={scatter.data?.dots} />
           <Stages query={overview} />
         </div>
-        <div className={styles.halves}>
-          <WaitingNow query={waiting} overview={overview.data} />
-          <Scatter query={scatter} overview={overview.data} />
-        </div>
+        {maySeeEach ? (
+          <div className={styles.halves}>
+            <WaitingNow query={waiting} overview={overview.data} />
+            <Scatter query={scatter} overview={overview.data} />
+          </div>
+        ) : null}
         <WhenNear height={GRADES_HEIGHT}>
           <Suspense fallback={<LoadingState height={GRADES_HEIGHT} label="The grades: loading" />}>
             <div className={styles.halves}>
               <Coverage query={coverage} overview={overview.data} />
-              <Unreviewed query={coverage} overview={overview.data} />
+              {maySeeEach ? <Unreviewed query={coverage} overview={overview.data} /> : null}
             </div>
           </Suspense>
         </WhenNear>
-        <WhenNear height={560}>
-          <Suspense fallback={<LoadingState height={560} label="The table: loading" />}>
-            <PullRequestTable overview={overview.data} />
-          </Suspense>
-        </WhenNear>
+        {maySeeEach ? (
+          <WhenNear height={560}>
+            <Suspense fallback={<LoadingState height={560} label="The table: loading" />}>
+              <PullRequestTable overview={overview.data} />
+            </Suspense>
+          </WhenNear>
+        ) : null}
       </Page>
     </>
   );

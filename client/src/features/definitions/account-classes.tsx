@@ -9,6 +9,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
+import { Changeable } from '../../ui/changeable.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -27,6 +29,7 @@ const HEIGHT = 360;
 
 /** Who is a person, and why: every account that was found, and the list that decides. */
 export function AccountClasses({ settings, onChange }: AccountClassesProps) {
+  const may = useMay('definitions.write');
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<AssignableClass | 'all'>('all');
   const wanted = useDeferredValue(search);
@@ -81,7 +84,9 @@ export function AccountClasses({ settings, onChange }: AccountClassesProps) {
             </EmptyState>
           ) : (
             <>
-              <AccountRows accounts={accounts} settings={settings} onChange={onChange} />
+              <Changeable may={may}>
+                <AccountRows accounts={accounts} settings={settings} onChange={onChange} />
+              </Changeable>
               {total > accounts.length ? (
                 <p className={styles.hint}>
                   The busiest {formatCount(accounts.length)} of {formatCountOf(total, 'account')}:
@@ -92,7 +97,9 @@ export function AccountClasses({ settings, onChange }: AccountClassesProps) {
           )
         }
       </QueryView>
-      <ClassEntries settings={settings} onChange={onChange} />
+      <Changeable may={may}>
+        <ClassEntries settings={settings} onChange={onChange} />
+      </Changeable>
     </Widget>
   );
 }

@@ -2,6 +2,8 @@ import type { DefinitionSettings } from '@bellwether/shared/definitions/definiti
 import type { DefinitionsOverview } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
 import { useState } from 'react';
+import { useMay } from '../../lib/use-me.ts';
+import { Changeable, WhoChangesThis } from '../../ui/changeable.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -33,6 +35,7 @@ export function DefinitionsPage() {
 type Draft = { settings: DefinitionSettings; basedOn: number };
 
 function Definitions({ overview }: { overview: DefinitionsOverview }) {
+  const may = useMay('definitions.write');
   const [draft, setDraft] = useState<Draft | null>(null);
   const base = overview.pending ?? overview.settings;
   const settings = draft?.settings ?? base;
@@ -41,6 +44,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
     setDraft({ settings: next, basedOn: draft?.basedOn ?? overview.latestRevision });
   return (
     <div style={{ display: 'grid', gap: 16 }}>
+      <WhoChangesThis may={may} />
       {overview.derivation === null ? null : <DerivationBar derivation={overview.derivation} />}
       {overview.failure === null ? null : (
         <Notice tone="bad">
@@ -49,8 +53,10 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
         </Notice>
       )}
       <AccountClasses settings={settings} onChange={change} />
-      <CalendarEditor settings={settings} onChange={change} />
-      <ExclusionRules settings={settings} onChange={change} />
+      <Changeable may={may}>
+        <CalendarEditor settings={settings} onChange={change} />
+        <ExclusionRules settings={settings} onChange={change} />
+      </Changeable>
       <RevisionHistory overview={overview} />
       {draft === null || changes.length === 0 ? null : (
         <DraftBar

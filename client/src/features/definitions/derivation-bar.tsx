@@ -4,11 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import styles from './definitions.module.css';
 import { derivationWords, derivedShare } from './definitions.prepare.ts';
 
 /** How far the new numbers are, and the way to give them up. */
 export function DerivationBar({ derivation }: { derivation: Derivation }) {
+  const may = useMay('definitions.write');
   const cancel = useMutation(
     trpc.definitions.cancel.mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.definitions.pathKey() }),
@@ -20,15 +22,17 @@ export function DerivationBar({ derivation }: { derivation: Derivation }) {
     <section className={styles.derivation} aria-label="New numbers">
       <div className={styles.row}>
         <p className={styles.strong}>Numbers are being worked out anew</p>
-        <Button
-          className={styles.end}
-          size="xs"
-          variant="default"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate({ revision: derivation.revision })}
-        >
-          Give up the change
-        </Button>
+        {may ? (
+          <Button
+            className={styles.end}
+            size="xs"
+            variant="default"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ revision: derivation.revision })}
+          >
+            Give up the change
+          </Button>
+        ) : null}
       </div>
       <div
         className={styles.track}

@@ -8,12 +8,14 @@ import { formatInstant } from '../../format/date.ts';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './definitions.module.css';
 import { revisionState } from './definitions.prepare.ts';
 
 /** Every change of the definitions, newest first, each of them one click from counting again. */
 export function RevisionHistory({ overview }: { overview: DefinitionsOverview }) {
+  const may = useMay('definitions.write');
   const restore = useMutation(
     trpc.definitions.restore.mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.definitions.pathKey() }),
@@ -34,7 +36,7 @@ export function RevisionHistory({ overview }: { overview: DefinitionsOverview })
         {overview.history.map((revision) => (
           <li key={revision.revision} className={styles.revision}>
             <RevisionWords revision={revision} />
-            {revision.state === 'active' || revision.state === 'deriving' ? null : (
+            {!may || revision.state === 'active' || revision.state === 'deriving' ? null : (
               <Button
                 size="xs"
                 variant="default"

@@ -4,6 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
+import { Changeable, WhoChangesThis } from '../../ui/changeable.tsx';
 import { SaveRule } from '../../ui/save-rule.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './deployments.module.css';
@@ -18,6 +20,7 @@ type RuleEditorProps = { rules: DeploymentRules; repositoryId: string | null };
 /** The rule as it would be, what it would count, and the way to have it count. */
 export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
   const inForce = ruleInForce(rules, repositoryId);
+  const may = useMay('deployments.rules');
   const [draft, setDraft] = useState<EditedRule | null>(null);
   const rule = draft ?? inForce;
   const isChanged = JSON.stringify(rule) !== JSON.stringify(inForce);
@@ -28,44 +31,49 @@ export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
     <div className={styles.editor}>
       <Widget title="A deployment is …">
         <div className={styles.form}>
-          <KindChoice
-            value={rule.kind}
-            onChange={(kind) =>
-              change({ kind, workflowName: kind === 'workflow-run' ? rule.workflowName : null })
-            }
-          />
-          {rule.kind === 'workflow-run' ? (
-            <WorkflowChoice
+          <WhoChangesThis may={may} />
+          <Changeable may={may}>
+            <KindChoice
+              value={rule.kind}
+              onChange={(kind) =>
+                change({ kind, workflowName: kind === 'workflow-run' ? rule.workflowName : null })
+              }
+            />
+            {rule.kind === 'workflow-run' ? (
+              <WorkflowChoice
+                rules={rules}
+                repositoryId={repositoryId}
+                value={rule.workflowName}
+                onChange={(workflowName) => change({ workflowName })}
+              />
+            ) : null}
+            {rule.kind === 'release' ? (
+              <Checkbox
+                label="Pre-releases count too"
+                checked={rule.includePrereleases}
+                onChange={(event) => change({ includePrereleases: event.currentTarget.checked })}
+              />
+            ) : null}
+            <EnvironmentChoice
               rules={rules}
               repositoryId={repositoryId}
-              value={rule.workflowName}
-              onChange={(workflowName) => change({ workflowName })}
+              environments={rule.environments}
+              isOnlyForSent={rule.kind === 'release' || rule.kind === 'workflow-run'}
+              onChange={(environments) => change({ environments })}
             />
-          ) : null}
-          {rule.kind === 'release' ? (
             <Checkbox
-              label="Pre-releases count too"
-              checked={rule.includePrereleases}
-              onChange={(event) => change({ includePrereleases: event.currentTarget.checked })}
+              label="The same commit deployed again counts as a deployment"
+              description="It never has a lead time."
+              checked={rule.countRedeploys}
+              onChange={(event) => change({ countRedeploys: event.currentTarget.checked })}
+            />
+          </Changeable>
+          {may ? (
+            <SaveBar
+              {...{ rules, repositoryId, rule, isChanged, isComplete }}
+              onDone={() => setDraft(null)}
             />
           ) : null}
-          <EnvironmentChoice
-            rules={rules}
-            repositoryId={repositoryId}
-            environments={rule.environments}
-            isOnlyForSent={rule.kind === 'release' || rule.kind === 'workflow-run'}
-            onChange={(environments) => change({ environments })}
-          />
-          <Checkbox
-            label="The same commit deployed again counts as a deployment"
-            description="It never has a lead time."
-            checked={rule.countRedeploys}
-            onChange={(event) => change({ countRedeploys: event.currentTarget.checked })}
-          />
-          <SaveBar
-            {...{ rules, repositoryId, rule, isChanged, isComplete }}
-            onDone={() => setDraft(null)}
-          />
         </div>
       </Widget>
       <RulePreview {...{ repositoryId, rule, isChanged, isComplete }} />

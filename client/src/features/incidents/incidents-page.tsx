@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { RuleScope } from '../../ui/rule-scope.tsx';
@@ -27,13 +28,18 @@ export function IncidentsPage() {
 }
 
 function Incidents({ rules }: { rules: IncidentRules }) {
+  const mayConnect = useMay('connections.write');
   const [repositoryId, setRepositoryId] = useState<string | null>(null);
   if (rules.repositories.length === 0) {
     return (
       <EmptyState title="No repository is read yet" height={320}>
         <p>
-          <Link to="/welcome">Connect GitHub or take the sample team</Link>; then its issues can be
-          looked at here.
+          {mayConnect ? (
+            <Link to="/welcome">Connect GitHub or take the sample team</Link>
+          ) : (
+            'An admin connects GitHub'
+          )}
+          ; then its issues can be looked at here.
         </p>
       </EmptyState>
     );

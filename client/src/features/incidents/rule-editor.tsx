@@ -3,6 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
+import { Changeable, WhoChangesThis } from '../../ui/changeable.tsx';
 import { SaveRule } from '../../ui/save-rule.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './incidents.module.css';
@@ -24,6 +26,7 @@ type RuleEditorProps = { rules: IncidentRules; repositoryId: string | null };
 /** The rule as it would be, what it would find, and the way to have it count. */
 export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
   const inForce = ruleInForce(rules, repositoryId);
+  const may = useMay('incidents.rules');
   const [draft, setDraft] = useState<EditedRule | null>(null);
   const rule = draft ?? inForce;
   const isChanged = JSON.stringify(rule) !== JSON.stringify(inForce);
@@ -37,17 +40,22 @@ export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
         subtitle="Labels with commas between, in any case; * stands for any characters."
       >
         <div className={styles.form}>
-          <LabelField
-            label="One of these labels"
-            labels={rule.labels}
-            suggestions={labelsWithoutUse(rules.labels, rule)}
-            onChange={(labels) => change({ labels })}
-          />
-          <Mappings rule={rule} onChange={change} />
-          <SaveBar
-            {...{ rules, repositoryId, rule, isChanged, isComplete }}
-            onDone={() => setDraft(null)}
-          />
+          <WhoChangesThis may={may} />
+          <Changeable may={may}>
+            <LabelField
+              label="One of these labels"
+              labels={rule.labels}
+              suggestions={labelsWithoutUse(rules.labels, rule)}
+              onChange={(labels) => change({ labels })}
+            />
+            <Mappings rule={rule} onChange={change} />
+          </Changeable>
+          {may ? (
+            <SaveBar
+              {...{ rules, repositoryId, rule, isChanged, isComplete }}
+              onDone={() => setDraft(null)}
+            />
+          ) : null}
         </div>
       </Widget>
       <RulePreview {...{ repositoryId, rule, isChanged, isComplete }} />

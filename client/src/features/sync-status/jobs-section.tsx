@@ -10,6 +10,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -22,13 +23,17 @@ const SHOWN = 50;
 
 /** What the server does by itself, for those who may see it. */
 export function JobsSection({ now }: { now: number }) {
-  const query = useQuery(trpc.jobs.list.queryOptions(undefined, { refetchInterval: EVERY_MS }));
+  const maySee = useMay('jobs.read');
+  const mayRetry = useMay('jobs.write');
+  const query = useQuery(
+    trpc.jobs.list.queryOptions(undefined, { refetchInterval: EVERY_MS, enabled: maySee }),
+  );
   const retry = useMutation(
     trpc.jobs.retry.mutationOptions({
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.jobs.list.queryKey() }),
     }),
   );
-  if (query.isError && readAppError(query.error).code === 'forbidden') {
+  if (!maySee) {
     return null;
   }
   return (
@@ -40,7 +45,10 @@ export function JobsSection({ now }: { now: number }) {
       )}
       <QueryView query={query} what="The work" height={208}>
         {(jobs) => {
-          const rows = prepareJobs(jobs, now);
+          const rows = prepareJobs(jobs, now).map((row) => ({
+            ...row,
+            mayRetry: row.mayRetry && mayRetry,
+          }));
           return rows.length === 0 ? (
             <EmptyState title="Nothing runs, waits or failed" height={208} />
           ) : (

@@ -10,6 +10,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
+import { useMay } from '../../lib/use-me.ts';
 import type { RepositoryRow } from './sync-status.prepare.ts';
 import type { RepositoryActions } from './use-repository-actions.ts';
 
@@ -21,7 +22,12 @@ type RepositoryMenuProps = {
 
 /** Everything that can be done with one repository. */
 export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) {
-  const { id, isPaused } = row;
+  const mayRead = useMay('sync-status.write');
+  const mayRemove = useMay('connections.write');
+  const isOnGithub = leadsSomewhere(row.url);
+  if (!mayRead && !mayRemove && !isOnGithub) {
+    return null;
+  }
   return (
     <Menu
       position="bottom-end"
@@ -37,42 +43,8 @@ export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {isPaused ? (
-          <Menu.Item
-            leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
-            onClick={() => actions.resume(id)}
-          >
-            Resume reading
-          </Menu.Item>
-        ) : (
-          <>
-            <Menu.Item
-              leftSection={<IconRefresh size={16} aria-hidden="true" />}
-              onClick={() => actions.run(id)}
-            >
-              Read what is new now
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconPlayerPause size={16} aria-hidden="true" />}
-              onClick={() => actions.pause(id)}
-            >
-              Pause reading
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconListCheck size={16} aria-hidden="true" />}
-              onClick={() => actions.deepCheck(id, 'recent')}
-            >
-              Compare the last days with GitHub
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconListCheck size={16} aria-hidden="true" />}
-              onClick={() => actions.deepCheck(id, 'whole')}
-            >
-              Compare everything with GitHub
-            </Menu.Item>
-          </>
-        )}
-        {leadsSomewhere(row.url) ? (
+        {mayRead ? <Reading row={row} actions={actions} /> : null}
+        {isOnGithub ? (
           <Menu.Item
             component="a"
             href={row.url}
@@ -83,10 +55,51 @@ export function RepositoryMenu({ row, actions, onRemove }: RepositoryMenuProps) 
             Open on GitHub
           </Menu.Item>
         ) : null}
-        <Menu.Item leftSection={<IconTrash size={16} aria-hidden="true" />} onClick={onRemove}>
-          Remove…
-        </Menu.Item>
+        {mayRemove ? (
+          <Menu.Item leftSection={<IconTrash size={16} aria-hidden="true" />} onClick={onRemove}>
+            Remove…
+          </Menu.Item>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What is done about reading. */
+function Reading({ row: { id, isPaused }, actions }: Omit<RepositoryMenuProps, 'onRemove'>) {
+  return isPaused ? (
+    <Menu.Item
+      leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+      onClick={() => actions.resume(id)}
+    >
+      Resume reading
+    </Menu.Item>
+  ) : (
+    <>
+      <Menu.Item
+        leftSection={<IconRefresh size={16} aria-hidden="true" />}
+        onClick={() => actions.run(id)}
+      >
+        Read what is new now
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconPlayerPause size={16} aria-hidden="true" />}
+        onClick={() => actions.pause(id)}
+      >
+        Pause reading
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconListCheck size={16} aria-hidden="true" />}
+        onClick={() => actions.deepCheck(id, 'recent')}
+      >
+        Compare the last days with GitHub
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconListCheck size={16} aria-hidden="true" />}
+        onClick={() => actions.deepCheck(id, 'whole')}
+      >
+        Compare everything with GitHub
+      </Menu.Item>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { readAppError } from '../../lib/app-error.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { RemovalDialog } from './removal-dialog.tsx';
@@ -18,6 +19,7 @@ type RepositoryTableProps = { repositories: readonly RepositorySyncStatus[]; now
 
 /** Every repository: whether it can be trusted, how complete and fresh it is, and what can be done. */
 export function RepositoryTable({ repositories, now }: RepositoryTableProps) {
+  const may = useMay('sync-status.write');
   const actions = useRepositoryActions();
   const [removing, setRemoving] = useState<RepositorySyncStatus | null>(null);
   const problem = actions.error === null ? null : readAppError(actions.error);
@@ -26,15 +28,17 @@ export function RepositoryTable({ repositories, now }: RepositoryTableProps) {
       title="Repositories"
       subtitle="Everything that is new is asked for every 15 minutes; a name unfolds what is read."
       actions={
-        <Button
-          size="xs"
-          variant="default"
-          loading={actions.isPending}
-          leftSection={<IconRefresh size={15} aria-hidden="true" />}
-          onClick={() => actions.run(null)}
-        >
-          Read all now
-        </Button>
+        may ? (
+          <Button
+            size="xs"
+            variant="default"
+            loading={actions.isPending}
+            leftSection={<IconRefresh size={15} aria-hidden="true" />}
+            onClick={() => actions.run(null)}
+          >
+            Read all now
+          </Button>
+        ) : undefined
       }
     >
       {problem === null ? null : (

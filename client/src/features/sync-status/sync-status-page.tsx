@@ -1,6 +1,7 @@
 import type { SyncOverview } from '@bellwether/shared/sync-status/sync-status.schema';
 import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../lib/use-me.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -19,6 +20,7 @@ import { WebhookSection } from './webhook-section.tsx';
 export function SyncStatusPage() {
   const query = useLiveOverview();
   const now = useNow(10_000);
+  const mayConnect = useMay('connections.write');
   return (
     <Page title="Can I trust these numbers?">
       <QueryView query={query} what="The state of the data" height={480}>
@@ -28,12 +30,18 @@ export function SyncStatusPage() {
               title="No repository is being read"
               height={320}
               action={
-                <ButtonLink to="/welcome" size="xs">
-                  Choose where to begin
-                </ButtonLink>
+                mayConnect ? (
+                  <ButtonLink to="/welcome" size="xs">
+                    Choose where to begin
+                  </ButtonLink>
+                ) : undefined
               }
             >
-              <p>Connect GitHub and choose repositories, or look at the sample team.</p>
+              <p>
+                {mayConnect
+                  ? 'Connect GitHub and choose repositories, or look at the sample team.'
+                  : 'An admin of Bellwether connects GitHub, and chooses the repositories.'}
+              </p>
             </EmptyState>
           ) : (
             <Answer repositories={repositories} now={now} />
@@ -47,6 +55,7 @@ export function SyncStatusPage() {
 type AnswerProps = { repositories: SyncOverview['repositories']; now: number };
 
 function Answer({ repositories, now }: AnswerProps) {
+  const mayConnect = useMay('connections.read');
   return (
     <div className={styles.stack}>
       <Verdict repositories={repositories} now={now} />
@@ -62,8 +71,14 @@ function Answer({ repositories, now }: AnswerProps) {
           </ButtonLink>
         ) : null}
         <span className={styles.summary}>
-          What moved last is read first. <Link to="/connections">Connections</Link> are added and
-          disconnected on their own page.
+          What moved last is read first.
+          {mayConnect ? (
+            <>
+              {' '}
+              <Link to="/connections">Connections</Link> are added and disconnected on their own
+              page.
+            </>
+          ) : null}
         </span>
       </div>
       <RepositoryTable repositories={repositories} now={now} />
