@@ -111,6 +111,12 @@ export const ENV_RULES = {
     'at least 32 characters without spaces',
     'the output of: openssl rand -hex 32',
   ),
+  BELLWETHER_NEW_SECRET_KEY: rule(
+    absent.or(z.string().regex(/^\S{32,}$/)),
+    '',
+    'at least 32 characters without spaces',
+    'the output of: openssl rand -hex 32',
+  ),
   GITHUB_API_URL: rule(
     httpAddress.transform((url) => url.replace(/(?<!\/)\/+$/, '')),
     'https://api.github.com',

@@ -21,6 +21,7 @@ import { createSampleTeam } from './github-simulator/sample-team.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createJobs, type Jobs } from './jobs/create-jobs.ts';
 import type { Log } from './log.ts';
+import { settleKeyRotation } from './operations/rotate-key/settle-key-rotation.ts';
 import { createMailer, createProviders, signInEnvOf } from './sign-in-parts.ts';
 import { StartError } from './start-error.ts';
 import { checkTokenRights } from './sync/check-token-rights.ts';
@@ -66,10 +67,11 @@ export type StartOptions = {
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { env, log, clock } = options;
-  const secrets = openSecretBox({
+  const key = {
     passphrase: env.BELLWETHER_SECRET_KEY ?? null,
     dataDir: env.BELLWETHER_DATA_DIR,
-  });
+  };
+  let secrets = openSecretBox(key);
   const db = await openDatabase({
     databaseUrl: env.DATABASE_URL,
     dataDir: env.BELLWETHER_DATA_DIR,
@@ -78,6 +80,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   });
   try {
     await migrate(db, log);
+    if (key.passphrase === null && (await settleKeyRotation(db.pool, key.dataDir)) === 'finished') {
+      secrets = openSecretBox(key);
+    }
     return await assemble({ ...options, db, secrets, log, clock });
   } catch (error) {
     await db.close();
