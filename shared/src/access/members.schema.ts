@@ -88,6 +88,8 @@ export const membersOverviewSchema = z.object({
   /** By name. */
   teams: z.array(z.object({ teamId: z.string(), name: z.string() })),
   people: z.array(personChoiceSchema),
+  /** Whether an invitation can be mailed. */
+  canMail: z.boolean(),
 });
 export type MembersOverview = z.infer<typeof membersOverviewSchema>;
 
@@ -116,6 +118,8 @@ export const inviteInputSchema = z.object({
   email: emailSchema.nullable(),
   grants: someGrantsSchema,
   personId: z.uuid().nullable(),
+  /** Whether the link is mailed to the address, too. */
+  mail: z.boolean().default(false),
 });
 export type InviteInput = z.infer<typeof inviteInputSchema>;
 

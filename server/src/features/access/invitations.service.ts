@@ -50,7 +50,7 @@ function readGrants({ grants }: StoredInvitation) {
   return grantsSchema.parse(grants ?? []);
 }
 
-type Context = Pick<AppContext, 'db' | 'clock' | 'publicUrl'>;
+type Context = Pick<AppContext, 'db' | 'clock' | 'publicUrl' | 'sendMail' | 'log'>;
 
 /**
  * Makes a link by which one person joins with these roles, for 7 days.
@@ -58,7 +58,7 @@ type Context = Pick<AppContext, 'db' | 'clock' | 'publicUrl'>;
  */
 export async function invite(
   app: Context,
-  askingUserId: string | null,
+  inviting: { userId: string | null; name: string },
   input: InviteInput,
 ): Promise<{ link: MadeLinkView; note: AuditNote }> {
   const { name, personId } = input;
@@ -70,22 +70,50 @@ export async function invite(
     await refuseKnown(tx, { email, personId }, app.clock());
     const made = await makeLink(app, tx, {
       ...{ kind: 'invitation', email, name, grants, personId },
-      ...{ userId: null, createdById: askingUserId },
+      ...{ userId: null, createdById: inviting.userId },
     });
     return { link: made, roles: named.map(describeGrant) };
   });
   const expiresAt = link.expiresAt.toISOString();
+  const wantsMail = input.mail && email !== null;
+  const mailed = wantsMail
+    ? await mailInvitation(app, { to: email, url: link.url, invitedBy: inviting.name })
+    : { mailedTo: null, mailProblem: null };
   return {
-    link: { url: link.url, expiresAt, mailedTo: null, mailProblem: null },
+    link: { url: link.url, expiresAt, ...mailed },
     note: {
       subject: {
         kind: 'invitation',
         id: link.linkId,
         name: name ?? email ?? 'whoever has the link',
       },
-      after: { ...{ name, email, roles }, until: expiresAt },
+      after: { ...{ name, email, roles }, until: expiresAt, mailedTo: mailed.mailedTo },
     },
   };
+}
+
+/** The invitation stands whether or not the mail goes out: the link can be handed over as well. */
+async function mailInvitation(
+  { sendMail, log }: Context,
+  { to, url, invitedBy }: { to: string; url: string; invitedBy: string },
+): Promise<Pick<MadeLinkView, 'mailedTo' | 'mailProblem'>> {
+  const text = [
+    'Hello,',
+    '',
+    `${invitedBy} invites you to Bellwether. Join here within 7 days; the link works once:`,
+    '',
+    url,
+    '',
+    'If you expected nothing of the kind, leave it: nothing happens.',
+  ].join('\n');
+  try {
+    await sendMail({ to, subject: 'An invitation to Bellwether', text });
+    return { mailedTo: to, mailProblem: null };
+  } catch (error) {
+    log.warn({ err: error }, 'an invitation could not be mailed');
+    const problem = error instanceof AppError ? error.message : 'The mail server did not take it.';
+    return { mailedTo: null, mailProblem: problem };
+  }
 }
 
 async function refuseKnown(

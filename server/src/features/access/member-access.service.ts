@@ -6,16 +6,16 @@ import type {
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
+import { revokeResetLinks } from './link-use.store.ts';
 import { type Context, changeMember, type MemberAtHand } from './member-change.service.ts';
 import {
   deleteSecondFactor,
-  deleteSessions,
   loadActiveAdminIds,
-  revokeResetLinks,
   updateDeactivated,
 } from './member-changes.store.ts';
 import { requireAnotherAdmin } from './members.rules.ts';
 import { makeLink } from './one-time-links.service.ts';
+import { deleteSessionsExcept } from './sessions.store.ts';
 
 /**
  * Takes the access away: sessions end at once, tokens are refused, what they did and their roles stay.
@@ -36,7 +36,7 @@ export function deactivateMember(
     }
     await updateDeactivated(tx, member.userId, app.clock());
     await revokeResetLinks(tx, member.userId, app.clock());
-    const sessionsEnded = await deleteSessions(tx, member.userId);
+    const sessionsEnded = await deleteSessionsExcept(tx, member.userId, null);
     return { before: { state: 'active' }, after: { state: 'deactivated', sessionsEnded } };
   });
 }
@@ -55,7 +55,7 @@ export function reactivateMember(app: Context, input: MemberInput): Promise<Audi
 /** Signs somebody out everywhere. */
 export function endSessions(app: Context, input: WhomInput): Promise<AuditNote> {
   return changeMember(app, input, async (tx, member) => {
-    const sessionsEnded = await deleteSessions(tx, member.userId);
+    const sessionsEnded = await deleteSessionsExcept(tx, member.userId, null);
     return { before: null, after: { sessionsEnded }, isAside: true };
   });
 }

@@ -127,22 +127,7 @@ export async function updateDeactivated(
   await tx.query('update users set deactivated_at = $2 where id = $1', [userId, at]);
 }
 
-/** How many there were. */
-export async function deleteSessions(tx: Queryable, userId: string): Promise<number> {
-  const { rowCount } = await tx.query('delete from sessions where user_id = $1', [userId]);
-  return rowCount ?? 0;
-}
-
 export async function deleteSecondFactor(tx: Queryable, userId: string): Promise<void> {
   await tx.query('delete from two_factors where user_id = $1', [userId]);
   await tx.query('update users set two_factor_enabled = false where id = $1', [userId]);
-}
-
-/** Links to a new password that nobody used yet are worth nothing from now on. */
-export async function revokeResetLinks(tx: Queryable, userId: string, now: Date): Promise<void> {
-  await tx.query(
-    `update one_time_links set revoked_at = $2
-     where user_id = $1 and kind = 'password-reset' and used_at is null and revoked_at is null`,
-    [userId, now],
-  );
 }

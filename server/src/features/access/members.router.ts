@@ -77,7 +77,11 @@ export const membersRouter = router({
     .input(inviteInputSchema)
     .output(madeLinkSchema)
     .mutation(async ({ ctx, input }) => {
-      const { link, note } = await invite(ctx.app, ctx.caller?.userId ?? null, input);
+      const { link, note } = await invite(
+        ctx.app,
+        { userId: ctx.caller?.userId ?? null, name: ctx.caller?.name ?? 'An admin' },
+        input,
+      );
       ctx.note(note);
       return link;
     }),

@@ -17,7 +17,7 @@ const SIGN_IN_METHODS = ['password', 'github', 'oidc'] as const;
 
 /** Who may enter and as what, who is invited, and who may join. */
 export async function readMembers(
-  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  { db, clock, access }: Pick<AppContext, 'db' | 'clock' | 'access'>,
   askingUserId: string | null,
 ): Promise<MembersOverview> {
   const now = clock();
@@ -40,6 +40,7 @@ export async function readMembers(
     joinRules: await readJoinRules(db.pool),
     teams: await loadTeamChoices(db.pool),
     people,
+    canMail: (await access.settings()).smtp !== null,
   };
 }
 
