@@ -1,11 +1,21 @@
 import { formatDate } from './date.ts';
 
-/** What may be told of a secret: when it was set, by whom (null: not kept), and its last characters (null: not kept). */
-export type SecretStatus = { setAt: string | null; setBy: string | null; hint: string | null };
+/** What may be told of a secret; null: not kept. */
+export type SecretStatus = {
+  setAt: string | null;
+  setBy: string | null;
+  /** Its last characters, or those with which the fingerprint of a key begins. */
+  hint: string | null;
+  isKey?: boolean;
+};
 
-/** `Set on Sun 3 May by Ada Admin, ends in …9f2` */
-export function formatSecretStatus({ setAt, setBy, hint }: SecretStatus, now: string): string {
+/** `Set on Sun 3 May by Ada Admin, ends in …9f2`; of a key `…, fingerprint SHA256:Ab3…` */
+export function formatSecretStatus(status: SecretStatus, now: string): string {
+  const { setAt, setBy, hint, isKey = false } = status;
   const when = setAt === null ? 'Set' : `Set on ${formatDate(setAt, { now })}`;
   const who = setBy === null ? '' : ` by ${setBy}`;
-  return `${when}${who}${hint === null ? '' : `, ends in …${hint}`}`;
+  if (hint === null) {
+    return `${when}${who}`;
+  }
+  return `${when}${who}, ${isKey ? `fingerprint SHA256:${hint}…` : `ends in …${hint}`}`;
 }

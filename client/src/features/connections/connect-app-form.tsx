@@ -20,8 +20,10 @@ export function ConnectAppForm({ onConnected }: { onConnected: () => void }) {
   const [history, setHistory] = useState('12');
   const connect = useMutation(
     trpc.connections.connectApp.mutationOptions({
+      gcTime: 0,
       onSuccess: async () => {
         setPrivateKey('');
+        connect.reset();
         await queryClient.invalidateQueries();
         onConnected();
       },

@@ -15,8 +15,10 @@ export function ConnectForm({ onConnected }: { onConnected: (connectionId: strin
   const [apiUrl, setApiUrl] = useState('');
   const connect = useMutation(
     trpc.connections.connect.mutationOptions({
+      gcTime: 0,
       onSuccess: async (connection) => {
         setToken('');
+        connect.reset();
         await queryClient.invalidateQueries({ queryKey: trpc.connections.list.queryKey() });
         onConnected(connection.id);
       },

@@ -9,6 +9,7 @@ import { useRemoveConnection } from '../../shell/use-remove-connection.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ConnectedRepositories } from './connected-repositories.tsx';
+import { ConnectionSecret } from './connection-secret.tsx';
 import styles from './connections.module.css';
 import {
   describeConnection,
@@ -59,6 +60,7 @@ export function ConnectionPanel({ connection }: { connection: ConnectionSummary 
       {isAsking ? <Removal connection={connection} onLeave={() => setAsking(false)} /> : null}
       {suspension === null ? null : <Notice tone="warn">{suspension}</Notice>}
       {connection.rights === null ? null : <RightsList rights={connection.rights} />}
+      {isSample ? null : <ConnectionSecret connection={connection} />}
       {isSample ? null : <CheckRights connectionId={connection.id} />}
       {isSample ? null : <WebhookSecret connection={connection} />}
       <ConnectedRepositories connection={connection} />

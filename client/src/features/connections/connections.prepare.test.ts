@@ -7,10 +7,12 @@ import {
   describeConnection,
   describeRemoval,
   describeSuspension,
+  describeWebhook,
   marksOf,
   messageAt,
   prepareChoices,
   prepareDoors,
+  secretStatusOf,
   titleOf,
 } from './connections.prepare.ts';
 
@@ -77,21 +79,33 @@ describe('describeRemoval', () => {
 });
 
 describe('describeConnection', () => {
-  it('shows the end of the token and nothing more of it', () => {
+  it('shows how its secret is recognised, who set it, and nothing more of it', () => {
     const connection: ConnectionSummary = {
       id: '3f2c8a52-5a0e-4d7e-9a57-6a4d9b8c1e11',
       kind: 'token',
       apiUrl: 'https://api.github.com',
       ...{ login: 'mira', appId: null, suspendedAt: null },
-      ...{ secretHint: '9f2c', webhookSecretHint: null, rights: null },
+      ...{ secretHint: '9f2c', secretSetAt: '2026-03-01T12:00:00Z', secretSetBy: 'Ada Admin' },
+      ...{ webhookSecretHint: null, webhookSecretSetAt: null, webhookSecretSetBy: null },
+      rights: null,
       checkedAt: '2026-03-11T23:00:00Z',
       createdAt: '2026-03-11T23:00:00Z',
       repositories: [],
     };
     const words = describeConnection(connection, '2026-03-12T00:00:00Z').replaceAll('\u00a0', ' ');
-    expect(words).toBe('Token ends in …9f2c · checked 1 h ago');
+    expect(words).toBe('checked 1 h ago');
     const app: ConnectionSummary = { ...connection, kind: 'app', appId: '12', secretHint: 'Ab3' };
-    expect(describeConnection(app, '2026-03-12T00:00:00Z')).toContain('App 12 · key SHA256:Ab3…');
+    expect(describeConnection(app, '2026-03-12T00:00:00Z')).toContain('App 12 · checked');
+    expect(secretStatusOf(app)).toMatchObject({ hint: 'Ab3', isKey: true });
+    expect(secretStatusOf(connection)).toEqual({
+      ...{ setAt: '2026-03-01T12:00:00Z', setBy: 'Ada Admin', hint: '9f2c', isKey: false },
+    });
+    expect(secretStatusOf({ ...connection, kind: 'sample' })).toBeNull();
+    const hook = { webhookSecretHint: 'c0de', webhookSecretSetAt: '2026-03-01T12:00:00Z' };
+    expect(
+      describeWebhook({ ...hook, webhookSecretSetBy: 'Ada Admin' }, '2026-03-12T00:00:00Z'),
+    ).toBe('secret set on Sun 1 Mar by Ada Admin, ends in …c0de');
+    expect(describeWebhook(connection, '2026-03-12T00:00:00Z')).toBe('no secret of its own');
   });
 });
 

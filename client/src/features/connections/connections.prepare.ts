@@ -7,6 +7,7 @@ import type {
 import { repositoryNamePattern } from '@bellwether/shared/connections/repository-name';
 import { formatAgo, formatDate, formatDay } from '../../format/date.ts';
 import { formatCountOf } from '../../format/number.ts';
+import { formatSecretStatus, type SecretStatus } from '../../format/secret.ts';
 
 export const abilityWords: Record<TokenAbility['ability'], string> = {
   metadata: 'Repositories',
@@ -114,27 +115,26 @@ export function describeRemoval(preview: { repositories: number; pullRequests: n
   return `Removes ${repositories} and ${pullRequests} with all their numbers from here. Nothing changes on GitHub.`;
 }
 
-/** How its secret is recognised, never more of it. */
+/** Which App it is, when it was checked and how long GitHub lets it in. */
 export function describeConnection(connection: ConnectionSummary, now: string): string {
   if (connection.kind === 'sample') {
     return 'Made up from end to end, read the same way as real repositories.';
   }
   const expires = connection.rights?.expiresAt ?? null;
   const parts = [
-    describeSecret(connection),
+    connection.appId === null ? null : `App ${connection.appId}`,
     connection.checkedAt === null ? null : `checked ${formatAgo(connection.checkedAt, now)}`,
     expires === null ? null : `expires ${formatDate(expires, { now })}`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }
 
-function describeSecret({ kind, appId, secretHint }: ConnectionSummary): string | null {
-  if (secretHint === null) {
-    return null;
-  }
-  return kind === 'app'
-    ? `App ${appId ?? ''} · key SHA256:${secretHint}…`
-    : `Token ends in …${secretHint}`;
+/** What may be told of its token or key; null: it has none. */
+export function secretStatusOf(connection: ConnectionSummary): SecretStatus | null {
+  const { kind, secretHint, secretSetAt, secretSetBy } = connection;
+  return kind === 'sample'
+    ? null
+    : { setAt: secretSetAt, setBy: secretSetBy, hint: secretHint, isKey: kind === 'app' };
 }
 
 export function titleOf({ kind, login }: Pick<ConnectionSummary, 'kind' | 'login'>): string {
@@ -181,9 +181,23 @@ export function whyNone({ kind }: Pick<ConnectionSummary, 'kind'>): string {
     : 'No repository is read through it yet.';
 }
 
-/** @param hint the end of the secret; null: it has none of its own */
-export function describeWebhook(hint: string | null): string {
-  return hint === null ? 'no secret of its own' : `its secret ends in …${hint}`;
+/** `secret set on Sun 3 May by Ada Admin, ends in …9f2` */
+export function describeWebhook(
+  connection: Pick<
+    ConnectionSummary,
+    'webhookSecretHint' | 'webhookSecretSetAt' | 'webhookSecretSetBy'
+  >,
+  now: string,
+): string {
+  const { webhookSecretHint: hint, webhookSecretSetAt, webhookSecretSetBy } = connection;
+  if (hint === null) {
+    return 'no secret of its own';
+  }
+  const words = formatSecretStatus(
+    { setAt: webhookSecretSetAt, setBy: webhookSecretSetBy, hint },
+    now,
+  );
+  return `secret ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
 
 /** What to say at a form's field; undefined: nothing is wrong there. */

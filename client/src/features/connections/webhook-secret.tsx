@@ -15,10 +15,15 @@ import { describeWebhook, messageAt } from './connections.prepare.ts';
 
 /** The secret that signs what GitHub sends: made here and shown once, or the one that stands on GitHub. */
 export function WebhookSecret({ connection }: { connection: ConnectionSummary }) {
+  const [setup, setSetup] = useState<WebhookSetup | null>(null);
   const save = useMutation(
     trpc.connections.setWebhookSecret.mutationOptions({
-      onSuccess: () =>
-        queryClient.invalidateQueries({ queryKey: trpc.connections.list.queryKey() }),
+      gcTime: 0,
+      onSuccess: async (made) => {
+        setSetup(made);
+        save.reset();
+        await queryClient.invalidateQueries({ queryKey: trpc.connections.list.queryKey() });
+      },
     }),
   );
   const set = (secret: WebhookSecretInput['secret']) =>
@@ -26,12 +31,14 @@ export function WebhookSecret({ connection }: { connection: ConnectionSummary })
   const hint = connection.webhookSecretHint;
   return (
     <details className={styles.enterprise}>
-      <summary>Webhook: {describeWebhook(hint)}</summary>
+      <summary>Webhook: {describeWebhook(connection, new Date().toISOString())}</summary>
       <div className={styles.form}>
         <p className={styles.hint}>
           With a webhook, a change on GitHub is read at once instead of within a quarter of an hour.
         </p>
-        {save.data === undefined || hint === null ? null : <Setup setup={save.data} />}
+        {setup === null || hint === null ? null : (
+          <Setup setup={setup} onKept={() => setSetup(null)} />
+        )}
         <div className={styles.row}>
           <Button
             size="xs"
@@ -96,7 +103,7 @@ function OwnSecret({ error, isPending, onSet }: OwnSecretProps) {
 }
 
 /** What to enter in GitHub's form. */
-function Setup({ setup }: { setup: WebhookSetup }) {
+function Setup({ setup, onKept }: { setup: WebhookSetup; onKept: () => void }) {
   return (
     <>
       <Copied label="Payload URL" value={setup.address} />
@@ -104,6 +111,11 @@ function Setup({ setup }: { setup: WebhookSetup }) {
         <>
           <Copied label="Secret" value={setup.secret} />
           <Notice tone="warn">Copy the secret now: it will not be shown again.</Notice>
+          <div>
+            <Button size="xs" variant="default" onClick={onKept}>
+              I have kept it
+            </Button>
+          </div>
         </>
       )}
       {setup.isAddressPublic ? null : (
