@@ -26,6 +26,7 @@ import { Route as SignInSettingsRouteImport } from './routes/sign-in-settings.ts
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as TokensRouteImport } from './routes/tokens.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
+import { Route as PeoplePersonIdRouteImport } from './routes/people_.$personId.tsx';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -112,6 +113,11 @@ const WelcomeRoute = WelcomeRouteImport.update({
   path: '/welcome',
   getParentRoute: () => rootRouteImport,
 } as any);
+const PeoplePersonIdRoute = PeoplePersonIdRouteImport.update({
+  id: '/people_/$personId',
+  path: '/people/$personId',
+  getParentRoute: () => rootRouteImport,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
@@ -131,6 +137,7 @@ export interface FileRoutesByFullPath {
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/people/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
@@ -150,6 +157,7 @@ export interface FileRoutesByTo {
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/people/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -170,6 +178,7 @@ export interface FileRoutesById {
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/people_/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -190,7 +199,8 @@ export interface FileRouteTypes {
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
-    | '/welcome';
+    | '/welcome'
+    | '/people/$personId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
@@ -209,7 +219,8 @@ export interface FileRouteTypes {
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
-    | '/welcome';
+    | '/welcome'
+    | '/people/$personId';
   id:
     | '__root__'
     | '/'
@@ -228,7 +239,8 @@ export interface FileRouteTypes {
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
-    | '/welcome';
+    | '/welcome'
+    | '/people_/$personId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -249,6 +261,7 @@ export interface RootRouteChildren {
   SyncRoute: typeof SyncRoute;
   TokensRoute: typeof TokensRoute;
   WelcomeRoute: typeof WelcomeRoute;
+  PeoplePersonIdRoute: typeof PeoplePersonIdRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -372,6 +385,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WelcomeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/people_/$personId': {
+      id: '/people_/$personId';
+      path: '/people/$personId';
+      fullPath: '/people/$personId';
+      preLoaderRoute: typeof PeoplePersonIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
@@ -393,6 +413,7 @@ const rootRouteChildren: RootRouteChildren = {
   SyncRoute: SyncRoute,
   TokensRoute: TokensRoute,
   WelcomeRoute: WelcomeRoute,
+  PeoplePersonIdRoute: PeoplePersonIdRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -12,7 +12,8 @@ type MergeBarProps = {
   overview: PeopleOverview;
   /** Ids of people and addresses. */
   chosen: readonly string[];
-  onDone: () => void;
+  /** What has to be said of the merge, in sentences; empty: nothing, or nothing was done. */
+  onDone: (remarks: readonly string[]) => void;
 };
 
 /** Makes what is chosen one person, of the name that is chosen. */
@@ -20,8 +21,8 @@ export function MergeBar({ overview, chosen, onDone }: MergeBarProps) {
   const [wanted, setWanted] = useState('');
   const merge = useMutation(
     trpc.people.merge.mutationOptions({
-      onSuccess: async () => {
-        onDone();
+      onSuccess: async ({ remarks }) => {
+        onDone(remarks);
         await refreshPeople();
       },
     }),
@@ -69,7 +70,7 @@ export function MergeBar({ overview, chosen, onDone }: MergeBarProps) {
       >
         Merge
       </Button>
-      <Button size="xs" variant="default" onClick={onDone}>
+      <Button size="xs" variant="default" onClick={() => onDone([])}>
         Choose none
       </Button>
       <Failure errors={[merge.error]} />

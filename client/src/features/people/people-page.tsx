@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { formatCount } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { CodeOwnersTab } from './code-owners-tab.tsx';
@@ -16,6 +17,7 @@ export function PeoplePage() {
   const raw: Record<string, unknown> = useSearch({ strict: false });
   const tab = readTab(raw.tab);
   const navigate = useNavigate();
+  const mayWrite = useMay('people.write');
   const suggestions = useQuery(trpc.people.suggestions.queryOptions()).data?.length ?? 0;
   const change = (next: Tab) => {
     void navigate({
@@ -35,11 +37,17 @@ export function PeoplePage() {
           value={tab}
           options={[
             { value: 'people', label: 'People' },
-            {
-              value: 'suggestions',
-              label:
-                suggestions === 0 ? 'Suggestions' : `Suggestions (${formatCount(suggestions)})`,
-            },
+            ...(mayWrite
+              ? [
+                  {
+                    value: 'suggestions' as const,
+                    label:
+                      suggestions === 0
+                        ? 'Suggestions'
+                        : `Suggestions (${formatCount(suggestions)})`,
+                  },
+                ]
+              : []),
             { value: 'teams', label: 'Teams' },
             { value: 'code-owners', label: 'Code owners' },
           ]}
@@ -47,7 +55,7 @@ export function PeoplePage() {
         />
       </div>
       {tab === 'people' ? <PeopleTab /> : null}
-      {tab === 'suggestions' ? <SuggestionsTab /> : null}
+      {tab === 'suggestions' && mayWrite ? <SuggestionsTab /> : null}
       {tab === 'teams' ? <TeamsTab /> : null}
       {tab === 'code-owners' ? <CodeOwnersTab /> : null}
     </Page>

@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
@@ -42,8 +44,14 @@ function Everybody({ overview }: { overview: PeopleOverview }) {
   const [typed, setTyped] = useState('');
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [remarks, setRemarks] = useState<readonly string[]>([]);
+  const mayWrite = useMay('people.write');
   const toggle = (key: string) =>
     setChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
+  const done = (said: readonly string[]) => {
+    setChosen([]);
+    setRemarks(said);
+  };
   const found = findPeople(overview.people, typed);
   const emails = findEmails(overview.unmapped, typed);
   return (
@@ -56,10 +64,19 @@ function Everybody({ overview }: { overview: PeopleOverview }) {
         onChange={(event) => setTyped(event.currentTarget.value)}
         className={styles.search}
       />
-      <MergeBar overview={overview} chosen={chosen} onDone={() => setChosen([])} />
+      <MergeBar overview={overview} chosen={chosen} onDone={done} />
+      {remarks.map((remark) => (
+        <Notice key={remark} tone="info">
+          {remark}
+        </Notice>
+      ))}
       <Widget
         title={formatCountOf(found.length, 'person', 'people')}
-        subtitle="By name. Choose two or more, or a person and addresses, to make them one."
+        subtitle={
+          mayWrite
+            ? 'By name. Choose two or more, or a person and addresses, to make them one.'
+            : 'By name: those of your teams.'
+        }
       >
         {found.length === 0 ? (
           <p className={styles.hint}>Nobody of that name.</p>
@@ -81,9 +98,11 @@ function Everybody({ overview }: { overview: PeopleOverview }) {
           </Button>
         ) : null}
       </Widget>
-      <Widget title="Addresses that belong to nobody" subtitle={describeMapping(overview)}>
-        <UnmappedList emails={emails} chosen={chosen} onToggle={toggle} />
-      </Widget>
+      {mayWrite ? (
+        <Widget title="Addresses that belong to nobody" subtitle={describeMapping(overview)}>
+          <UnmappedList emails={emails} chosen={chosen} onToggle={toggle} />
+        </Widget>
+      ) : null}
       {overview.otherAccounts.length === 0 ? null : (
         <p className={styles.hint}>
           {formatCountOf(overview.otherAccounts.length, 'account')} of bots and services{' '}

@@ -1,12 +1,15 @@
 import type { PersonSummary } from '@bellwether/shared/people/people.schema';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { Failure } from './failure.tsx';
 import styles from './people.module.css';
 import { describeActivity } from './people.prepare.ts';
+import { RenameForm } from './rename-form.tsx';
 import { refreshPeople } from './use-people.ts';
 
 type PersonRowProps = { person: PersonSummary; isChosen: boolean; onToggle: () => void };
@@ -14,20 +17,30 @@ type PersonRowProps = { person: PersonSummary; isChosen: boolean; onToggle: () =
 /** One person: who, with which accounts, in which teams; opened, what can be taken apart and named. */
 export function PersonRow({ person, isChosen, onToggle }: PersonRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const mayWrite = useMay('people.write');
   const logins = person.accounts.map(({ login }) => login).join(', ');
   return (
     <li className={styles.item}>
       <div className={styles.row}>
-        <input
-          type="checkbox"
-          className={styles.check}
-          aria-label={`Choose ${person.displayName}`}
-          checked={isChosen}
-          onChange={onToggle}
-        />
+        {mayWrite ? (
+          <input
+            type="checkbox"
+            className={styles.check}
+            aria-label={`Choose ${person.displayName}`}
+            checked={isChosen}
+            onChange={onToggle}
+          />
+        ) : null}
         <div className={styles.words}>
           <p className={styles.name} dir="auto">
-            {person.displayName}{' '}
+            <Link
+              to="/people/$personId"
+              params={{ personId: person.id }}
+              className={styles.nameLink}
+              title={`When does ${person.displayName} work?`}
+            >
+              {person.displayName}
+            </Link>{' '}
             {logins === person.displayName ? null : <span className={styles.aside}>{logins}</span>}
           </p>
           <p className={styles.hint}>
@@ -47,20 +60,27 @@ export function PersonRow({ person, isChosen, onToggle }: PersonRowProps) {
           Details
         </Button>
       </div>
-      {isOpen ? <Details person={person} /> : null}
+      {isOpen ? <Details person={person} mayWrite={mayWrite} /> : null}
     </li>
   );
 }
 
-function Details({ person }: { person: PersonSummary }) {
+function Details({ person, mayWrite }: { person: PersonSummary; mayWrite: boolean }) {
   const split = useMutation(trpc.people.split.mutationOptions({ onSuccess: refreshPeople }));
-  const canSplit = person.accounts.length > 1;
+  const rename = useMutation(trpc.people.rename.mutationOptions({ onSuccess: refreshPeople }));
+  const canSplit = mayWrite && person.accounts.length > 1;
   const given = person.emails.filter(({ origin }) => origin === 'person');
   const known = person.emails.filter(({ origin }) => origin === 'github');
   return (
     <div className={styles.details}>
-      <RenameForm person={person} />
-      <Failure errors={[split.error]} />
+      {mayWrite ? (
+        <RenameForm
+          name={person.displayName}
+          isPending={rename.isPending}
+          onRename={(displayName) => rename.mutate({ personId: person.id, displayName })}
+        />
+      ) : null}
+      <Failure errors={[rename.error, split.error]} />
       <ul className={styles.parts} aria-label={`Accounts and addresses of ${person.displayName}`}>
         {person.accounts.map(({ id, login, name }) => (
           <li key={id} className={styles.part}>
@@ -85,14 +105,18 @@ function Details({ person }: { person: PersonSummary }) {
               {email}{' '}
               <span className={styles.aside}>{formatCountOf(commits, 'commit')}, given here</span>
             </span>
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={split.isPending}
-              onClick={() => split.mutate({ personId: person.id, accountIds: [], emails: [email] })}
-            >
-              Take away
-            </Button>
+            {mayWrite ? (
+              <Button
+                size="compact-xs"
+                variant="default"
+                loading={split.isPending}
+                onClick={() =>
+                  split.mutate({ personId: person.id, accountIds: [], emails: [email] })
+                }
+              >
+                Take away
+              </Button>
+            ) : null}
           </li>
         ))}
         {known.map(({ email, commits }) => (
@@ -107,35 +131,5 @@ function Details({ person }: { person: PersonSummary }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-function RenameForm({ person }: { person: PersonSummary }) {
-  const [name, setName] = useState(person.displayName);
-  const rename = useMutation(trpc.people.rename.mutationOptions({ onSuccess: refreshPeople }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate({ personId: person.id, displayName: name });
-  };
-  return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <TextInput
-        label="Name"
-        size="xs"
-        value={name}
-        maxLength={100}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        disabled={name.trim() === '' || name.trim() === person.displayName}
-        loading={rename.isPending}
-      >
-        Rename
-      </Button>
-      <Failure errors={[rename.error]} />
-    </form>
   );
 }

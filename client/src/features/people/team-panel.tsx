@@ -1,15 +1,19 @@
 import type { TeamSummary } from '@bellwether/shared/people/teams.schema';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { ManyChoice } from '../../ui/many-choice.tsx';
 import { Failure } from './failure.tsx';
 import styles from './people.module.css';
 import { describeOrigin } from './people.prepare.ts';
+import { RenameForm } from './rename-form.tsx';
 import { TeamPaths } from './team-paths.tsx';
 import { TeamRemoval } from './team-removal.tsx';
+import { TeamTimes } from './team-times.tsx';
+import { sourceWords, weekWords } from './times.prepare.ts';
 import { useChosen } from './use-chosen.ts';
 import { refreshPeople } from './use-people.ts';
 
@@ -22,42 +26,56 @@ type TeamPanelProps = {
 export function TeamPanel({ team, repositories }: TeamPanelProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const isOwn = team.organization === null;
-  const people = team.members.map(({ name }) => name);
-  const held = team.repositories.map(({ repository }) => repository);
+  const mayWrite = useMay('people.write');
+  const isOwn = mayWrite && team.organization === null;
   return (
     <section className={styles.panel} aria-labelledby={id}>
-      <div className={styles.words}>
-        <h2 id={id} className={styles.name} dir="auto">
-          {team.name} <span className={styles.aside}>{describeOrigin(team)}</span>
-        </h2>
-        <p className={styles.hint}>
-          {people.length === 0 ? 'Nobody directly in it' : people.join(', ')}
-        </p>
-        <p className={styles.hint}>
-          {held.length === 0 ? 'No repository that is read here' : held.join(', ')}
-          {team.paths.length === 0 ? '' : ` · ${formatCountOf(team.paths.length, 'path')}`}
-        </p>
-      </div>
-      <div className={styles.actions}>
-        <Button
-          size="xs"
-          variant="default"
-          aria-expanded={isOpen}
-          aria-label={`Change ${team.name}`}
-          onClick={() => setOpen(!isOpen)}
-        >
-          Change
-        </Button>
-      </div>
+      <TeamWords team={team} headingId={id} />
+      {mayWrite || team.mayWriteCalendar ? (
+        <div className={styles.actions}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen}
+            aria-label={`Change ${team.name}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            Change
+          </Button>
+        </div>
+      ) : null}
       {isOpen ? (
         <div className={styles.details}>
           {isOwn ? <OwnTeam team={team} /> : null}
-          <Repositories team={team} repositories={repositories} />
-          <TeamPaths team={team} repositories={repositories} />
+          {mayWrite ? <Repositories team={team} repositories={repositories} /> : null}
+          {mayWrite ? <TeamPaths team={team} repositories={repositories} /> : null}
+          {team.mayWriteCalendar ? <TeamTimes team={team} /> : null}
         </div>
       ) : null}
     </section>
+  );
+}
+
+function TeamWords({ team, headingId }: { team: TeamSummary; headingId: string }) {
+  const people = team.members.map(({ name }) => name);
+  const held = team.repositories.map(({ repository }) => repository);
+  return (
+    <div className={styles.words}>
+      <h2 id={headingId} className={styles.name} dir="auto">
+        {team.name} <span className={styles.aside}>{describeOrigin(team)}</span>
+      </h2>
+      <p className={styles.hint}>
+        {people.length === 0 ? 'Nobody directly in it' : people.join(', ')}
+      </p>
+      <p className={styles.hint}>
+        {held.length === 0 ? 'No repository that is read here' : held.join(', ')}
+        {team.paths.length === 0 ? '' : ` · ${formatCountOf(team.paths.length, 'path')}`}
+      </p>
+      <p className={styles.hint}>
+        {team.inForce.timeZone}, {sourceWords(team.inForce.timeZoneFrom, 'its own')} ·{' '}
+        {weekWords(team.inForce)}, {sourceWords(team.inForce.workingHoursFrom, 'its own')}
+      </p>
+    </div>
   );
 }
 
@@ -94,7 +112,6 @@ function Repositories({ team, repositories }: TeamPanelProps) {
 }
 
 function OwnTeam({ team }: { team: TeamSummary }) {
-  const [name, setName] = useState(team.name);
   const [isAsking, setAsking] = useState(false);
   const people = useQuery(trpc.people.list.queryOptions()).data?.people ?? [];
   const options = { onSuccess: refreshPeople };
@@ -105,29 +122,14 @@ function OwnTeam({ team }: { team: TeamSummary }) {
   const setMembers = useMutation(
     trpc.people.teams.setMembers.mutationOptions({ onSettled: settle }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    rename.mutate({ teamId: team.id, name });
-  };
   return (
     <>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <TextInput
-          label="Name"
-          size="xs"
-          value={name}
-          maxLength={100}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Button
-          type="submit"
-          size="xs"
-          variant="default"
-          disabled={name.trim() === '' || name.trim() === team.name}
-          loading={rename.isPending}
-        >
-          Rename
-        </Button>
+      <RenameForm
+        name={team.name}
+        isPending={rename.isPending}
+        onRename={(name) => rename.mutate({ teamId: team.id, name })}
+      />
+      <div className={styles.form}>
         <ManyChoice
           name="Members"
           summary={chosen.length === 0 ? 'Choose members' : formatCountOf(chosen.length, 'member')}
@@ -148,7 +150,7 @@ function OwnTeam({ team }: { team: TeamSummary }) {
         >
           Delete
         </Button>
-      </form>
+      </div>
       {isAsking ? <TeamRemoval team={team} onKeep={() => setAsking(false)} /> : null}
       <Failure errors={[rename.error, setMembers.error]} />
     </>

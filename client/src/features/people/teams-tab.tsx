@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -24,6 +25,7 @@ export function TeamsTab() {
 
 function Teams({ overview }: { overview: TeamsOverview }) {
   const [typed, setTyped] = useState('');
+  const mayWrite = useMay('people.write');
   const found = findTeams(overview.teams, typed);
   return (
     <div className={styles.stack}>
@@ -37,7 +39,7 @@ function Teams({ overview }: { overview: TeamsOverview }) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           className={styles.search}
         />
-        <NewTeam />
+        {mayWrite ? <NewTeam /> : null}
       </div>
       {overview.teams.length === 0 ? (
         <EmptyState title="No team is known yet" height={200}>
@@ -59,6 +61,7 @@ function Teams({ overview }: { overview: TeamsOverview }) {
 
 function Imports({ overview }: { overview: TeamsOverview }) {
   const now = useNow(60_000);
+  const mayWrite = useMay('people.write');
   const request = useMutation(
     trpc.people.teams.request.mutationOptions({ onSuccess: refreshPeople }),
   );
@@ -78,7 +81,7 @@ function Imports({ overview }: { overview: TeamsOverview }) {
         <Notice
           key={`${read.organization} ${read.error?.code ?? ''}`}
           tone={read.error === null ? 'info' : 'warn'}
-          action={index === 0 ? again : undefined}
+          action={index === 0 && mayWrite ? again : undefined}
         >
           {describeImport(read, new Date(now).toISOString())}
         </Notice>
