@@ -1,10 +1,12 @@
 import { createAccessControl } from '@bellwether/server/access/access-control';
+import { createToken, listTokens } from '@bellwether/server/features/access/tokens.service';
 import type { Role } from '@bellwether/shared/access/capabilities';
 import type { CreateTokenInput } from '@bellwether/shared/access/tokens.schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addUser } from '../support/add-user.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { BOOTSTRAP_TOKEN } from '../support/api-fetch.ts';
+import { callerIn } from '../support/request-context.ts';
 import { signIn } from '../support/sign-in.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -198,7 +200,11 @@ describe('whose token it is', () => {
     const { secret } = await make(client);
     await server.app.db.pool.query(`update users set kind = 'sample' where id = $1`, [userId]);
     expect((await call(secret)).status).toBe(401);
-    await expect(make(client)).rejects.toMatchObject({ data: { error: { code: 'forbidden' } } });
+    const caller = { ...callerIn('lead'), userId, isSample: true };
+    const wanted = { name: 'Grafana', scopes: ['sync-status.read'], expiry: 'never' } as const;
+    const making = createToken(server.app, caller, { ...wanted, scopes: [...wanted.scopes] });
+    await expect(making).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await listTokens(server.app, caller)).grantable).toEqual([]);
   });
 
   it('has fifty that work at most', async () => {
