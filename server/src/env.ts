@@ -206,35 +206,52 @@ type Values = { [Name in keyof Rules]: z.output<Rules[Name]['schema']> };
 /** What the server was told from outside, read once. Undefined: not given, and there is no fallback. */
 export type Env = Readonly<Values>;
 
+/** What the process was started with. */
+export function readSource(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}
+
+/** Variables that are set both, or neither. */
+const PAIRS = [
+  ['GITHUB_APP_ID', 'GITHUB_APP_PRIVATE_KEY'],
+  ['GITHUB_OAUTH_CLIENT_ID', 'GITHUB_OAUTH_CLIENT_SECRET'],
+  ['SMTP_URL', 'SMTP_FROM'],
+] as const;
+
+/** Every variable that cannot be read, with a sentence that says what it must be, and never what it is. */
+export function findEnvErrors(
+  source: Readonly<Record<string, string | undefined>>,
+): { name: string; sentence: string }[] {
+  const errors = Object.entries(ENV_RULES).flatMap(
+    ([name, { schema, fallback, mustBe, example }]) =>
+      schema.safeParse(givenIn(source, name) || fallback).success
+        ? []
+        : [{ name, sentence: `${name} must be ${mustBe}, for example ${example}.` }],
+  );
+  const halves = PAIRS.flatMap(([one, other]) => {
+    const given = [one, other].filter((name) => givenIn(source, name) !== '');
+    const sentence = `${one} and ${other} belong together: set both, or neither.`;
+    return given.length === 1 ? given.map((name) => ({ name, sentence })) : [];
+  });
+  return [...errors, ...halves];
+}
+
+function givenIn(source: Readonly<Record<string, string | undefined>>, name: string): string {
+  return source[name]?.trim() ?? '';
+}
+
 /**
  * Reads the server's variables. An empty one counts as not given.
  * @throws StartError naming the variable, what it must be, and an example. Its value is never repeated.
  */
-export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const entries = Object.entries(ENV_RULES).map(([name, { schema, fallback, mustBe, example }]) => {
-    const given = source[name]?.trim() ?? '';
-    const parsed = schema.safeParse(given === '' ? fallback : given);
-    if (!parsed.success) {
-      throw new StartError(`${name} must be ${mustBe}, for example ${example}.`);
-    }
-    return [name, parsed.data];
-  });
-  const values = Object.fromEntries(entries) as Values;
-  if ((values.GITHUB_APP_ID === undefined) !== (values.GITHUB_APP_PRIVATE_KEY === undefined)) {
-    throw new StartError(
-      'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY belong together: set both, or neither.',
-    );
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const [error] = findEnvErrors(source);
+  if (error !== undefined) {
+    throw new StartError(error.sentence);
   }
-  if (
-    (values.GITHUB_OAUTH_CLIENT_ID === undefined) !==
-    (values.GITHUB_OAUTH_CLIENT_SECRET === undefined)
-  ) {
-    throw new StartError(
-      'GITHUB_OAUTH_CLIENT_ID and GITHUB_OAUTH_CLIENT_SECRET belong together: set both, or neither.',
-    );
-  }
-  if ((values.SMTP_URL === undefined) !== (values.SMTP_FROM === undefined)) {
-    throw new StartError('SMTP_URL and SMTP_FROM belong together: set both, or neither.');
-  }
-  return values;
+  const entries = Object.entries(ENV_RULES).map(([name, { schema, fallback }]) => [
+    name,
+    schema.parse(givenIn(source, name) || fallback),
+  ]);
+  return Object.fromEntries(entries) as Values;
 }
