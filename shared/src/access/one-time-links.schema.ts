@@ -4,7 +4,7 @@ import { emailSchema, passwordSchema, userNameSchema } from './first-admin.schem
 export const linkKinds = ['invitation', 'password-reset'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** What stands behind `/join/…` or `/reset/…`. */
+/** What stands behind `/join#` or `/reset#`. */
 export const linkTokenSchema = z.string().trim().min(1).max(200);
 export const linkInputSchema = z.object({ token: linkTokenSchema });
 

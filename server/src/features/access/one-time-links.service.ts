@@ -12,7 +12,7 @@ const PATHS = { invitation: 'join', 'password-reset': 'reset' } as const satisfi
 
 export type MadeLink = {
   linkId: string;
-  /** Holds the token, which is kept nowhere: to be shown or mailed once. */
+  /** Holds the token, which is kept nowhere: to be shown or mailed once. It stands in the fragment, which browsers send to nobody. */
   url: string;
   expiresAt: Date;
 };
@@ -32,7 +32,7 @@ export async function makeLink(
     createdAt,
     expiresAt,
   });
-  return { linkId, url: `${publicUrl()}/${PATHS[link.kind]}/${token}`, expiresAt };
+  return { linkId, url: `${publicUrl()}/${PATHS[link.kind]}#${token}`, expiresAt };
 }
 
 /** What is stored in a token's place. */
