@@ -1,4 +1,6 @@
-const SECRET_NAME = /token|secret|password|private_?(?:key|text)|code$|^code|cipher/i;
+/** `current` and `next` are what a change of password is asked with. */
+const SECRET_NAME =
+  /token|secret|password|passphrase|credential|private_?(?:key|text)|codes?$|^code|otp|cipher|^current$|^next$/i;
 const MASK = '••••';
 
 /** The same value with what stands under a secret's name left out, however deep. */
@@ -12,7 +14,11 @@ export function maskSecrets(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      SECRET_NAME.test(name) && typeof inner === 'string' ? MASK : maskSecrets(inner, depth + 1),
+      SECRET_NAME.test(name) && isText(inner) ? MASK : maskSecrets(inner, depth + 1),
     ]),
   );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.some(isText));
 }

@@ -23,7 +23,7 @@ export const statusByCode = {
 } as const satisfies Record<ErrorCode, number>;
 
 export const answerUnknownApi: RequestHandler = (request, response) => {
-  const message = `There is nothing at ${request.baseUrl}${request.path}.`;
+  const message = `There is nothing at ${pathForLog(request.originalUrl)}.`;
   const remedy = 'GET /api/v1/openapi.json lists what there is.';
   response.status(404).json({ error: { code: 'not_found', message, field: null, remedy } });
 };

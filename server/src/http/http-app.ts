@@ -91,6 +91,7 @@ export function createHttpApp(app: AppContext, options: HttpAppOptions): Express
   if (options.clientDir !== null) {
     http.use(webClient(options.clientDir));
   }
+  http.use(answerUnknownApi);
   http.use(answerErrors(app.log));
   return http;
 }
