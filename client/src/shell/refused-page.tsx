@@ -13,7 +13,7 @@ export function RefusedPage() {
       title="Your role does not include this page"
       lead={
         <>
-          <p>You are here as {describeGrants(me?.grants ?? []).toLowerCase()}.</p>
+          <p>Yours is: {describeGrants(me?.grants ?? [])}.</p>
           <p>
             {me?.kind === 'sample'
               ? 'In the sample team, choose another role above.'

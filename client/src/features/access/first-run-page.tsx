@@ -57,7 +57,7 @@ function SampleDoor({ roles }: { roles: readonly (keyof typeof sampleRoles)[] })
       </div>
       <div className={styles.stack}>
         {roles.map((role) => (
-          <div key={role}>
+          <div key={role} className={styles.offer}>
             <Button
               variant="default"
               fullWidth

@@ -76,7 +76,7 @@ export function RuleEditor({ rules, repositoryId }: RuleEditorProps) {
           ) : null}
         </div>
       </Widget>
-      <RulePreview {...{ repositoryId, rule, isChanged, isComplete }} />
+      {may ? <RulePreview {...{ repositoryId, rule, isChanged, isComplete }} /> : null}
     </div>
   );
 }
