@@ -48,6 +48,12 @@ export function scopeOf(rights: Rights | null, capability: Capability): RowScope
   };
 }
 
+/** Whether the capability opens nothing to the caller but what is their own. */
+export function isOwnAlone(rights: Rights | null, capability: Capability): boolean {
+  const teamIds = scopeOf(rights, capability)?.teamIds;
+  return teamIds !== undefined && teamIds !== 'all' && teamIds.length === 0;
+}
+
 /** All that a caller may use, in the table's order. */
 export function capabilitiesOf(rights: Rights | null): Capability[] {
   return capabilities.filter((capability) => scopeOf(rights, capability) !== null);

@@ -29,6 +29,8 @@ export const meSchema = z.object({
     z.object({ role: roleSchema, teamId: z.string().nullable(), teamName: z.string().nullable() }),
   ),
   capabilities: z.array(z.enum(capabilities)),
+  /** True: of pull requests one sees one's own alone, beside the totals; the pages say so where they list some. */
+  seesOwnPullRequestsAlone: z.boolean(),
   /** Moves when what one may do changes. */
   accessVersion: z.number().int(),
 });

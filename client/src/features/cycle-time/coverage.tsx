@@ -23,6 +23,7 @@ import {
   prepareGradeRows,
 } from './review-coverage.prepare.ts';
 import { useBasis } from './use-basis.ts';
+import { WITHHELD } from './withheld-words.ts';
 
 const HEIGHT = 192;
 const WHOLE = HEIGHT + 160;
@@ -63,6 +64,9 @@ function Drawing({ coverage, overview, isTable }: DrawingProps) {
     const now = overview?.now ?? new Date().toISOString();
     return prepareCoverage(coverage, { size: input.bucket, zone: overview?.zone ?? 'UTC', now });
   }, [coverage, overview, input.bucket]);
+  if (coverage.merged === null) {
+    return <EmptyState title={WITHHELD} height={WHOLE} />;
+  }
   if (coverage.merged === 0) {
     return (
       <EmptyState title="Nothing was merged in this period" height={WHOLE}>
@@ -105,29 +109,28 @@ function Drawing({ coverage, overview, isTable }: DrawingProps) {
 /** Which ones went in without a review, latest first. */
 export function Unreviewed({ query, overview }: CoverageProps) {
   const basis = useBasis(overview, 'grades');
+  const items = query.data?.items ?? [];
   return (
     <Widget
       title="Unreviewed and emergencies"
-      isList={(query.data?.items.length ?? 0) > 0}
+      isList={items.length > 0}
       basis={basis}
       subtitle={
-        query.data === undefined
-          ? 'Latest first'
-          : `Latest first. ${describeUnreviewed(query.data)}`
+        query.data === undefined ? 'Latest first' : `Latest first. ${describeUnreviewed(items)}`
       }
     >
       <QueryView query={query} what="The list" height={WHOLE}>
         {(coverage) =>
-          coverage.items.length === 0 ? (
+          items.length === 0 ? (
             <NoUnreviewed merged={coverage.merged} />
           ) : (
             <ul className={styles.list} style={{ maxHeight: WHOLE }}>
-              {coverage.items.slice(0, SHOWN).map((item) => (
+              {items.slice(0, SHOWN).map((item) => (
                 <UnreviewedRow key={item.id} item={item} overview={overview} />
               ))}
-              {coverage.items.length > SHOWN ? (
+              {items.length > SHOWN ? (
                 <li className={styles.rowPlace}>
-                  and {formatCountOf(coverage.items.length - SHOWN, 'older one')}
+                  and {formatCountOf(items.length - SHOWN, 'older one')}
                 </li>
               ) : null}
             </ul>
@@ -138,7 +141,7 @@ export function Unreviewed({ query, overview }: CoverageProps) {
   );
 }
 
-function NoUnreviewed({ merged }: { merged: number }) {
+function NoUnreviewed({ merged }: { merged: number | null }) {
   return merged === 0 ? (
     <EmptyState title="Nothing was merged in this period" height={WHOLE} />
   ) : (

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { trpc } from '../../lib/trpc.ts';
-import { useMay } from '../../lib/use-me.ts';
+import { useMay, useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -33,6 +33,7 @@ const ELSE_MS = 120_000;
 export function CycleTimePage() {
   const { input } = useFilter();
   const maySeeEach = useMay('pull-requests.read');
+  const seesOwnAlone = useMe()?.seesOwnPullRequestsAlone === true;
   const overview = useQuery(
     trpc.cycleTime.overview.queryOptions(input, {
       placeholderData: keepPreviousData,
@@ -67,13 +68,24 @@ export function CycleTimePage() {
       >
         <Problems problems={overview.data?.quality.problems ?? []} />
         {overview.data === undefined ? null : (
-          <HeadlineStrip overview={overview.data} waiting={waiting.data} coverage={coverage.data} />
+          <HeadlineStrip
+            overview={overview.data}
+            waiting={maySeeEach ? (waiting.data ?? 'loading') : null}
+            seesOwnAlone={seesOwnAlone}
+            coverage={coverage.data}
+          />
         )}
         {overview.isPending ? <HeadlinePlace /> : null}
         <div className={styles.grid}>
           <Trend query={overview} dots={scatter.data?.dots} />
           <Stages query={overview} />
         </div>
+        {seesOwnAlone ? (
+          <Notice tone="info">
+            The charts count your whole team. One by one you see your own pull requests, and those
+            that you review.
+          </Notice>
+        ) : null}
         {maySeeEach ? (
           <div className={styles.halves}>
             <WaitingNow query={waiting} overview={overview.data} />

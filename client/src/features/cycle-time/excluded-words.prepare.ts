@@ -1,5 +1,6 @@
 import type { DurationSummary } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { formatCount, formatCountOf } from '../../format/number.ts';
+import { formatCount } from '../../format/number.ts';
+import { countOfOrWithheld } from './withheld-words.ts';
 
 /** Classes of authors as they stand after a count; a rule has the name that people gave it. */
 const classWords = new Map([
@@ -22,7 +23,7 @@ export function countedWords({ n, excluded }: Pick<DurationSummary, 'n' | 'exclu
     ([name, count]) => `${formatCount(count)} ${classWords.get(name) ?? name}`,
   );
   return {
-    counted: formatCountOf(n, 'pull request'),
+    counted: countOfOrWithheld(n, 'pull request'),
     leftOut: total === 0 ? null : `${formatCount(total)} excluded (${listed.join(', ')})`,
   };
 }

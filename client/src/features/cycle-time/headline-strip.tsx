@@ -11,32 +11,35 @@ import { unreviewedShare } from './review-coverage.prepare.ts';
 
 type HeadlineStripProps = {
   overview: CycleTimeOverview;
-  waiting: Waiting | undefined;
+  /** Null: the caller sees no pull request one by one. */
+  waiting: Waiting | 'loading' | null;
+  seesOwnAlone: boolean;
   coverage: ReviewCoverage | undefined;
 };
 
 /** The page's answer in five numbers, each beside the period before. */
-export function HeadlineStrip({ overview, waiting, coverage }: HeadlineStripProps) {
+export function HeadlineStrip(props: HeadlineStripProps) {
+  const { overview, waiting, seesOwnAlone, coverage } = props;
   const { basis } = overview.quality;
-  const first = waiting?.items.filter((item) => item.waitsFor === 'first-review').length ?? 0;
-  const share = coverage === undefined ? null : unreviewedShare(coverage.byGrade);
-  const before = coverage === undefined ? null : unreviewedShare(coverage.previousByGrade);
+  const share = shareOf(coverage?.byGrade);
+  const before = shareOf(coverage?.previousByGrade);
   return (
     <dl className={styles.headlines}>
       {prepareHeadlines(overview).map((headline) => (
         <Cell key={headline.label} headline={withhold(headline, basis.metric)} />
       ))}
-      <Cell
-        headline={withhold(
-          {
-            label: 'Waiting now',
-            value: waiting === undefined ? null : formatCount(waiting.items.length),
-            detail: waiting === undefined ? ' ' : `${formatCount(first)} without a first review`,
-            change: null,
-          },
-          basis.waiting,
-        )}
-      />
+      {waiting === null ? null : (
+        <Cell
+          headline={withhold(
+            {
+              label: seesOwnAlone ? 'Yours, waiting now' : 'Waiting now',
+              ...describeWaiting(waiting),
+              change: null,
+            },
+            basis.waiting,
+          )}
+        />
+      )}
       <Cell
         headline={withhold(
           {
@@ -50,6 +53,22 @@ export function HeadlineStrip({ overview, waiting, coverage }: HeadlineStripProp
       />
     </dl>
   );
+}
+
+function describeWaiting(waiting: Waiting | 'loading'): Pick<Headline, 'value' | 'detail'> {
+  if (waiting === 'loading') {
+    return { value: null, detail: ' ' };
+  }
+  const first = waiting.items.filter((item) => item.waitsFor === 'first-review').length;
+  return {
+    value: formatCount(waiting.items.length),
+    detail: `${formatCount(first)} without a first review`,
+  };
+}
+
+/** Null: nothing was merged, it is withheld, or not known yet. */
+function shareOf(byGrade: ReviewCoverage['byGrade'] | undefined): number | null {
+  return byGrade === undefined || byGrade === null ? null : unreviewedShare(byGrade);
 }
 
 function Cell({ headline }: { headline: Headline }) {

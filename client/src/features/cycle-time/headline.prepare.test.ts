@@ -30,6 +30,15 @@ describe('prepareHeadlines', () => {
     expect(median?.change).toMatchObject({ direction: 'up', isBetter: false });
   });
 
+  it('withholds what only a few people stand behind', () => {
+    const summary = buildBucket({ n: null, p50: null, p75: null, p90: null, interval80: null });
+    const [median] = prepareHeadlines(buildOverview({ summary }));
+    expect(median).toMatchObject({
+      value: null,
+      detail: 'Withheld: fewer than three people stand behind it.',
+    });
+  });
+
   it('says why there is no median instead of showing a zero', () => {
     const summary = buildBucket({ n: 3, p50: null, p75: null, p90: null, interval80: null });
     const [median, p75] = prepareHeadlines(buildOverview({ summary }));

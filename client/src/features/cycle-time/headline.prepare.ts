@@ -4,8 +4,9 @@ import type {
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
-import { formatCount, formatCountOf } from '../../format/number.ts';
+import { formatCountOf } from '../../format/number.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
+import { countOrDash, WITHHELD } from './withheld-words.ts';
 
 export type Headline = {
   label: string;
@@ -41,6 +42,9 @@ export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
 }
 
 function describeMedian(summary: DurationSummary, say: Say): string {
+  if (summary.n === null) {
+    return WITHHELD;
+  }
   const n = formatCountOf(summary.n, 'pull request');
   if (summary.p50 === null) {
     return summary.n === 0 ? 'nothing finished in this period' : `${n}: too few for a median`;
@@ -48,7 +52,7 @@ function describeMedian(summary: DurationSummary, say: Say): string {
   const { interval80 } = summary;
   return interval80 === null
     ? n
-    : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n\u00a0=\u00a0${formatCount(summary.n)}`;
+    : `80 % interval ${say(interval80[0])} – ${say(interval80[1])}, n\u00a0=\u00a0${countOrDash(summary.n)}`;
 }
 
 /** Where the change beyond chance is missing, the median before still stands beside this one. */

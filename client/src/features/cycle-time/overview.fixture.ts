@@ -1,6 +1,6 @@
 import type {
   CycleTimeOverview,
-  DurationBucket,
+  ShownBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
 
@@ -15,7 +15,7 @@ const basis: MetricBasis = {
 };
 
 /** A week of pull requests as the server answers it; for tests of what is made of it. */
-export function buildBucket(overrides: Partial<DurationBucket> = {}): DurationBucket {
+export function buildBucket(overrides: Partial<ShownBucket> = {}): ShownBucket {
   return {
     start: '2026-03-02T00:00:00.000Z',
     end: '2026-03-09T00:00:00.000Z',
@@ -29,6 +29,7 @@ export function buildBucket(overrides: Partial<DurationBucket> = {}): DurationBu
     censored: 0,
     isKaplanMeier: false,
     excluded: {},
+    withheld: null,
     ...overrides,
   };
 }
@@ -42,6 +43,7 @@ export function buildOverview(overrides: Partial<CycleTimeOverview> = {}): Cycle
     pickupSeconds: 2 * HOUR,
     reviewSeconds: 3 * HOUR,
     mergeWaitSeconds: 4 * HOUR,
+    withheld: null,
   };
   const none = {
     n: 0,
@@ -49,6 +51,7 @@ export function buildOverview(overrides: Partial<CycleTimeOverview> = {}): Cycle
     pickupSeconds: null,
     reviewSeconds: null,
     mergeWaitSeconds: null,
+    withheld: null,
   };
   return {
     definitionVersion: 1,

@@ -57,7 +57,7 @@ describe('describeUnreviewed', () => {
     hasPostMergeReview: false,
   });
   const say = (...reviewGrades: ReviewCoverageItem['reviewGrade'][]) =>
-    describeUnreviewed({ items: reviewGrades.map(item) });
+    describeUnreviewed(reviewGrades.map(item));
 
   it('never says of an emergency that nobody reviewed it', () => {
     expect(say('unreviewed', 'emergency', 'unreviewed')).toBe(

@@ -1,9 +1,13 @@
-import type { ReviewCoverage } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type {
+  ReviewCoverage,
+  ReviewCoverageItem,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { ReviewGrade } from '@bellwether/shared/pull-requests/pull-request-facts';
 import type { StackModel } from '../../charts/chart.types.ts';
 import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
+import { countOrDash, WITHHELD } from './withheld-words.ts';
 
 /** From what needs a look to what needs none. */
 export const grades = [
@@ -25,19 +29,21 @@ export type GradeRow = {
 type Counts = Record<ReviewGrade, number>;
 type Frame = { zone: string; now: string; size: BucketSize };
 
-/** The share of each grade among the merged, bucket by bucket (B11); a bucket without merges is a gap. */
+/** The share of each grade among the merged, bucket by bucket (B11); one without merges, or withheld, is a gap. */
 export function prepareCoverage(coverage: ReviewCoverage, frame: Frame): StackModel {
   const columns = coverage.buckets.map((bucket, index) => {
-    const merged = totalOf(bucket.byGrade);
+    const { byGrade } = bucket;
+    const merged = byGrade === null ? 0 : totalOf(byGrade);
     const isPartial = index === coverage.buckets.length - 1 && bucket.start <= frame.now;
     return {
       key: bucket.start,
       isPartial: false,
-      values: merged === 0 ? null : grades.map((grade) => bucket.byGrade[grade.key] / merged),
+      values:
+        byGrade === null || merged === 0 ? null : grades.map(({ key }) => byGrade[key] / merged),
       readout: {
         title: nameBucket({ start: bucket.start, isPartial }, frame.size, frame.zone, frame.now),
-        facts: merged === 0 ? [] : factsOf(bucket.byGrade, merged),
-        note: merged === 0 ? 'Nothing was merged here.' : null,
+        facts: byGrade === null || merged === 0 ? [] : factsOf(byGrade, merged),
+        note: noteOf(byGrade, merged),
       },
     };
   });
@@ -60,7 +66,7 @@ export function prepareCoverage(coverage: ReviewCoverage, frame: Frame): StackMo
       ],
       rows: columns.map((column, index) => [
         column.readout.title,
-        ...grades.map((grade) => formatCount(coverage.buckets[index]?.byGrade[grade.key] ?? 0)),
+        ...grades.map(({ key }) => countOrDash(coverage.buckets[index]?.byGrade?.[key] ?? null)),
       ]),
     },
   };
@@ -68,11 +74,18 @@ export function prepareCoverage(coverage: ReviewCoverage, frame: Frame): StackMo
 
 /** The whole period by grade: "8 of 120", and the share in the period before. */
 export function prepareGradeRows(coverage: ReviewCoverage): GradeRow[] {
-  const before = totalOf(coverage.previousByGrade);
+  const { byGrade, previousByGrade, merged } = coverage;
+  const before = previousByGrade === null ? 0 : totalOf(previousByGrade);
   return grades.map((grade) => ({
     ...grade,
-    now: `${formatCount(coverage.byGrade[grade.key])} of ${formatCount(coverage.merged)}`,
-    before: before === 0 ? '–' : formatShare(coverage.previousByGrade[grade.key] / before),
+    now:
+      byGrade === null || merged === null
+        ? '–'
+        : `${formatCount(byGrade[grade.key])} of ${formatCount(merged)}`,
+    before:
+      previousByGrade === null || before === 0
+        ? '–'
+        : formatShare(previousByGrade[grade.key] / before),
   }));
 }
 
@@ -86,9 +99,9 @@ export function unreviewedShare(byGrade: Counts): number | null {
  * What the list below the grades holds: "6 pull requests: 4 that nobody but the author reviewed, 2 by emergency". An
  * emergency is graded by its label, reviewed or not (C16), so it is counted apart, as in the headline.
  */
-export function describeUnreviewed(coverage: Pick<ReviewCoverage, 'items'>): string {
-  const all = coverage.items.length;
-  const emergencies = coverage.items.filter((item) => item.reviewGrade === 'emergency').length;
+export function describeUnreviewed(items: readonly ReviewCoverageItem[]): string {
+  const all = items.length;
+  const emergencies = items.filter((item) => item.reviewGrade === 'emergency').length;
   const unreviewed = `${formatCount(all - emergencies)} that nobody but the author reviewed`;
   const parts = [
     all > emergencies ? unreviewed : null,
@@ -108,9 +121,19 @@ function factsOf(counts: Counts, merged: number) {
 }
 
 function summarise(coverage: ReviewCoverage): string {
+  if (coverage.byGrade === null || coverage.merged === null) {
+    return WITHHELD;
+  }
   const { unreviewed, emergency } = coverage.byGrade;
   const merged = formatCountOf(coverage.merged, 'merged pull request');
   return `Of ${merged}, ${formatCount(unreviewed)} had no review and ${formatCount(emergency)} went in as an emergency.`;
+}
+
+function noteOf(byGrade: Counts | null, merged: number): string | null {
+  if (byGrade === null) {
+    return WITHHELD;
+  }
+  return merged === 0 ? 'Nothing was merged here.' : null;
 }
 
 function totalOf(counts: Counts): number {

@@ -1,20 +1,21 @@
 import type {
   CycleTimeOverview,
-  StageMeans,
+  ShownStageMeans,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import type { StackModel, StackSeries } from '../../charts/chart.types.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
-import { formatCount, formatCountOf } from '../../format/number.ts';
+import { formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
+import { countOrDash, WITHHELD } from './withheld-words.ts';
 
 const stages = [
   { key: 'codingSeconds', label: 'Coding', color: 'var(--bw-coding)' },
   { key: 'pickupSeconds', label: 'Waiting for review', color: 'var(--bw-pickup)' },
   { key: 'reviewSeconds', label: 'In review', color: 'var(--bw-review)' },
   { key: 'mergeWaitSeconds', label: 'Waiting for merge', color: 'var(--bw-merge-wait)' },
-] as const satisfies readonly (StackSeries & { key: keyof StageMeans })[];
+] as const satisfies readonly (StackSeries & { key: keyof ShownStageMeans })[];
 
 export type StageRow = { label: string; color: string; now: string; before: string };
 
@@ -30,10 +31,10 @@ export function prepareStages(overview: CycleTimeOverview, size: BucketSize): St
       readout: {
         title: nameBucket({ start: means.start, isPartial }, size, overview.zone, overview.now),
         facts: [
-          { label: 'Pull requests', value: formatCount(means.n) },
+          { label: 'Pull requests', value: countOrDash(means.n) },
           ...(values === null ? [] : factsOf(values)),
         ],
-        note: values === null ? 'None here has all four stages.' : null,
+        note: noteOf(means, values),
       },
     };
   });
@@ -54,7 +55,7 @@ export function prepareStages(overview: CycleTimeOverview, size: BucketSize): St
       columns: [size.charAt(0).toUpperCase() + size.slice(1), 'n', ...stages.map((s) => s.label)],
       rows: columns.map((column, index) => [
         column.readout.title,
-        formatCount(overview.stages[index]?.n ?? 0),
+        countOrDash(overview.stages[index]?.n ?? null),
         ...stages.map((_, i) => orDash(column.values?.[i])),
       ]),
     },
@@ -72,9 +73,16 @@ export function prepareStageRows(overview: CycleTimeOverview): StageRow[] {
   return rows;
 }
 
-function valuesOf(means: StageMeans): number[] | null {
+function valuesOf(means: ShownStageMeans): number[] | null {
   const values = stages.map((stage) => means[stage.key]);
   return values.every((value) => value !== null) ? values : null;
+}
+
+function noteOf(means: ShownStageMeans, values: readonly number[] | null): string | null {
+  if (means.withheld !== null) {
+    return WITHHELD;
+  }
+  return values === null ? 'None here has all four stages.' : null;
 }
 
 function factsOf(values: readonly number[]) {
@@ -82,8 +90,11 @@ function factsOf(values: readonly number[]) {
   return [...facts, { label: 'Together', value: formatDuration(sum(values)) }];
 }
 
-function summarise(means: StageMeans): string {
+function summarise(means: ShownStageMeans): string {
   const values = valuesOf(means);
+  if (means.n === null) {
+    return WITHHELD;
+  }
   if (values === null) {
     return 'No pull request of this period has all four stages.';
   }

@@ -3,15 +3,16 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { StackChart } from '../../charts/stack-chart.tsx';
-import { formatCountOf } from '../../format/number.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { QueryView } from '../../ui/query-view.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareStageRows, prepareStages } from './stages.prepare.ts';
 import { useBasis } from './use-basis.ts';
+import { countOfOrWithheld, WITHHELD } from './withheld-words.ts';
 
 const HEIGHT = 216;
 const WHOLE = HEIGHT + 128;
@@ -24,7 +25,7 @@ export function Stages({ query }: { query: UseQueryResult<CycleTimeOverview, unk
   return (
     <Widget
       title="Where the time goes"
-      subtitle={`Mean per stage${n === undefined ? '' : ` of ${formatCountOf(n, 'pull request')}`} with all four (B0.4)`}
+      subtitle={`Mean per stage${n === undefined ? '' : ` of ${countOfOrWithheld(n, 'pull request')}`} with all four (B0.4)`}
       actions={<TableToggle what="Stages" isTable={isTable} onToggle={() => setTable(!isTable)} />}
       basis={basis}
     >
@@ -38,6 +39,9 @@ export function Stages({ query }: { query: UseQueryResult<CycleTimeOverview, unk
 function Drawing({ overview, isTable }: { overview: CycleTimeOverview; isTable: boolean }) {
   const { input } = useFilter();
   const model = useMemo(() => prepareStages(overview, input.bucket), [overview, input.bucket]);
+  if (overview.stagesSummary.n === null) {
+    return <EmptyState title={WITHHELD} height={WHOLE} />;
+  }
   if (overview.stagesSummary.n === 0) {
     return <NothingInPeriod height={WHOLE} isBrief />;
   }

@@ -34,6 +34,25 @@ describe('prepareTrend', () => {
     expect(column).toMatchObject({ median: null, dots: [60, 70] });
   });
 
+  it('promises no dots to those who see no pull request one by one', () => {
+    const [column] = prepareTrend(buildOverview({ buckets: [few] }), 'week').columns;
+    expect(column?.readout.note).toBe('Fewer than 5: too few for a median.');
+  });
+
+  it('leaves a gap where the numbers of a few people are withheld, and says why', () => {
+    const withheld = buildBucket({
+      ...{ n: null, censored: null, p50: null, p75: null, p90: null, interval80: null },
+      withheld: 'too-few-people',
+    });
+    const model = prepareTrend(buildOverview({ buckets: [withheld] }), 'week');
+    expect(model.columns[0]).toMatchObject({ median: null, band: null, dots: [] });
+    expect(model.columns[0]?.readout).toMatchObject({
+      note: 'Withheld: fewer than three people stand behind it.',
+      facts: expect.arrayContaining([{ label: 'Pull requests', value: '–' }]),
+    });
+    expect(model.table.rows[0]?.slice(1, 3)).toEqual(['–', '–']);
+  });
+
   it('draws no dots where a median speaks', () => {
     const model = prepareTrend(buildOverview(), 'week', [dotAt('2026-03-03T00:00:00.000Z', 60)]);
     expect(model.columns[0]?.dots).toEqual([]);

@@ -1,7 +1,7 @@
 import type {
   CycleTimeOverview,
-  DurationBucket,
   ScatterDot,
+  ShownBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
@@ -11,6 +11,7 @@ import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
 import { type ChangeMark, prepareMarks } from './change-marks.prepare.ts';
+import { countOrDash, WITHHELD } from './withheld-words.ts';
 
 export type Say = (seconds: number) => string;
 
@@ -69,12 +70,13 @@ export function prepareTrend(
 function prepareColumn(
   overview: CycleTimeOverview,
   size: BucketSize,
-  bucket: DurationBucket,
-  before: DurationBucket | undefined,
+  bucket: ShownBucket,
+  before: ShownBucket | undefined,
   dots: readonly ScatterDot[],
   say: Say,
 ): TrendColumn {
   const singles = bucket.p50 === null ? dotsOf(bucket, dots) : [];
+  const note = noteOf(bucket, singles.length > 0);
   return {
     key: bucket.start,
     median: bucket.p50,
@@ -82,7 +84,7 @@ function prepareColumn(
     previous: before?.p50 ?? null,
     isPartial: bucket.isPartial,
     dots: singles,
-    readout: readBucket(overview, size, bucket, before, say),
+    readout: { ...readBucket(overview, size, bucket, before, say), note },
   };
 }
 
@@ -100,7 +102,7 @@ function wordsOf(marks: readonly ChangeMark[], bucket: number): string[] {
   return marks.filter((mark) => mark.bucket === bucket).map((mark) => mark.label);
 }
 
-function dotsOf(bucket: DurationBucket, dots: readonly ScatterDot[]): number[] {
+function dotsOf(bucket: ShownBucket, dots: readonly ScatterDot[]): number[] {
   const [from, to] = [Date.parse(bucket.start), Date.parse(bucket.end)];
   return dots
     .filter((dot) => Date.parse(dot.at) >= from && Date.parse(dot.at) < to)
@@ -111,13 +113,13 @@ function dotsOf(bucket: DurationBucket, dots: readonly ScatterDot[]): number[] {
 function readBucket(
   overview: CycleTimeOverview,
   size: BucketSize,
-  bucket: DurationBucket,
-  before: DurationBucket | undefined,
+  bucket: ShownBucket,
+  before: ShownBucket | undefined,
   say: Say,
-): Readout {
+): Omit<Readout, 'note'> {
   const excluded = Object.values(bucket.excluded).reduce((sum, count) => sum + count, 0);
   const facts: (Fact | null)[] = [
-    { label: 'Pull requests', value: formatCount(bucket.n) },
+    { label: 'Pull requests', value: countOrDash(bucket.n) },
     factOf('Median (p50)', bucket.p50, say),
     bucket.interval80 === null
       ? null
@@ -130,13 +132,12 @@ function readBucket(
     factOf('Median, period before', before?.p50 ?? null, say),
     bucket.censored === 0
       ? null
-      : { label: 'Still waiting then', value: formatCount(bucket.censored) },
+      : { label: 'Still waiting then', value: countOrDash(bucket.censored) },
     excluded === 0 ? null : { label: 'Left out', value: formatCount(excluded) },
   ];
   return {
     title: nameBucket(bucket, size, overview.zone, overview.now),
     facts: facts.filter((fact) => fact !== null),
-    note: noteOf(bucket),
   };
 }
 
@@ -144,12 +145,17 @@ function factOf(label: string, seconds: number | null, say: Say): Fact | null {
   return seconds === null ? null : { label, value: say(seconds) };
 }
 
-function noteOf(bucket: DurationBucket): string | null {
+function noteOf(bucket: ShownBucket, hasDots: boolean): string | null {
+  if (bucket.withheld !== null) {
+    return WITHHELD;
+  }
   if (bucket.n === 0) {
     return 'Nothing finished here.';
   }
   if (bucket.p50 === null) {
-    return 'Fewer than 5: each is drawn as a dot, without a median.';
+    return hasDots
+      ? 'Fewer than 5: each is drawn as a dot, without a median.'
+      : 'Fewer than 5: too few for a median.';
   }
   return bucket.isKaplanMeier ? 'The median counts those still waiting (Kaplan–Meier).' : null;
 }
@@ -163,6 +169,9 @@ function topOf(columns: readonly TrendColumn[]): number {
 function summarise(overview: CycleTimeOverview, say: Say): string {
   const { label } = durationTerms[overview.metric];
   const { summary, previous } = overview;
+  if (summary.n === null) {
+    return `${label}. ${WITHHELD}`;
+  }
   if (summary.p50 === null) {
     return `${label}: ${formatCountOf(summary.n, 'pull request')} in this period, too few for a median.`;
   }
@@ -171,12 +180,12 @@ function summarise(overview: CycleTimeOverview, say: Say): string {
   return `${label}: half of ${formatCountOf(summary.n, 'pull request')} took at most ${say(summary.p50)}${compared}.`;
 }
 
-function tableRow(column: TrendColumn, bucket: DurationBucket | undefined, say: Say): string[] {
+function tableRow(column: TrendColumn, bucket: ShownBucket | undefined, say: Say): string[] {
   const cell = (seconds: number | null | undefined) =>
     seconds === null || seconds === undefined ? '–' : say(seconds);
   return [
     column.readout.title,
-    formatCount(bucket?.n ?? 0),
+    countOrDash(bucket === undefined ? 0 : bucket.n),
     cell(column.median),
     cell(bucket?.p75),
     cell(bucket?.p90),

@@ -10,12 +10,14 @@ import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { QueryView } from '../../ui/query-view.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareTrend } from './trend.prepare.ts';
 import { useBasis } from './use-basis.ts';
+import { WITHHELD } from './withheld-words.ts';
 
 const HEIGHT = 320;
 
@@ -68,6 +70,9 @@ function Drawing({ overview, dots, isTable }: DrawingProps) {
     () => prepareTrend(overview, input.bucket, dots),
     [overview, input.bucket, dots],
   );
+  if (model.columns.every(({ readout }) => readout.note === WITHHELD)) {
+    return <EmptyState title={WITHHELD} height={HEIGHT + 24} />;
+  }
   if (overview.summary.n === 0) {
     return <NothingInPeriod height={HEIGHT + 24} />;
   }

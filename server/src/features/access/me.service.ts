@@ -1,4 +1,4 @@
-import { capabilitiesOf } from '@bellwether/shared/access/access.rules';
+import { capabilitiesOf, isOwnAlone } from '@bellwether/shared/access/access.rules';
 import type { Me } from '@bellwether/shared/access/access.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { Caller } from '../../access/caller.types.ts';
@@ -16,5 +16,9 @@ export async function readMe(app: AppContext, caller: Caller): Promise<Me> {
   if (me === null) {
     throw new AppError('unauthenticated', 'Sign in to see this.');
   }
-  return { ...me, capabilities: capabilitiesOf(caller) };
+  return {
+    ...me,
+    capabilities: capabilitiesOf(caller),
+    seesOwnPullRequestsAlone: isOwnAlone(caller, 'pull-requests.read'),
+  };
 }

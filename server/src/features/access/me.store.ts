@@ -1,11 +1,10 @@
 import type { Me } from '@bellwether/shared/access/access.schema';
 import type { Queryable } from '../../db/queryable.types.ts';
 
-export async function loadMe(
-  db: Queryable,
-  userId: string,
-): Promise<Omit<Me, 'capabilities'> | null> {
-  const { rows } = await db.query<Omit<Me, 'capabilities'>>(
+type StoredMe = Omit<Me, 'capabilities' | 'seesOwnPullRequestsAlone'>;
+
+export async function loadMe(db: Queryable, userId: string): Promise<StoredMe | null> {
+  const { rows } = await db.query<StoredMe>(
     `select u.id as "userId", u.name, u.email, u.kind, u.two_factor_enabled as "twoFactorEnabled",
        u.person_id as "personId", u.access_version as "accessVersion",
        coalesce((select json_agg(json_build_object('role', g.role, 'teamId', g.team_id, 'teamName', t.name)
