@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hollow } from '../support/hollow-app.ts';
 import { INTERFACES_ALONE } from '../support/http-face.ts';
 import { type MatrixCaller, makeCallers } from '../support/matrix-callers.ts';
+import { readStreamUntil } from '../support/read-stream.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { walkProcedures, walkRoutes } from '../support/walk-interfaces.ts';
 
@@ -98,20 +99,21 @@ async function statusOf(path: string, init: RequestInit & { headers: Record<stri
 }
 
 /** The status in a stream's first event after the greeting; 200 when it tells of no failure. */
-async function firstStatus({ body }: Response): Promise<number> {
-  let text = '';
-  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += piece;
-    const event = text
-      .split('\n\n')
-      .slice(0, -1)
-      .find((one) => one.includes('data:') && !one.includes('event: connected'));
-    if (event !== undefined) {
-      const isFailure = event.includes('event: serialized-error');
-      return isFailure ? Number(/"httpStatus":(\d+)/.exec(event)?.[1]) : 200;
-    }
+async function firstStatus(response: Response): Promise<number> {
+  const text = await readStreamUntil(response, (sofar) => firstEvent(sofar) !== undefined);
+  const event = firstEvent(text);
+  if (event === undefined) {
+    throw new Error(`a stream ended without a word: ${text}`);
   }
-  throw new Error(`a stream ended without a word: ${text}`);
+  const isFailure = event.includes('event: serialized-error');
+  return isFailure ? Number(/"httpStatus":(\d+)/.exec(event)?.[1]) : 200;
+}
+
+function firstEvent(text: string): string | undefined {
+  return text
+    .split('\n\n')
+    .slice(0, -1)
+    .find((event) => event.includes('data:') && !event.includes('event: connected'));
 }
 
 async function compare(

@@ -1,0 +1,465 @@
+import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-request';
+import { apiRoutes } from '@bellwether/server/http/api-v1';
+import { appRouter } from '@bellwether/server/trpc/app-router';
+import type { Role } from '@bellwether/shared/access/capabilities';
+import { definitionSettingsSchema } from '@bellwether/shared/definitions/definitions.schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addUser } from '../support/add-user.ts';
+import { readStreamUntil } from '../support/read-stream.ts';
+import { adminCookie, signIn } from '../support/sign-in.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+import { buildTwoTeams, NOW, type TeamWorld } from '../support/two-teams.ts';
+import { walkProcedures } from '../support/walk-interfaces.ts';
+
+const OURS = 'harbour';
+const THEIRS = 'zebra';
+
+let server: TestServer;
+let ours: TeamWorld;
+let theirs: TeamWorld;
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+  server = await startTestServer({ clock: () => NOW });
+  const { db } = server.app;
+  [ours, theirs] = await buildTwoTeams(db, [OURS, THEIRS]);
+  await nameInDefinitions();
+  await server.app.sync.request({ kind: 'pass', repositoryId: theirs.repositoryId }, 'person');
+  await join('lead of ours', 'lead', ours, null);
+  await join('engineer of ours', 'engineer', ours, 0);
+  await join('manager of ours', 'manager', ours, null);
+  await join('manager of theirs', 'manager', theirs, null);
+  cookies.set('admin', (await adminCookie(server.url)) ?? '');
+});
+
+afterAll(() => server.remove());
+
+async function join(name: string, role: Role, team: TeamWorld, place: number | null) {
+  const grants = [{ role, teamId: team.teamId }];
+  const { userId, email } = await addUser(server.app, { name: `Somebody ${cookies.size}`, grants });
+  if (place !== null) {
+    const personId = team.people[place]?.personId;
+    await server.app.db.pool.query('update users set person_id = $2 where id = $1', [
+      userId,
+      personId,
+    ]);
+  }
+  cookies.set(name, await signIn(server.url, email));
+}
+
+/** Rules of the whole organisation that name one team's people and repositories. */
+async function nameInDefinitions(): Promise<void> {
+  const settings = definitionSettingsSchema.parse({
+    authorClasses: {
+      entries: [{ pattern: `${theirs.personMark}-9`, authorClass: 'bot' }],
+      switchedOff: [],
+    },
+    calendar: null,
+    exclusions: [
+      { name: 'Somebody', field: 'author', pattern: `${theirs.personMark}-8` },
+      { name: 'Something', field: 'repository', pattern: `${THEIRS}-org/old-*` },
+    ],
+  });
+  await server.app.db.pool.query(
+    `insert into definition_settings (settings, note, state, created_at, activated_at)
+     values ($1, $2, 'active', $3, $3)`,
+    [
+      JSON.stringify(settings),
+      `As ${theirs.personMark}-1 wished`,
+      new Date('2026-03-10T09:00:00Z'),
+    ],
+  );
+}
+
+const march = { from: '2026-03-01', to: '2026-04-01' };
+const nowhere = { repositories: [], authors: [], baseBranches: [], labels: [] };
+
+type Inputs = () => Record<string, unknown>[];
+const nothing: Inputs = () => [{}];
+const eachRepository: Inputs = () => [
+  { repositoryId: null },
+  { repositoryId: ours.repositoryId },
+  { repositoryId: theirs.repositoryId },
+];
+
+/** Filters that name nothing, what is ours, and what is theirs (by ids, which hold no names). */
+const filters = () => [
+  march,
+  { ...march, repositories: [ours.repositoryId] },
+  { ...march, repositories: [theirs.repositoryId] },
+  { ...march, repositories: [ours.sharedId] },
+];
+const charts: Inputs = () =>
+  filters().flatMap((filter) => [
+    { filter, metric: 'review-cycle', bucket: 'day' },
+    { filter, metric: 'lead-time', bucket: 'month' },
+  ]);
+
+/** Good questions for everything that can be asked; `control`: whether an admin's answer names the other team. */
+const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> = {
+  'access.entrance': { inputs: nothing, control: false },
+  'access.me': { inputs: nothing, control: false },
+  'access.describeLink': { inputs: () => [{ token: 'x'.repeat(43) }], control: false },
+  'access.changes': { inputs: nothing, control: false },
+  'access.sessions': { inputs: nothing, control: false },
+  'access.methods': { inputs: nothing, control: false },
+  'access.secondFactor.status': { inputs: nothing, control: false },
+  'audit.list': { inputs: () => [{ filter: {}, limit: 50 }], control: false },
+  'connections.list': { inputs: nothing, control: true },
+  'connections.availableRepositories': { inputs: connectionInputs, control: false },
+  'connections.removalPreview': { inputs: connectionInputs, control: false },
+  'syncStatus.overview': { inputs: nothing, control: true },
+  'syncStatus.live': { inputs: nothing, control: true },
+  'syncStatus.dataChanges': { inputs: nothing, control: false },
+  'syncStatus.points': { inputs: nothing, control: true },
+  'syncStatus.webhooks': { inputs: nothing, control: true },
+  'syncStatus.removalPreview': {
+    inputs: () => [{ repositoryId: theirs.repositoryId }],
+    control: true,
+  },
+  'jobs.list': { inputs: nothing, control: true },
+  'pullRequests.list': {
+    inputs: () =>
+      filters().flatMap((filter) => [
+        { filter, by: 'createdAt' },
+        { filter, by: 'mergedAt', search: 'change', sort: 'author' },
+      ]),
+    control: true,
+  },
+  'pullRequests.detail': {
+    inputs: () => [
+      ...[ours, theirs].flatMap(({ mergedId, openId }) => [{ id: mergedId }, { id: openId }]),
+    ],
+    control: true,
+  },
+  'pullRequests.filterChoices': { inputs: nothing, control: true },
+  'cycleTime.overview': { inputs: charts, control: true },
+  'cycleTime.scatter': { inputs: charts, control: true },
+  'cycleTime.waiting': {
+    inputs: () => [nowhere, { ...nowhere, repositories: [ours.sharedId] }],
+    control: true,
+  },
+  'cycleTime.reviewCoverage': {
+    inputs: () => filters().map((filter) => ({ filter, bucket: 'week' })),
+    control: true,
+  },
+  'definitions.overview': { inputs: nothing, control: true },
+  'definitions.derivation': { inputs: nothing, control: false },
+  'definitions.accounts': { inputs: () => [{}, { search: 'person' }], control: true },
+  'deployments.rules': { inputs: nothing, control: true },
+  'deployments.list': { inputs: eachRepository, control: true },
+  'deployments.preview': {
+    inputs: () =>
+      eachRepository().map((one) => ({
+        ...one,
+        rule: {
+          ...{ kind: 'github-deployment', environments: ['*'], workflowName: null },
+          ...{ includePrereleases: false, countRedeploys: false },
+        },
+      })),
+    control: true,
+  },
+  'incidents.rules': { inputs: nothing, control: true },
+  'incidents.list': { inputs: eachRepository, control: true },
+  'incidents.preview': {
+    inputs: () =>
+      eachRepository().map((one) => ({
+        ...one,
+        rule: { labels: ['*'], severities: [], services: [], exclusions: [] },
+      })),
+    control: true,
+  },
+  'people.list': { inputs: nothing, control: true },
+  'people.suggestions': { inputs: nothing, control: false },
+  'people.changes': { inputs: nothing, control: false },
+  'people.codeOwners': { inputs: nothing, control: true },
+  'people.ownersOf': {
+    inputs: () =>
+      [ours.repositoryId, ours.sharedId, theirs.repositoryId].flatMap((repositoryId) =>
+        [OURS, THEIRS].map(() => ({ repositoryId, path: 'some/where.ts' })),
+      ),
+    control: true,
+  },
+  'people.teams.list': { inputs: nothing, control: true },
+  'people.teams.removal': {
+    inputs: () => [{ teamId: ours.teamId }, { teamId: theirs.teamId }],
+    control: false,
+  },
+  'people.profile.get': {
+    inputs: () =>
+      [...ours.people.slice(0, 2), ...theirs.people.slice(0, 1)].map(({ personId }) => ({
+        personId,
+      })),
+    control: true,
+  },
+  'people.notes.list': {
+    inputs: () => theirs.people.slice(0, 1).map(({ personId }) => ({ personId })),
+    control: false,
+  },
+  'people.notes.readerChoices': { inputs: nothing, control: false },
+  'signInSettings.list': { inputs: nothing, control: false },
+  'members.list': { inputs: nothing, control: true },
+  'tokens.list': { inputs: nothing, control: false },
+  'GET /openapi.json': { inputs: nothing, control: false },
+  'GET /sync': { inputs: nothing, control: true },
+  'GET /pull-requests.csv': {
+    inputs: () => [{ by: 'createdAt' }, { by: 'mergedAt', ...march }, { search: 'change' }],
+    control: true,
+  },
+  'GET /metrics/:name': {
+    inputs: () => [
+      { ...march, bucket: 'day' },
+      { ...march, bucket: 'month' },
+    ],
+    control: false,
+  },
+  'GET /audit.csv': { inputs: nothing, control: false },
+};
+
+function connectionInputs(): Record<string, unknown>[] {
+  return [{ connectionId: '00000000-0000-4000-8000-000000000000' }];
+}
+
+const asked = [
+  ...walkProcedures(appRouter)
+    .filter(({ type }) => type !== 'mutation')
+    .map(({ path }) => path),
+  ...apiRoutes({} as never).flatMap(({ method, path }) =>
+    method === 'get' ? [`GET ${path}`] : [],
+  ),
+];
+
+/** Everything that somebody is told, over all good questions to one procedure or address. */
+async function tell(who: string, what: string): Promise<string> {
+  const texts: string[] = [];
+  for (const input of QUESTIONS[what]?.inputs() ?? []) {
+    texts.push(await askOne(who, what, input));
+  }
+  return texts.join('\n');
+}
+
+async function askOne(who: string, what: string, input: Record<string, unknown>): Promise<string> {
+  const leaving = new AbortController();
+  const response = await fetch(`${server.url}${addressOf(what, input)}`, {
+    headers: { cookie: cookies.get(who) ?? '' },
+    signal: leaving.signal,
+  });
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const text = isStream
+    ? await readStreamUntil(response, (text) => text.split('\n\n').length > 2)
+    : await response.text();
+  leaving.abort();
+  // A question that is not understood would prove nothing.
+  expect([200, 403, 404], `${what}: ${text.slice(0, 300)}`).toContain(response.status);
+  return text;
+}
+
+function addressOf(what: string, input: Record<string, unknown>): string {
+  if (what.startsWith('GET ')) {
+    const query = new URLSearchParams(input as Record<string, string>);
+    return `/api/v1${what.slice(4).replace(':name', 'review-cycle')}?${query}`;
+  }
+  return `/trpc/${what}?input=${encodeURIComponent(JSON.stringify(input))}`;
+}
+
+describe('what is asked', () => {
+  it('has good questions for everything that can be asked', () => {
+    expect(asked.filter((what) => QUESTIONS[what] === undefined)).toEqual([]);
+    expect(Object.keys(QUESTIONS).filter((what) => !asked.includes(what))).toEqual([]);
+  });
+
+  it.each(Object.entries(QUESTIONS).filter(([, { control }]) => control))(
+    'names the other team where the admin asks: %s',
+    async (what) => {
+      expect(await tell('admin', what)).toContain(THEIRS);
+    },
+  );
+});
+
+describe.each(['lead of ours', 'engineer of ours', 'manager of ours'])('a %s', (who) => {
+  it.each(Object.keys(QUESTIONS))('is never told of the other team: %s', async (what) => {
+    expect(await tell(who, what)).not.toContain(THEIRS);
+  });
+});
+
+describe('a manager', () => {
+  it.each(Object.keys(QUESTIONS))('is told of no person and no pull request: %s', async (what) => {
+    const text = await tell('manager of theirs', what);
+    expect(text).not.toContain(theirs.personMark);
+    expect(text).not.toContain(`${THEIRS} change`);
+  });
+
+  it('sees what the team ships and what breaks', async () => {
+    expect(await tell('manager of theirs', 'incidents.list')).toContain(`${THEIRS} is down`);
+    expect(await tell('manager of theirs', 'deployments.list')).toContain(`${THEIRS}-production`);
+    expect(await tell('manager of theirs', 'cycleTime.overview')).toMatch(/"n":4,/);
+  });
+});
+
+describe('an engineer', () => {
+  const own = `${OURS}person-0`;
+  const reviewed = `${OURS}person-3`;
+  const others = new RegExp(`${OURS}person-[12]`);
+
+  it.each(Object.keys(QUESTIONS).filter((what) => what !== 'pullRequests.detail'))(
+    'is told of nobody but those whom they review: %s',
+    async (what) => {
+      expect(await tell('engineer of ours', what)).not.toMatch(
+        // Whom they are asked about waits on them, so the others of that one stand there too.
+        what === 'cycleTime.waiting' ? new RegExp(`${OURS}person-2`) : others,
+      );
+    },
+  );
+
+  it('sees their own pull requests and those that they review, and chooses nobody else', async () => {
+    const list = await tell('engineer of ours', 'pullRequests.list');
+    expect(list).toContain(own);
+    expect(list).toContain(reviewed);
+    const choices = await tell('engineer of ours', 'pullRequests.filterChoices');
+    expect(choices).toContain(`"authors":["${own}"]`);
+  });
+
+  it.each([reviewed, `${THEIRS}person-0`, 'wombatperson-0'])(
+    'may not ask for the totals of %s, known or not',
+    async (author) => {
+      const filter = { ...march, authors: [author] };
+      for (const what of ['cycleTime.overview', 'cycleTime.reviewCoverage', 'cycleTime.scatter']) {
+        const answer = await askOne('engineer of ours', what, { filter, bucket: 'week' });
+        expect(answer).toContain('You may choose yourself as the author, and nobody else.');
+      }
+    },
+  );
+
+  it('sees their own totals', async () => {
+    const filter = { ...march, authors: [own] };
+    const answer = await askOne('engineer of ours', 'cycleTime.overview', {
+      filter,
+      bucket: 'month',
+    });
+    expect(answer).toMatch(/"n":1,/);
+  });
+});
+
+describe('a name of the other team', () => {
+  /** What is answered about a name, with the name taken out. */
+  async function about(
+    who: string,
+    what: string,
+    input: (name: string) => Record<string, unknown>,
+  ) {
+    const answers: string[] = [];
+    for (const name of [THEIRS, 'aloof']) {
+      answers.push((await askOne(who, what, input(name))).replaceAll(name, 'NAME'));
+    }
+    return answers.map((text) => text.replace(/"requestId":"[^"]*"/g, ''));
+  }
+
+  it.each(['lead of ours', 'engineer of ours', 'manager of ours'])(
+    'is answered to a %s as one that does not exist',
+    async (who) => {
+      const byTeam = (name: string) => ({ ...march, team: `${name}-org/${name}-team` });
+      const byRepository = (name: string) => ({ ...march, repository: `${name}-org/${name}-app` });
+      const filter = (part: Record<string, unknown>) => ({
+        ...{ filter: { ...march, ...part }, bucket: 'month' },
+      });
+      for (const [what, input] of [
+        ['GET /metrics/:name', byTeam],
+        ['GET /metrics/:name', byRepository],
+        ['GET /pull-requests.csv', byTeam],
+        ['GET /pull-requests.csv', byRepository],
+        ['cycleTime.overview', (name: string) => filter({ teams: [`${name}-org/${name}-team`] })],
+        ['cycleTime.overview', (name: string) => filter({ labels: [`${name}-label`] })],
+        ['cycleTime.overview', (name: string) => filter({ authors: [`${name}person-0`] })],
+        ['cycleTime.reviewCoverage', (name: string) => filter({ baseBranches: [`${name}-base`] })],
+        ['pullRequests.list', (name: string) => ({ ...filter({}), search: name })],
+        ['incidents.list', (name: string) => ({ repositoryId: `R_${name}` })],
+      ] as const) {
+        const [known, unknown] = await about(who, what, input);
+        expect(known, what).toBe(unknown);
+      }
+    },
+  );
+});
+
+describe('people who are on both teams', () => {
+  it('do not open the other team by a filter', async () => {
+    const { pool } = server.app.db;
+    const both = ours.people[3]?.accountId;
+    await pool.query('insert into team_members (team_id, account_id) values ($1, $2)', [
+      theirs.teamId,
+      both,
+    ]);
+    try {
+      const filter = { ...march, teams: [theirs.handle] };
+      const answer = await askOne('lead of ours', 'pullRequests.list', { filter, by: 'createdAt' });
+      expect(answer).toContain('"total":0');
+    } finally {
+      await pool.query('delete from team_members where team_id = $1 and account_id = $2', [
+        theirs.teamId,
+        both,
+      ]);
+    }
+  });
+});
+
+describe('a total over too few people', () => {
+  type Overview = {
+    summary: { n: number | null; p50: number | null; withheld: string | null };
+    buckets: { start: string; n: number | null; withheld: string | null }[];
+    stagesSummary: { n: number | null };
+  };
+
+  async function overview(who: string, part: Record<string, unknown>, bucket: string) {
+    const input = { filter: { ...march, ...part }, bucket };
+    return (
+      JSON.parse(await askOne(who, 'cycleTime.overview', input)) as { result: { data: Overview } }
+    ).result.data;
+  }
+
+  it('is withheld from those who see no single person, and told to those who do', async () => {
+    const one = await buildPullRequest(server.app.db.pool, {
+      ...{ authorId: ours.people[2]?.accountId ?? null, repositoryId: ours.repositoryId },
+      ...{ labels: ['lonely'], title: 'Lonely', mergedAt: new Date('2026-03-05T12:00:00Z') },
+      reviews: [
+        {
+          ...{ authorId: ours.people[1]?.accountId ?? null, state: 'APPROVED' },
+          submittedAt: new Date('2026-03-05T10:00:00Z'),
+        },
+      ],
+      createdAt: new Date('2026-03-05T09:00:00Z'),
+    });
+    const lonely = { labels: ['lonely'] };
+    for (const who of ['manager of ours', 'engineer of ours']) {
+      const { summary, stagesSummary } = await overview(who, lonely, 'month');
+      expect(summary).toMatchObject({ n: null, p50: null, withheld: 'too-few-people' });
+      expect(stagesSummary).toMatchObject({ n: null });
+      const coverage = await askOne(who, 'cycleTime.reviewCoverage', {
+        filter: { ...march, ...lonely },
+      });
+      expect(coverage).toContain('"merged":null,"byGrade":null');
+    }
+    expect((await overview('lead of ours', lonely, 'month')).summary.n).toBe(1);
+    expect(one.facts.mergedAt).not.toBeNull();
+  });
+
+  it('is neither told nor left to be worked out from the rest of the answer', async () => {
+    const { summary, buckets } = await overview('manager of ours', {}, 'week');
+    expect(summary).toMatchObject({ n: 5, withheld: null });
+    const told = buckets.filter(({ withheld }) => withheld === null);
+    // The week of one person, and the week that would give it away.
+    expect(told.every(({ n }) => n === 0)).toBe(true);
+    expect(buckets.filter(({ n }) => n === null)).toHaveLength(2);
+    const whole = (await overview('lead of ours', {}, 'week')).buckets.map(({ n }) => n);
+    expect(whole.reduce((sum, n) => (sum ?? 0) + (n ?? 0), 0)).toBe(5);
+  });
+
+  it('is not told by the interface for programs either', async () => {
+    const answer = JSON.parse(
+      await askOne('manager of ours', 'GET /metrics/:name', { ...march, bucket: 'day' }),
+    ) as { buckets: { n: number | null; withheld?: string }[] };
+    const withheld = answer.buckets.filter((bucket) => bucket.withheld === 'too-few-people');
+    expect(withheld.length).toBeGreaterThan(3);
+    expect(withheld.every(({ n }) => n === null)).toBe(true);
+    expect(answer.buckets.every(({ n }) => n === null || n === 0)).toBe(true);
+  });
+});
