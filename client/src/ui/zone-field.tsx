@@ -1,8 +1,29 @@
+import { isKnownTimeZone } from '@bellwether/shared/time/zone-offsets';
 import { TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import styles from './week-hours.module.css';
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+/** Names of today for zones that browsers still list by an old one. */
+const RENAMED = [
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Europe/Kyiv',
+];
+
+const zones = [
+  ...new Set([...Intl.supportedValuesOf('timeZone'), ...RENAMED.filter(isKnownTimeZone)]),
+].sort();
+zones.unshift('UTC');
+
+/** Null: no zone. One that is not listed may be known by another name all the same. */
+function findZone(text: string): string | null {
+  const typed = text.trim();
+  const listed = zones.find((zone) => zone.toLowerCase() === typed.toLowerCase());
+  return listed ?? (typed.includes('/') && isKnownTimeZone(typed) ? typed : null);
+}
 
 type ZoneFieldProps = { timeZone: string; onChange: (timeZone: string) => void };
 
@@ -10,7 +31,6 @@ type ZoneFieldProps = { timeZone: string; onChange: (timeZone: string) => void }
 export function ZoneField({ timeZone, onChange }: ZoneFieldProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
-  const known = zones.find((zone) => zone.toLowerCase() === text?.trim().toLowerCase());
   return (
     <>
       <TextInput
@@ -20,15 +40,14 @@ export function ZoneField({ timeZone, onChange }: ZoneFieldProps) {
         spellCheck={false}
         value={text ?? timeZone}
         error={
-          text !== null && known === undefined
+          text !== null && findZone(text) === null
             ? 'Choose a zone from the list, such as Europe/Berlin.'
             : undefined
         }
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
-          const wanted = currentTarget.value.trim().toLowerCase();
-          const zone = zones.find((one) => one.toLowerCase() === wanted);
-          if (zone !== undefined) {
+          const zone = findZone(currentTarget.value);
+          if (zone !== null) {
             onChange(zone);
           }
         }}
