@@ -49,6 +49,7 @@ function PasswordForm({ me }: { me: Me }) {
         autoComplete="current-password"
         value={current}
         error={errorAt(error, 'current')}
+        aria-invalid={error?.field === 'current' ? true : undefined}
         onChange={(event) => setCurrent(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the present password' }}
       />

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { readAppError } from '../../lib/app-error.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { useReturnFocus } from '../../lib/use-return-focus.ts';
 import { errorAt, FormError } from './form-error.tsx';
 import { MadeLink } from './made-link.tsx';
 import styles from './members.module.css';
@@ -17,6 +18,7 @@ type InviteDialogProps = { overview: MembersOverview; onClose: () => void };
 
 /** Makes a link by which one person joins; it is shown once. */
 export function InviteDialog({ overview, onClose }: InviteDialogProps) {
+  useReturnFocus();
   const invite = useMutation(
     trpc.members.invite.mutationOptions({ onSuccess: () => refreshMembers() }),
   );

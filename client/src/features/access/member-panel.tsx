@@ -1,6 +1,7 @@
 import type { Member, MembersOverview } from '@bellwether/shared/access/members.schema';
 import { Drawer } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { useReturnFocus } from '../../lib/use-return-focus.ts';
 import { AccessEnd } from './access-end.tsx';
 import { MemberEntering } from './member-entering.tsx';
 import { MemberName } from './member-name.tsx';
@@ -12,6 +13,7 @@ type MemberPanelProps = { member: Member; overview: MembersOverview; onClose: ()
 
 /** Everything that can be changed about one member, over the list. */
 export function MemberPanel({ member, overview, onClose }: MemberPanelProps) {
+  useReturnFocus();
   return (
     <Drawer.Root
       opened

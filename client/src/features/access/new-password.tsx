@@ -27,7 +27,8 @@ export function NewPassword({ label = 'Password', ...props }: NewPasswordProps) 
         spellCheck={false}
         value={value}
         error={error}
-        aria-describedby={meterId}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={error === undefined ? meterId : undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
         styles={{ root: { marginBottom: 8 } }}

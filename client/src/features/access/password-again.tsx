@@ -36,6 +36,7 @@ export function PasswordAgain({
         autoComplete="current-password"
         value={password}
         error={errorAt(error, 'password')}
+        aria-invalid={error?.field === 'password' ? true : undefined}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show your password' }}
       />

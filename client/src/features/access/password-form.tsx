@@ -40,6 +40,7 @@ export function PasswordForm({ onIn, onSecondFactor, onForgotten }: PasswordForm
         autoComplete="current-password"
         value={password}
         error={errorAt(error, 'password')}
+        aria-invalid={error?.field === 'password' ? true : undefined}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
       />

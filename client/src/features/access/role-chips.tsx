@@ -8,7 +8,7 @@ export function RoleChips({ grants }: { grants: readonly GrantView[] }) {
     return <span className={styles.none}>No role</span>;
   }
   return (
-    <ul className={styles.chips} aria-label="Roles">
+    <ul className={styles.chips}>
       {grants.map((grant) => (
         <li
           key={`${grant.role} ${grant.teamId}`}
