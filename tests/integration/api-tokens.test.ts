@@ -1,4 +1,4 @@
-import { createAccessControl } from '@bellwether/server/access/access-control';
+import { createTokenCheck } from '@bellwether/server/access/tokens/identify-token';
 import { createToken, listTokens } from '@bellwether/server/features/access/tokens.service';
 import type { Role } from '@bellwether/shared/access/capabilities';
 import type { CreateTokenInput } from '@bellwether/shared/access/tokens.schema';
@@ -110,15 +110,15 @@ describe('a token', () => {
 
   it('is refused at once when it is revoked, by every server, and stays in the list', async () => {
     const { secret, token } = await make(admin);
-    const { db, clock, log, audit, limits, secrets, publicUrl } = server.app;
-    const another = createAccessControl({
-      ...{ db, clock, log, audit, limits, secrets, publicUrl, bootstrapToken: null },
+    const { db, clock, log, audit, limits } = server.app;
+    const another = createTokenCheck({
+      ...{ db: db.pool, clock, log, audit, limits, bootstrapToken: null },
     });
     const origin = { requestId: 'x', ipAddress: null, userAgent: null, isDirectLoopback: true };
     const headers = { authorization: `Bearer ${secret}` };
-    expect(await another.identifyToken(headers, origin)).toMatchObject({ tokenId: token.id });
+    expect(await another(headers, origin, 'bearer')).toMatchObject({ tokenId: token.id });
     await admin.tokens.revoke.mutate({ tokenId: token.id });
-    await expect(another.identifyToken(headers, origin)).rejects.toThrow('revoked');
+    await expect(another(headers, origin, 'bearer')).rejects.toThrow('revoked');
     expect((await call(secret)).status).toBe(401);
     const entry = await listed(admin, token.id);
     expect(entry).toMatchObject({ state: 'revoked', revokedBy: 'Ada Admin' });
