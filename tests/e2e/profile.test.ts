@@ -53,9 +53,12 @@ afterAll(async () => {
 
 describe('one’s own profile', () => {
   it('says when one works, and takes another zone and hours', async () => {
-    await lena.goto(`${server.url}/people/me`);
+    await lena.goto(server.url);
+    await lena.getByRole('button', { name: 'Lena Vogt' }).click();
+    await lena.getByRole('link', { name: 'Your profile' }).click();
     await lena.getByRole('heading', { name: 'When do you work?' }).waitFor();
     await lena.getByText('from the organisation · the same as yours').waitFor();
+    await lena.getByRole('button', { name: 'Change hours' }).click();
     await lena.getByRole('checkbox', { name: 'Own time zone' }).check();
     await lena.getByLabel('Time zone', { exact: true }).fill('Asia/Tokyo');
     await lena.getByRole('checkbox', { name: 'Own working hours' }).check();
@@ -101,6 +104,7 @@ describe('of somebody else', () => {
     await lead.getByRole('link', { name: 'lena', exact: true }).click();
     await lead.getByRole('heading', { name: 'When does lena work?' }).waitFor();
     await lead.getByText('as they said · 9 h ahead of yours').waitFor();
+    await lead.getByRole('button', { name: 'Change hours' }).click();
     const zone = lead.getByLabel('Time zone', { exact: true });
     await zone.fill('Europe/Paris');
     const api = createApiClient(server.url);
@@ -187,6 +191,7 @@ describe('the page', () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(address);
       await page.getByRole('img', { name: /working day/ }).waitFor();
+      await page.getByRole('button', { name: 'Change hours' }).click();
       await page.getByRole('checkbox', { name: 'Own working hours' }).check();
       expect(await sidewaysOverflow(page)).toBe(0);
       expect(await findAccessibilityFaults(page)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describeGrants } from '@bellwether/shared/access/grant-words';
-import { IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconCalendarUser, IconLogout, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useMe } from '../lib/use-me.ts';
@@ -41,6 +41,15 @@ export function UserMenu() {
           {me.kind === 'sample' ? null : <span>{me.email}</span>}
           <span>{role}</span>
         </div>
+        <Link
+          to="/people/$personId"
+          params={{ personId: 'me' }}
+          className={styles.item}
+          onClick={fold}
+        >
+          <IconCalendarUser size={16} stroke={1.75} aria-hidden="true" />
+          Your profile
+        </Link>
         {me.kind === 'sample' ? null : (
           <Link to="/account" className={styles.item} onClick={fold}>
             <IconSettings size={16} stroke={1.75} aria-hidden="true" />

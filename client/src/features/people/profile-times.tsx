@@ -1,5 +1,7 @@
 import type { Profile } from '@bellwether/shared/people/profile.schema';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { formatInstant } from '../../format/date.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -13,6 +15,7 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The clock where somebody is, the hours at which they work, where both come from, and the way to change them. */
 export function ProfileTimes({ profile }: { profile: Profile }) {
+  const [isOpen, setOpen] = useState(false);
   const now = useNow(15_000);
   const save = useMutation(
     // What somebody else saved meanwhile is shown beside what was wanted.
@@ -25,6 +28,18 @@ export function ProfileTimes({ profile }: { profile: Profile }) {
     <Widget
       title="Which hours, and on whose clock?"
       subtitle="Waits told in working hours still follow the organisation’s calendar, whoever is waiting. What is said here is for people to read."
+      actions={
+        profile.mayWrite ? (
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            Change hours
+          </Button>
+        ) : undefined
+      }
     >
       <dl className={styles.facts}>
         <div className={styles.fact}>
@@ -57,7 +72,7 @@ export function ProfileTimes({ profile }: { profile: Profile }) {
           </dd>
         </div>
       </dl>
-      {profile.mayWrite ? (
+      {profile.mayWrite && isOpen ? (
         <TimesForm
           said={said}
           inherited={inherited}
