@@ -222,8 +222,9 @@ async function listen(path: string, cookie: string) {
   });
   const heard: string[] = [];
   const read = async () => {
-    for await (const chunk of response.body ?? []) {
-      heard.push(Buffer.from(chunk).toString());
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      heard.push(Buffer.from(part.value).toString());
     }
   };
   const ended = read().catch(() => undefined);
