@@ -15,8 +15,9 @@ export async function* streamEvents(
   }
   try {
     let rest = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      const blocks = `${rest}${chunk}`.split('\n\n');
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      const blocks = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
         const event = readBlock(block);
