@@ -7,9 +7,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod/mini';
 import { queryClient } from './lib/query-client.ts';
 import { routeTree } from './route-tree.gen.ts';
 import { parseSearch, stringifySearch } from './shell/search-address.ts';
+import { shareStyleNonce, styleNonce } from './ui/style-nonce.ts';
 import { resolveCssVariables, theme } from './ui/theme.ts';
 
 const router = createRouter({
@@ -28,6 +30,10 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// The content policy lets nothing be compiled in the page: schemas need not try.
+config({ jitless: true });
+shareStyleNonce();
+
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
@@ -36,6 +42,7 @@ if (root !== null) {
         theme={theme}
         cssVariablesResolver={resolveCssVariables}
         defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
       >
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
