@@ -34,6 +34,12 @@ describe('prepareTrend', () => {
     expect(column).toMatchObject({ median: null, dots: [60, 70] });
   });
 
+  it('draws no dots where the reader sees some of the pull requests alone', () => {
+    const dots = [dotAt('2026-03-02T00:00:00.000Z', 60)];
+    const [column] = prepareTrend(buildOverview({ buckets: [few] }), 'week', dots).columns;
+    expect(column?.dots).toEqual([]);
+  });
+
   it('promises no dots to those who see no pull request one by one', () => {
     const [column] = prepareTrend(buildOverview({ buckets: [few] }), 'week').columns;
     expect(column?.readout.note).toBe('Fewer than 5: too few for a median.');

@@ -75,7 +75,9 @@ function prepareColumn(
   dots: readonly ScatterDot[],
   say: Say,
 ): TrendColumn {
-  const singles = bucket.p50 === null ? dotsOf(bucket, dots) : [];
+  const known = bucket.p50 === null ? dotsOf(bucket, dots) : [];
+  // Who sees some of them alone would take these for all.
+  const singles = known.length === bucket.n ? known : [];
   const note = noteOf(bucket, singles.length > 0);
   return {
     key: bucket.start,

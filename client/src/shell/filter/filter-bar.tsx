@@ -8,6 +8,7 @@ import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
+import { useMay } from '../../lib/use-me.ts';
 import { ManyChoice } from '../../ui/many-choice.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import pickerStyles from '../../ui/picker.module.css';
@@ -84,6 +85,8 @@ export function FilterBar() {
 
 const orNothing = (chosen: string[]) => (chosen.length === 0 ? undefined : chosen);
 
+const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
 function Choices() {
   const { search, change } = useFilter();
   const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
@@ -95,7 +98,6 @@ function Choices() {
     (id) => repositories.find((r) => r.value === id)?.label ?? id,
   );
   const isOneBranch = (choices?.baseBranches.length ?? 0) < 2 && search.branches === undefined;
-  const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   return (
     <>
       <ManyChoice
@@ -105,13 +107,7 @@ function Choices() {
         chosen={search.repositories ?? []}
         onChange={(chosen) => change({ repositories: orNothing(chosen) })}
       />
-      <ManyChoice
-        name="Authors"
-        summary={describeChoice(search.authors ?? [], 'authors')}
-        options={asChoices(choices?.authors ?? [])}
-        chosen={search.authors ?? []}
-        onChange={(chosen) => change({ authors: orNothing(chosen) })}
-      />
+      <AuthorChoice />
       <TeamChoice />
       {isOneBranch ? null : (
         <ManyChoice
@@ -124,6 +120,22 @@ function Choices() {
       )}
     </>
   );
+}
+
+/** Only for those who see pull requests one by one, or where the address asks for somebody. */
+function AuthorChoice() {
+  const { search, change } = useFilter();
+  const maySeeEach = useMay('pull-requests.read');
+  const authors = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data?.authors ?? [];
+  return maySeeEach || search.authors !== undefined ? (
+    <ManyChoice
+      name="Authors"
+      summary={describeChoice(search.authors ?? [], 'authors')}
+      options={asChoices(authors)}
+      chosen={search.authors ?? []}
+      onChange={(chosen) => change({ authors: orNothing(chosen) })}
+    />
+  ) : null;
 }
 
 /** Only where there are teams, or the address asks for one. */
