@@ -35,7 +35,7 @@ async function measure(db: Database, count: number): Promise<BenchResult[]> {
   const plain = await timePlainUpdate(db);
   await insertRevision(db, {
     settings: { ...freshSettings, authorClasses: { entries: [], switchedOff: ['ending:-ci'] } },
-    ...{ note: null, createdAt: to, basedOn: 0 },
+    ...{ note: null, createdAt: to, createdBy: null, basedOn: 0 },
   });
   const startedAt = performance.now();
   let stagedAt = startedAt;

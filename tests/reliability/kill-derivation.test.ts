@@ -53,7 +53,8 @@ async function fill(db: Database): Promise<void> {
       ],
     });
   }
-  await insertRevision(db, { settings, note: null, createdAt: new Date(), basedOn: 0 });
+  const made = { note: null, createdAt: new Date(), createdBy: null, basedOn: 0 };
+  await insertRevision(db, { settings, ...made });
 }
 
 /** Begins the work in a process of its own and kills it a random time after a random step. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-request';
 import { apiRoutes } from '@bellwether/server/http/api-v1';
 import { appRouter } from '@bellwether/server/trpc/app-router';
@@ -461,5 +462,70 @@ describe('a total over too few people', () => {
     expect(withheld.length).toBeGreaterThan(3);
     expect(withheld.every(({ n }) => n === null)).toBe(true);
     expect(answer.buckets.every(({ n }) => n === null || n === 0)).toBe(true);
+  });
+});
+
+describe('a stream that is open', () => {
+  /** What the stream says after its first answer, once something was done to its caller. */
+  async function tellAfter(
+    what: string,
+    change: (userId: string) => Promise<unknown>,
+  ): Promise<string> {
+    const { userId, email } = await addUser(server.app, {
+      name: `Watching ${randomUUID()}`,
+      grants: [{ role: 'lead', teamId: theirs.teamId }],
+    });
+    const cookie = await signIn(server.url, email);
+    const leaving = new AbortController();
+    const response = await fetch(`${server.url}/trpc/syncStatus.${what}`, {
+      headers: { cookie },
+      signal: leaving.signal,
+    });
+    let isDone = false;
+    const text = await readStreamUntil(response, (sofar) => {
+      const answers = sofar.split('\n\n').filter((event) => event.includes('data: {"'));
+      if (answers.length === 1 && !isDone) {
+        isDone = true;
+        void change(userId).then(() => server.app.access.tell());
+      }
+      return answers.length > 1;
+    });
+    leaving.abort();
+    return text.split('\n\n').filter((event) => event.includes('data: {"'))[1] ?? '';
+  }
+
+  const pool = {
+    query: (text: string, values: unknown[]) => server.app.db.pool.query(text, values),
+  };
+
+  it.each(['live', 'dataChanges'])('is to be begun anew for other rows: %s', async (what) => {
+    const moved = await tellAfter(what, async (userId) => {
+      await pool.query('update role_grants set team_id = $2 where user_id = $1', [
+        userId,
+        ours.teamId,
+      ]);
+      await pool.query('update users set access_version = access_version + 1 where id = $1', [
+        userId,
+      ]);
+    });
+    expect(moved).toContain('Other rows are yours to see now.');
+    expect(moved).not.toContain(THEIRS);
+  });
+
+  it.each(['live', 'dataChanges'])('ends with the session: %s', async (what) => {
+    const ended = await tellAfter(what, (userId) =>
+      pool.query('delete from sessions where user_id = $1', [userId]),
+    );
+    expect(ended).toContain('You were signed out.');
+  });
+
+  it.each(['live', 'dataChanges'])('ends with the role: %s', async (what) => {
+    const ended = await tellAfter(what, async (userId) => {
+      await pool.query('delete from role_grants where user_id = $1', [userId]);
+      await pool.query('update users set access_version = access_version + 1 where id = $1', [
+        userId,
+      ]);
+    });
+    expect(ended).toContain('Your role does not include this any more.');
   });
 });

@@ -14,10 +14,16 @@ export function callerIn(role: Role): Caller {
   };
 }
 
-/** What a procedure gets beside its input: by default the call of an admin. What is audited is kept nowhere. */
+/** What is audited is kept nowhere, and nobody's rights change. */
+const NOTHING_HAPPENS = {
+  audit: { record: () => Promise.resolve() },
+  access: { watch: () => () => undefined } as unknown as AppContext['access'],
+};
+
+/** What a procedure gets beside its input: by default the call of an admin. */
 export function contextOf(app: AppContext, role: Role | null = 'admin'): RequestContext {
   return {
-    app: { ...app, audit: app.audit ?? { record: async () => undefined } },
+    app: { ...NOTHING_HAPPENS, ...app },
     caller: role === null ? null : callerIn(role),
     origin: { requestId: 'test', ipAddress: null, userAgent: null, isDirectLoopback: true },
     browser: { headers: {}, setCookies: () => undefined },
