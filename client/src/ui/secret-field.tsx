@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Textarea } from '@mantine/core';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { formatSecretStatus, type SecretStatus } from '../format/secret.ts';
 import styles from './secret-field.module.css';
 
@@ -53,9 +53,17 @@ export function SecretField(props: SecretFieldProps) {
 }
 
 function Input({ label, description, status, isLong, value, error, onChange }: SecretFieldProps) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const isReplacing = status !== null;
+  useEffect(() => {
+    if (isReplacing) {
+      field.current?.focus();
+    }
+  }, [isReplacing]);
   const shared = {
+    ref: field,
     className: styles.input ?? '',
-    label: status === null ? label : `New ${label.toLowerCase()}`,
+    label: isReplacing ? `New ${label.toLowerCase()}` : label,
     description,
     autoComplete: 'off',
     spellCheck: false,

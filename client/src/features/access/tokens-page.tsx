@@ -63,7 +63,7 @@ function Tokens({ list }: { list: TokenList }) {
         )}
       </Widget>
       {ended.length === 0 ? null : (
-        <Widget title="Not worth anything any more">
+        <Widget title="Revoked or expired">
           <TokenRows rows={ended} caption="Tokens that were revoked or have expired" />
         </Widget>
       )}
