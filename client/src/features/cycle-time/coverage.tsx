@@ -23,7 +23,7 @@ import {
   prepareGradeRows,
 } from './review-coverage.prepare.ts';
 import { useBasis } from './use-basis.ts';
-import { WITHHELD } from './withheld-words.ts';
+import { WITHHELD } from './withheld-words.prepare.ts';
 
 const HEIGHT = 192;
 const WHOLE = HEIGHT + 160;

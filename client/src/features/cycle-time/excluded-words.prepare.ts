@@ -1,6 +1,6 @@
 import type { DurationSummary } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { formatCount } from '../../format/number.ts';
-import { countOfOrWithheld } from './withheld-words.ts';
+import { countOfOrWithheld } from './withheld-words.prepare.ts';
 
 /** Classes of authors as they stand after a count; a rule has the name that people gave it. */
 const classWords = new Map([

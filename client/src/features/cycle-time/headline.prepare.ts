@@ -6,7 +6,7 @@ import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
 import { formatCountOf } from '../../format/number.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
-import { countOrDash, WITHHELD } from './withheld-words.ts';
+import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
 export type Headline = {
   label: string;

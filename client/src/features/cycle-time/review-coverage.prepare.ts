@@ -7,7 +7,7 @@ import type { ReviewGrade } from '@bellwether/shared/pull-requests/pull-request-
 import type { StackModel } from '../../charts/chart.types.ts';
 import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
-import { countOrDash, WITHHELD } from './withheld-words.ts';
+import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
 /** From what needs a look to what needs none. */
 export const grades = [

@@ -8,7 +8,7 @@ import { formatDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
-import { countOrDash, WITHHELD } from './withheld-words.ts';
+import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
 const stages = [
   { key: 'codingSeconds', label: 'Coding', color: 'var(--bw-coding)' },

@@ -12,7 +12,7 @@ import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareStageRows, prepareStages } from './stages.prepare.ts';
 import { useBasis } from './use-basis.ts';
-import { countOfOrWithheld, WITHHELD } from './withheld-words.ts';
+import { countOfOrWithheld, WITHHELD } from './withheld-words.prepare.ts';
 
 const HEIGHT = 216;
 const WHOLE = HEIGHT + 128;

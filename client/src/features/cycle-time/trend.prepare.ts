@@ -11,7 +11,7 @@ import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
 import { type ChangeMark, prepareMarks } from './change-marks.prepare.ts';
-import { countOrDash, WITHHELD } from './withheld-words.ts';
+import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
 export type Say = (seconds: number) => string;
 

@@ -17,7 +17,7 @@ import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareTrend } from './trend.prepare.ts';
 import { useBasis } from './use-basis.ts';
-import { WITHHELD } from './withheld-words.ts';
+import { WITHHELD } from './withheld-words.prepare.ts';
 
 const HEIGHT = 320;
 
