@@ -278,7 +278,7 @@ describe('with links', () => {
       (options) => openSignedIn(browser, server, options),
       `${server.url}/account`,
       async (tab) => {
-        await tab.getByText('This browser').waitFor();
+        await tab.getByText('This browser', { exact: true }).waitFor();
         await tab.getByText('The only way in').waitFor();
       },
     );

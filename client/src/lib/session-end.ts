@@ -1,26 +1,20 @@
 const listeners = new Set<() => void>();
-let switches = 0;
+let isMeant = false;
 
-/** Says to whoever listens that the server no longer knows who sits here. */
+/** Says to whoever listens that the server no longer knows who sits here; not when that is what was asked for. */
 export function tellSessionEnded(): void {
-  if (switches > 0) {
-    return;
-  }
-  for (const listener of listeners) {
+  for (const listener of isMeant ? [] : listeners) {
     listener();
   }
-}
-
-/** One session takes the place of another: that the first one ends is no news. @returns says that the switch is over */
-export function switchSession(): () => void {
-  switches += 1;
-  return () => {
-    switches -= 1;
-  };
 }
 
 /** @returns stops listening */
 export function onSessionEnded(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** From here on the session is being ended on purpose, and the page is left: the end is no news. */
+export function meanSessionEnd(): void {
+  isMeant = true;
 }

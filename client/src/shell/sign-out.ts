@@ -1,5 +1,8 @@
+import { meanSessionEnd } from '../lib/session-end.ts';
+
 /** Ends this session, and leaves nothing of it in the page's memory. */
 export async function signOut(): Promise<void> {
+  meanSessionEnd();
   await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

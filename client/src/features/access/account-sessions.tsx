@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { meanSessionEnd } from '../../lib/session-end.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Widget } from '../../ui/widget.tsx';
@@ -62,7 +63,14 @@ function Sessions({ sessions }: { sessions: readonly SessionSummary[] }) {
       <div className={`${styles.stack} ${styles.foot}`}>
         <FormError error={failed === null ? null : readAppError(failed)} fields={[]} />
         <div className={styles.row}>
-          <Button variant="default" loading={endAll.isPending} onClick={() => endAll.mutate()}>
+          <Button
+            variant="default"
+            loading={endAll.isPending || endAll.isSuccess}
+            onClick={() => {
+              meanSessionEnd();
+              endAll.mutate();
+            }}
+          >
             Sign out everywhere
           </Button>
           <span className={styles.hint}>In this browser, too.</span>
