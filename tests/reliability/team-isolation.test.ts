@@ -465,6 +465,16 @@ describe('a total over too few people', () => {
   });
 });
 
+describe('somebody without a role', () => {
+  it('is told so in a plain sentence, whatever they ask', async () => {
+    const { email } = await addUser(server.app, { name: 'Nobody yet', grants: [] });
+    cookies.set('no role', await signIn(server.url, email));
+    for (const what of ['cycleTime.overview', 'pullRequests.list', 'GET /sync', 'people.list']) {
+      expect(await tell('no role', what)).toContain('You have no role here yet.');
+    }
+  });
+});
+
 describe('a stream that is open', () => {
   /** What the stream says after its first answer, once something was done to its caller. */
   async function tellAfter(

@@ -65,6 +65,11 @@ export function refusalOf(caller: Caller | null, capability: Capability): AppErr
       remedy: 'Send Authorization: Bearer <token>; tokens are made on the page "Tokens".',
     });
   }
+  if (caller?.grants.length === 0) {
+    return new AppError('forbidden', 'You have no role here yet.', {
+      remedy: 'Ask an admin to give you one.',
+    });
+  }
   return caller?.kind === 'token' && caller.scopes !== null && !caller.scopes.includes(capability)
     ? new AppError('forbidden', `This token lacks the scope ${capability}.`, {
         remedy: 'Make a token with that scope.',

@@ -112,10 +112,18 @@ export function procedure(capability: Capability, more: Omit<Meta, 'capability'>
       if (ctx.caller === null) {
         throw new AppError('unauthenticated', 'Sign in to see this.');
       }
-      throw new AppError('forbidden', 'Your role does not include this.', {
+      throw refusalTo(ctx.caller);
+    });
+}
+
+function refusalTo({ grants }: Caller): AppError {
+  return grants.length === 0
+    ? new AppError('forbidden', 'You have no role here yet.', {
+        remedy: 'Ask an admin to give you one.',
+      })
+    : new AppError('forbidden', 'Your role does not include this.', {
         remedy: 'An admin can give you another one on the page "Access".',
       });
-    });
 }
 
 /** One that a person who is signed in calls about themselves; a token has no such self. */
