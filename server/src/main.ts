@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   process.stdout.write(`\n  Bellwether is at ${server.url}\n`);
   if (server.setUpCode !== null) {
     process.stdout.write(
-      `  The first admin is made there with the set-up code ${server.setUpCode}\n`,
+      `  The first admin is made there with the set-up code ${server.setUpCode}\n  ${server.url}/welcome#code=${server.setUpCode}\n`,
     );
   }
   if (env.BELLWETHER_URL === undefined && !isLoopbackHost(env.HOST)) {

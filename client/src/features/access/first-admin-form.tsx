@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { readAppError } from '../../lib/app-error.ts';
 import { trpcClient } from '../../lib/trpc.ts';
@@ -13,7 +14,9 @@ const nobody = { code: '', name: '', email: '', password: '' };
 
 /** Makes the first admin with the code that only whoever started the server has seen. */
 export function FirstAdminForm() {
-  const [admin, setAdmin] = useState(nobody);
+  // The address that the server printed holds it in its fragment, which browsers send to nobody.
+  const code = useLocation({ select: ({ hash }) => /^code=([\w-]{1,40})$/.exec(hash)?.[1] ?? '' });
+  const [admin, setAdmin] = useState({ ...nobody, code });
   const goIn = useGoIn('/welcome');
   const create = useMutation({
     mutationFn: async () => {
