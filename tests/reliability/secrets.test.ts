@@ -238,10 +238,13 @@ function stuffedInput() {
   };
 }
 
+type Procedure = { _def: { type: 'query' | 'mutation' | 'subscription' } };
+
 /** Every procedure with nothing, with too little, and with secrets where they do not belong. */
 async function driveProcedures(): Promise<number> {
   const stuffed = stuffedInput();
-  const names = Object.entries(appRouter._def.procedures)
+  const procedures = appRouter._def.procedures as unknown as Record<string, Procedure>;
+  const names = Object.entries(procedures)
     .filter(([, procedure]) => procedure._def.type !== 'subscription')
     .map(([name, procedure]) => ({ name, isQuery: procedure._def.type === 'query' }));
   for (const one of names.filter(({ name }) => name !== 'access.endAllSessions')) {

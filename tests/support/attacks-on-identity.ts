@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { createApiClient } from './api-client.ts';
 import type { AttackRig } from './attack-rig.ts';
 import type { AttackName } from './attack-table.ts';
-import { cookieOf, signIn, TEST_PASSWORD } from './sign-in.ts';
+import { cookieOf, TEST_PASSWORD } from './sign-in.ts';
 
 /** Servers to attack: one that trusts nobody, and one behind a proxy on this machine. */
 export type Targets = { rig: AttackRig; proxied: AttackRig };
@@ -246,8 +246,3 @@ export const attacksOnIdentity = {
   'sample from elsewhere': sampleFromElsewhere,
   timing,
 } satisfies Partial<Record<AttackName, Attack>>;
-
-/** A session of the admin beside the rig's own. */
-export function newSession({ url }: AttackRig): Promise<string> {
-  return signIn(url, ADMIN_EMAIL);
-}

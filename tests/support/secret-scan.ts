@@ -44,12 +44,22 @@ export function recordAnswers(outputs: Output[], means: Readonly<Record<string, 
   return async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const response = await fetch(input, init);
     const { pathname } = new URL(input instanceof Request ? input.url : input);
-    const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
     const body = await response.clone().text();
-    const text = `${response.status} ${JSON.stringify(headers)} ${body}`;
+    const text = `${response.status} ${headersOf(response)} ${body}`;
     outputs.push({ place: pathname, text, means: means[pathname] ?? [] });
     return response;
   };
+}
+
+/** The headers of an answer as text, cookies aside. */
+export function headersOf({ headers }: Response): string {
+  const lines: string[] = [];
+  headers.forEach((value, name) => {
+    if (name !== 'set-cookie') {
+      lines.push(`${name}: ${value}`);
+    }
+  });
+  return lines.join('\n');
 }
 
 /** What an authenticator app shows for a secret at an instant. */
