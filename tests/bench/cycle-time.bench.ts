@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFactsBulk } from '@bellwether/prisma/factories/build-facts-bulk';
+import type { Sight } from '@bellwether/server/access/sight';
 import { type Database, openDatabase } from '@bellwether/server/db/open-database';
 import { pool, tallyBuckets } from '@bellwether/server/features/cycle-time/duration-buckets.metric';
 import { loadEndedStages } from '@bellwether/server/features/cycle-time/durations.store';
 import { readOverview } from '@bellwether/server/features/cycle-time/overview.service';
 import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { createLog } from '@bellwether/server/log';
-import { EVERYTHING } from '@bellwether/shared/access/row-scope';
+import { EVERYTHING, type RowScope } from '@bellwether/shared/access/row-scope';
 import { cycleTimeInputSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { percentile } from '@bellwether/shared/stats/percentile';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
@@ -21,6 +22,7 @@ import type { BenchResult } from './bench-result.ts';
 const COUNT = 200_000;
 const ROUNDS = 9;
 const LIMIT = 1.5;
+const TEAM = 12;
 const from = new Date('2025-03-03T00:00:00Z');
 const to = new Date('2026-03-02T00:00:00Z');
 
@@ -72,10 +74,16 @@ async function compare(engine: string, db: Database): Promise<BenchResult[]> {
   const clock = () => to;
   const filter = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
   const input = cycleTimeInputSchema.parse({ filter, metric: 'review-cycle', bucket: 'week' });
+  const teamId = await buildTeam(db);
+  const ofTeam: RowScope = { teamIds: [teamId], accountIds: [] };
+  const overview = (sight: Sight) =>
+    readOverview({ db, clock, sample: createSampleTeam() }, input, sight);
   const times = await takeTurns({
     bare: () => db.pool.query(BARE, [from, to]),
     query: () => askByWeek(db),
-    overview: () => readOverview({ db, clock, sample: createSampleTeam() }, input, SEES_ALL),
+    overview: () => overview(SEES_ALL),
+    lead: () => overview({ scope: ofTeam, oneByOne: ofTeam }),
+    manager: () => overview({ scope: EVERYTHING, oneByOne: null }),
   });
   await proveEqual(db);
   const figures = `${times.bare.toFixed(0)} ms bare, ${times.query.toFixed(0)} ms by the query, ${times.overview.toFixed(0)} ms for all of the page's numbers`;
@@ -95,7 +103,28 @@ async function compare(engine: string, db: Database): Promise<BenchResult[]> {
       limit: null,
       detail: 'with the period before, intervals, censored, stages, coverage',
     },
+    {
+      name: `whole overview of one team's people against bare percentile_cont, ${engine}`,
+      ...{ value: times.lead / times.bare, unit: 'ratio', limit: null },
+      detail: `${times.lead.toFixed(0)} ms for a team of ${TEAM} of the authors`,
+    },
+    {
+      name: `whole overview for who sees no single person against bare percentile_cont, ${engine}`,
+      ...{ value: times.manager / times.bare, unit: 'ratio', limit: null },
+      detail: `${times.manager.toFixed(0)} ms with the search for totals over too few people`,
+    },
   ];
+}
+
+/** A team of some of the authors; gives its id. */
+async function buildTeam(db: Database): Promise<string> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `with team as (insert into teams (slug, name) values ('one', 'One') returning id),
+       members as (insert into team_members (team_id, account_id)
+         select team.id, a.id from team, (select id from accounts order by id limit ${TEAM}) as a)
+     select id from team`,
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** p50, p75 and p90 of each week as the page has them, with n and who is left out; and of the year. */
