@@ -202,6 +202,13 @@ describe('the way back from GitHub', () => {
     ).toContain('/sign-in?refused=');
   });
 
+  it('is not begun under another name of this server, where it could not end', async () => {
+    const other = openVisitor(server.url.replace('127.0.0.1', 'localhost'));
+    expect(await other.post('/api/auth/sign-in/social', { provider: 'github' })).toMatchObject({
+      ...{ status: 409, body: { error: { remedy: `Open ${server.url}, and try again there.` } } },
+    });
+  });
+
   it('with a code that GitHub does not know says that it failed', async () => {
     simulator.replaceOauth({ ...CLIENT, visitor: somebody('c@elsewhere.example') });
     const browser = openVisitor(server.url);

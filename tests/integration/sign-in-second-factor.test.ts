@@ -86,6 +86,9 @@ describe('a second factor', () => {
     expect(await isSignedIn(visitor)).toBe(false);
     const wrong = await visitor.post('/api/auth/two-factor/verify-totp', { code: '000000' });
     expect(wrong).toMatchObject({ status: 400, body: { error: { field: 'code' } } });
+    expect((await auditRows(server.app.db, 'sign-in.refused')).at(-1)).toMatchObject({
+      ...{ actor_name: EMAIL, after: { reason: 'invalid_code' } },
+    });
     const code = totpAt(secret, new Date());
     expect(await visitor.post('/api/auth/two-factor/verify-totp', { code })).toEqual({
       status: 200,

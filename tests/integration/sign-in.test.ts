@@ -268,3 +268,45 @@ describe('the sign-in library', () => {
     expect(await response.json()).toMatchObject({ error: { code: 'not_found' } });
   });
 });
+
+describe('the first admin', () => {
+  it('is made with the set-up code and a strong password, once', async () => {
+    const fresh = await startTestServer({ withoutAdmin: true });
+    try {
+      const { access } = openVisitor(fresh.url).trpc;
+      const right = { code: fresh.setUpCode ?? '', name: 'Ada Admin', email: EMAIL };
+      const make = (change: object) =>
+        access.createFirstAdmin
+          .mutate({ ...right, password: TEST_PASSWORD, ...change })
+          .catch((error: { data: { error: object } }) => error.data.error);
+      expect(await access.entrance.query()).toMatchObject({ needsFirstAdmin: true });
+      expect(await make({ code: 'XXXX-XXXX-XXXX-XXXX' })).toMatchObject({
+        ...{ code: 'forbidden', field: 'code' },
+      });
+      expect(await make({ password: 'ada.admin2026' })).toMatchObject({
+        ...{ code: 'invalid_input', field: 'password' },
+      });
+      expect(await make({ code: ` ${right.code.toLowerCase()} ` })).toEqual({ done: true });
+      expect(await make({ email: 'second@example.com' })).toMatchObject({ code: 'conflict' });
+      expect(await access.entrance.query()).toMatchObject({ needsFirstAdmin: false });
+    } finally {
+      await fresh.remove();
+    }
+  });
+});
+
+it('behind https, cookies are sent over https alone', async () => {
+  const secure = await startTestServer({
+    env: { BELLWETHER_URL: 'https://bellwether.example.com' },
+    withoutAdmin: true,
+  });
+  try {
+    const { authCookies } = await (await secure.app.access.auth()).$context;
+    expect(authCookies.sessionToken).toMatchObject({
+      name: expect.stringMatching(/^__Secure-bellwether-[0-9a-f]{8}\.session_token$/),
+      attributes: { secure: true, httpOnly: true, sameSite: 'lax' },
+    });
+  } finally {
+    await secure.remove();
+  }
+});

@@ -1,5 +1,6 @@
 import type PgBoss from 'pg-boss';
 import { z } from 'zod';
+import { clearEndedSessions } from '../access/ended-sessions.store.ts';
 import { clearRateLimits } from '../access/rate-limits.store.ts';
 import type { Database } from '../db/open-database.ts';
 import type { JobDefinition } from './job-definition.ts';
@@ -7,7 +8,7 @@ import { clearArchive } from './job-table.store.ts';
 
 const payload = z.object({});
 
-/** Every hour, what ended long ago leaves the list of jobs, after a week the archive; limits that are over are forgotten. */
+/** Every hour, what ended long ago leaves the list of jobs, after a week the archive; sessions and limits that are over are forgotten. */
 export function tidyJobs(
   db: Database,
   openBoss: () => Promise<PgBoss>,
@@ -22,6 +23,7 @@ export function tidyJobs(
       const boss = await openBoss();
       await boss.archive();
       await clearArchive(db.pool);
+      await clearEndedSessions(db.pool, new Date());
       await clearRateLimits(db.pool, new Date());
     },
   };

@@ -49,3 +49,12 @@ export async function savePassword(
     [randomUUID(), userId, passwordHash, now],
   );
 }
+
+/** The address of whoever took the first step of signing in under this name. Null: that is not known, or long ago. */
+export async function findStepOwner(db: Queryable, identifier: string): Promise<string | null> {
+  const { rows } = await db.query<{ email: string }>(
+    'select u.email from verifications as v join users as u on u.id = v.value where v.identifier = $1',
+    [identifier],
+  );
+  return rows[0]?.email ?? null;
+}

@@ -9,6 +9,7 @@ import { clientHeaders } from '../../access/auth/client-headers.ts';
 import type { SignInConfig } from '../../access/auth/sign-in-config.ts';
 import type { AppContext } from '../../app-context.ts';
 import { deleteMethod, loadMethods, lockUser, type StoredMethod } from './methods.store.ts';
+import { requirePublicHost } from './public-host.ts';
 import type { OwnSignInContext } from './sign-in-context.types.ts';
 
 /** The button's words of a provider. Null: it is not set up. */
@@ -44,6 +45,7 @@ export async function startLinking(
   if (caller.isSample || labelOf(await app.access.settings(), provider) === null) {
     throw new AppError('not_found', 'This way to sign in is not set up.');
   }
+  requirePublicHost(app, browser);
   const auth = await app.access.auth();
   const { response, headers } = await auth.api.linkSocialAccount({
     body: { provider, callbackURL: `/account?linked=${provider}`, errorCallbackURL: '/account' },

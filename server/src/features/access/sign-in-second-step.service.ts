@@ -1,7 +1,9 @@
 import { type SignInAnswer, secondStepSchema } from '@bellwether/shared/access/sign-in.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { Auth } from '../../access/auth/create-auth.ts';
+import { secondStepOf } from '../../access/auth/second-step-of.ts';
 import { withoutSession } from '../../access/auth/without-session.ts';
+import { findStepOwner } from './credentials.store.ts';
 import { libraryCodeOf } from './library-error.ts';
 import { noteRefused, noteSignedIn } from './note-sign-in.ts';
 import { readSignInInput } from './read-sign-in-input.ts';
@@ -36,21 +38,34 @@ async function finish(
 ): Promise<SignInAnswer> {
   const { code } = readSignInInput(secondStepSchema, given);
   const auth = await ctx.app.access.auth();
+  const claimedName = await whoTookFirstStep(ctx, auth);
   try {
     const { headers } = await check(auth, code, await withoutSession(auth, ctx));
     await noteSignedIn(ctx, headers.getSetCookie(), how);
     return { next: 'in' };
   } catch (error) {
-    throw await refuse(ctx, how, error);
+    throw await refuse(ctx, claimedName, how, error);
   }
 }
 
-async function refuse(ctx: SignInContext, how: string, error: unknown): Promise<unknown> {
+/** Whoever comes to the second step knows the password: whose that is matters to the log. */
+async function whoTookFirstStep({ app, browser }: SignInContext, auth: Auth): Promise<string> {
+  const step = await secondStepOf(auth, browser);
+  const email = step === null ? null : await findStepOwner(app.db.pool, step);
+  return email ?? 'somebody';
+}
+
+async function refuse(
+  ctx: SignInContext,
+  claimedName: string,
+  how: string,
+  error: unknown,
+): Promise<unknown> {
   const code = libraryCodeOf(error);
   if (code === null) {
     return error;
   }
-  await noteRefused(ctx, 'somebody who knows the password', how, code.toLowerCase());
+  await noteRefused(ctx, claimedName, how, code.toLowerCase());
   if (code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE') {
     return new AppError('invalid_input', 'This code is not right, or no longer.', {
       field: 'code',

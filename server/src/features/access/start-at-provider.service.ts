@@ -6,6 +6,7 @@ import {
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { clientHeaders } from '../../access/auth/client-headers.ts';
 import { labelOf } from './methods.service.ts';
+import { requirePublicHost } from './public-host.ts';
 import { readSignInInput } from './read-sign-in-input.ts';
 import type { SignInContext } from './sign-in-context.types.ts';
 import { loadJoinRuleFacts } from './visitors.store.ts';
@@ -23,6 +24,7 @@ export async function startAtProvider(
   if (labelOf(await app.access.settings(), provider) === null) {
     throw new AppError('not_found', 'This way to sign in is not set up.');
   }
+  requirePublicHost(app, browser);
   const rules = provider === 'github' ? await loadJoinRuleFacts(app.db.pool) : [];
   const needsOrganizations = rules.some(({ kind }) => kind === 'organization');
   const auth = await app.access.auth();
