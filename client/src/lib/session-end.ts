@@ -1,9 +1,9 @@
 const listeners = new Set<() => void>();
-let isMeant = false;
+let expected = 0;
 
 /** Says to whoever listens that the server no longer knows who sits here; not when that is what was asked for. */
 export function tellSessionEnded(): void {
-  for (const listener of isMeant ? [] : listeners) {
+  for (const listener of expected > 0 ? [] : listeners) {
     listener();
   }
 }
@@ -14,7 +14,10 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** From here on the session is being ended on purpose, and the page is left: the end is no news. */
-export function meanSessionEnd(): void {
-  isMeant = true;
+/** The session is being ended on purpose, or another takes its place: its end is no news. @returns from here on it is */
+export function expectSessionEnd(): () => void {
+  expected += 1;
+  return () => {
+    expected -= 1;
+  };
 }

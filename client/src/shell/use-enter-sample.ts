@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { switchSession } from '../lib/session-end.ts';
+import { expectSessionEnd } from '../lib/session-end.ts';
 import { trpc } from '../lib/trpc.ts';
 import { beginSession } from './begin-session.ts';
 
@@ -9,7 +9,7 @@ export function useEnterSample() {
   const router = useRouter();
   return useMutation(
     trpc.access.enterSample.mutationOptions({
-      onMutate: switchSession,
+      onMutate: expectSessionEnd,
       onSettled: (_data, _error, _input, end) => end?.(),
       onSuccess: async () => {
         await beginSession();

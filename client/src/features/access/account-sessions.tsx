@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
-import { meanSessionEnd } from '../../lib/session-end.ts';
+import { expectSessionEnd } from '../../lib/session-end.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Widget } from '../../ui/widget.tsx';
@@ -67,7 +67,7 @@ function Sessions({ sessions }: { sessions: readonly SessionSummary[] }) {
             variant="default"
             loading={endAll.isPending || endAll.isSuccess}
             onClick={() => {
-              meanSessionEnd();
+              expectSessionEnd();
               endAll.mutate();
             }}
           >
