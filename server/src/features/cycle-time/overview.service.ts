@@ -12,9 +12,9 @@ import { metricStreams } from '@bellwether/shared/sync-status/metric-coverage.ru
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
+import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
-import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
 import { countDeployments, loadReadings } from './data-quality.store.ts';

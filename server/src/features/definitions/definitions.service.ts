@@ -22,8 +22,8 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import { displayLogin, explainClass } from '@bellwether/shared/pull-requests/author-class.rules';
 import { defaultFactRules, definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { type Sight, seesEverybody } from '../../access/sight.ts';
+import { isVisible, loadVisibleAccounts } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, loadVisibleAccounts } from '../../db/visible-rows.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import {
   cancelDeriving,

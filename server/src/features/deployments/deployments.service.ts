@@ -12,8 +12,8 @@ import type {
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { z } from 'zod';
 import type { Sight } from '../../access/sight.ts';
+import { isVisible, loadVisibleRepositories, type VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, loadVisibleRepositories, type VisibleIds } from '../../db/visible-rows.ts';
 import { assessRule } from './assess-rule.metric.ts';
 import {
   countListed,

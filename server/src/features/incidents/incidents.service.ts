@@ -8,8 +8,8 @@ import type {
   IncidentRules,
   ListedIncident,
 } from '@bellwether/shared/incidents/incidents.schema';
+import { isVisible, limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import {
   countIncidents,
   loadIncidents,

@@ -1,7 +1,7 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { JobSummary } from '@bellwether/shared/jobs/jobs.schema';
+import { loadVisibleRepositoryNames } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadVisibleRepositoryNames } from '../../db/visible-rows.ts';
 
 /** What runs, waits, and failed or ended lately: all of it, or what is about a repository of the scope. */
 export async function listJobs(

@@ -1,7 +1,7 @@
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { CodeOwnersFile, PathOwners } from '@bellwether/shared/people/code-owners.schema';
+import { isVisible, type VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, type VisibleIds } from '../../db/visible-rows.ts';
 import { loadCodeOwnersFiles, loadCodeOwnersLines } from './code-owners.store.ts';
 import { findOwners } from './owners-of.rules.ts';
 import { loadTeamPaths, loadTeamRepositories, loadTeams } from './teams.store.ts';

@@ -8,8 +8,8 @@ import type {
   TeamSummary,
   TeamsOverview,
 } from '@bellwether/shared/people/teams.schema';
+import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, loadVisibleTeams } from '../../db/visible-rows.ts';
 import { compareNames } from './list-people.rules.ts';
 import { announceNewData } from './person-changes.store.ts';
 import { loadOrganisationCalendar } from './profiles.store.ts';

@@ -7,13 +7,13 @@ import type {
   PersonChangeView,
 } from '@bellwether/shared/people/people.schema';
 import type { TeamsOverview } from '@bellwether/shared/people/teams.schema';
-import type { AppContext } from '../../app-context.ts';
 import {
   isVisible,
   loadVisibleAccounts,
   loadVisibleRepositories,
   loadVisibleTeams,
-} from '../../db/visible-rows.ts';
+} from '../../access/visible-rows.ts';
+import type { AppContext } from '../../app-context.ts';
 import { ownersOf, readCodeOwners } from './code-owners.service.ts';
 import { readChanges, readPeople, readSuggestions } from './people.service.ts';
 import { readTeams } from './teams.service.ts';

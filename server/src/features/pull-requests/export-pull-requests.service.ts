@@ -4,8 +4,8 @@ import {
   formatPullRequestCsvRow,
   pullRequestsCsvHeader,
 } from '@bellwether/shared/pull-requests/pull-requests-csv';
+import { isVisible, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { isVisible, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import {
   type ExportChoice,
   loadExportRows,

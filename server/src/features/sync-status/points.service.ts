@@ -1,7 +1,7 @@
 import type { PointsBudget } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { Sight } from '../../access/sight.ts';
+import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { connectionKindOf } from './connection-kind.rules.ts';
 import { loadPoints } from './points.store.ts';
 

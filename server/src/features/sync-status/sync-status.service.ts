@@ -4,8 +4,8 @@ import type {
   RepositoryRemoval,
   SyncOverview,
 } from '@bellwether/shared/sync-status/sync-status.schema';
+import { isVisible, limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext, SyncRequest } from '../../app-context.ts';
-import { isVisible, limitTo, loadVisibleRepositories } from '../../db/visible-rows.ts';
 import { countRepositoryRows, deleteRepository } from './removal.store.ts';
 import { describeRepository, lacksDeployments } from './repository-status.rules.ts';
 import {

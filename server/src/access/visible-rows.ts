@@ -1,7 +1,7 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
-import { createParameters } from './pull-request-conditions.ts';
-import type { Queryable } from './queryable.types.ts';
-import { accountsInScope, repositoriesInScope, teamsInScope } from './row-scope-conditions.ts';
+import { createParameters } from '../db/pull-request-conditions.ts';
+import type { Queryable } from '../db/queryable.types.ts';
+import { accountsInScope, repositoriesInScope, teamsInScope } from '../db/row-scope-conditions.ts';
 
 /** Ids that a caller may see. Null: no limit. */
 export type VisibleIds = ReadonlySet<string> | null;
