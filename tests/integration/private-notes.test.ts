@@ -5,10 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addUser } from '../support/add-user.ts';
 import { createApiClient } from '../support/api-client.ts';
+import { BOOTSTRAP_TOKEN } from '../support/api-fetch.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { signIn } from '../support/sign-in.ts';
 import { idOf, makeTeamWorld, type TeamWorld } from '../support/team-world.ts';
-import { BOOTSTRAP_TOKEN, startTestServer, type TestServer } from '../support/test-server.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 type Api = ReturnType<typeof createApiClient>;
 
