@@ -1,4 +1,6 @@
 import { loadReadableNotes } from '@bellwether/server/features/people/private-notes.store';
+import { appRouter } from '@bellwether/server/trpc/app-router';
+import { createCallerFactory } from '@bellwether/server/trpc/trpc';
 import type { Grant } from '@bellwether/shared/access/access.rules';
 import { mayReadNote } from '@bellwether/shared/access/private-notes.rules';
 import fc from 'fast-check';
@@ -7,6 +9,7 @@ import { addUser } from '../support/add-user.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { BOOTSTRAP_TOKEN } from '../support/api-fetch.ts';
 import { refusalOf } from '../support/refusal.ts';
+import { callerIn, contextOf } from '../support/request-context.ts';
 import { signIn } from '../support/sign-in.ts';
 import { idOf, makeTeamWorld, type TeamWorld } from '../support/team-world.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -205,6 +208,16 @@ describe('the text of a private note', () => {
     );
     expect(answer.ok).toBe(false);
     expect(await answer.text()).not.toContain('zebra');
+    const context = contextOf(server.app);
+    const byToken = createCallerFactory(appRouter)({
+      ...context,
+      caller: {
+        ...callerIn('lead'),
+        ...{ kind: 'token', userId: idOf(userIds, 'lead'), tokenId: 'T', sessionId: null },
+      },
+    });
+    const asked = byToken.people.notes.list({ personId: null });
+    await expect(asked).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('may hold anything that is text', async () => {
