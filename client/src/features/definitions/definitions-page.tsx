@@ -36,6 +36,7 @@ type Draft = { settings: DefinitionSettings; basedOn: number };
 
 function Definitions({ overview }: { overview: DefinitionsOverview }) {
   const may = useMay('definitions.write');
+  const maySeePeople = useMay('people.read');
   const [draft, setDraft] = useState<Draft | null>(null);
   const base = overview.pending ?? overview.settings;
   const settings = draft?.settings ?? base;
@@ -45,6 +46,12 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       <WhoChangesThis may={may} />
+      {overview.areNamesWithheld ? (
+        <Notice>
+          Accounts and repositories that rules name, and notes, are left out: your role does not
+          show everybody.
+        </Notice>
+      ) : null}
       {overview.derivation === null ? null : <DerivationBar derivation={overview.derivation} />}
       {overview.failure === null ? null : (
         <Notice tone="bad">
@@ -52,7 +59,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
           are those of before.
         </Notice>
       )}
-      <AccountClasses settings={settings} onChange={change} />
+      {maySeePeople ? <AccountClasses settings={settings} onChange={change} /> : null}
       <Changeable may={may}>
         <CalendarEditor settings={settings} onChange={change} />
         <ExclusionRules settings={settings} onChange={change} />
