@@ -47,7 +47,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
     <div style={{ display: 'grid', gap: 16 }}>
       <WhoChangesThis may={may} />
       {overview.areNamesWithheld ? (
-        <Notice>
+        <Notice tone="info">
           Accounts and repositories that rules name, and notes, are left out: your role does not
           show everybody.
         </Notice>
