@@ -31,13 +31,17 @@ export function SampleRoleLine() {
             Look {AS[other]}
           </button>
         ))}
-        {entrance?.needsFirstAdmin === true ? (
-          <Link to="/welcome">Set up Bellwether for your team</Link>
-        ) : (
-          <Link to="/sign-in">Sign in as yourself</Link>
-        )}
+        {entrance === undefined ? null : <WayOut needsFirstAdmin={entrance.needsFirstAdmin} />}
         {enter.isError ? <span role="alert">That did not work. Try again.</span> : null}
       </div>
     </aside>
+  );
+}
+
+function WayOut({ needsFirstAdmin }: { needsFirstAdmin: boolean }) {
+  return needsFirstAdmin ? (
+    <Link to="/welcome">Set up Bellwether for your team</Link>
+  ) : (
+    <Link to="/sign-in">Sign in as yourself</Link>
   );
 }
