@@ -138,6 +138,7 @@ describe('with a second factor', () => {
     await digits.fill(totpAt(secret, new Date()));
     await region.getByRole('button', { name: 'Switch it on' }).click();
     const list = region.getByRole('list', { name: 'Backup codes' });
+    await list.waitFor();
     codes = await list.getByRole('listitem').allTextContents();
     expect(codes.length).toBeGreaterThanOrEqual(5);
     expect(await findAccessibilityFaults(page)).toEqual([]);

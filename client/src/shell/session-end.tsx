@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { queryClient } from '../lib/query-client.ts';
 import { onSessionEnded } from '../lib/session-end.ts';
 import { meOptions } from '../lib/use-me.ts';
+import { isSessionOver } from './is-session-over.ts';
 import styles from './session-end.module.css';
 import { useTypedText } from './use-typed-text.ts';
 
@@ -15,17 +16,23 @@ export function SessionEnd() {
   const hasTyped = useTypedText();
   const leave = useLeave();
   const [isCovered, setCovered] = useState(false);
-  useEffect(
-    () =>
-      onSessionEnded(() => {
-        if (hasTyped.current) {
-          setCovered(true);
-        } else {
-          leave();
-        }
-      }),
-    [hasTyped, leave],
-  );
+  useEffect(() => {
+    let isAsking = false;
+    const notice = async () => {
+      if (isAsking) {
+        return;
+      }
+      isAsking = true;
+      const isOver = await isSessionOver();
+      isAsking = false;
+      if (isOver && hasTyped.current) {
+        setCovered(true);
+      } else if (isOver) {
+        leave();
+      }
+    };
+    return onSessionEnded(() => void notice());
+  }, [hasTyped, leave]);
   return isCovered ? <Cover onBack={() => setCovered(false)} onLeave={leave} /> : null;
 }
 
