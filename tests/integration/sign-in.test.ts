@@ -77,6 +77,17 @@ describe('a password', () => {
     });
   });
 
+  it('is not tried without end, however the address of the request is written', async () => {
+    const visitor = openVisitor(server.url);
+    const tried = { email: 'tried@example.com', password: 'wrong' };
+    for (const path of ['/api/auth/Sign-In/Email', '/API/AUTH/SIGN-IN/EMAIL/']) {
+      await server.app.db.pool.query('delete from rate_limits');
+      await visitor.post(path, tried);
+      const { rows } = await server.app.db.pool.query('select 1 from rate_limits');
+      expect(rows.length).toBeGreaterThan(0);
+    }
+  });
+
   it('is checked with the same care for an address that nobody has', async () => {
     // Of each, the hash is counted: work, not time, since machines are busy.
     const { password } = await (await server.app.access.auth()).$context;

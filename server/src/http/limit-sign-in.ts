@@ -29,16 +29,18 @@ function triesOf(request: Request): Try[] {
     return [];
   }
   const network = networkOf(request.ip ?? null);
-  if (/\/two-factor\//.test(request.path)) {
+  // Routes are found whatever the case of their letters.
+  const path = request.path.toLowerCase();
+  if (/\/two-factor\//.test(path)) {
     return [{ limit: 'second-factor', key: network }];
   }
-  if (/\/(?:request-password-reset|forget-password|send-verification-email)/.test(request.path)) {
+  if (/\/(?:request-password-reset|forget-password|send-verification-email)/.test(path)) {
     return [{ limit: 'mail', key: network }];
   }
-  if (/\/reset-password/.test(request.path)) {
+  if (/\/reset-password/.test(path)) {
     return [{ limit: 'one-time-link', key: network }];
   }
-  if (!/\/(?:sign-in|sign-up|change-password|verify-password|set-password)/.test(request.path)) {
+  if (!/\/(?:sign-in|sign-up|change-password|verify-password|set-password)/.test(path)) {
     return [];
   }
   const email = emailIn(request.body);
