@@ -257,6 +257,16 @@ describe('an account on GitHub', () => {
       ],
       linkable: [],
     });
+    simulator.replaceOauth({ ...CLIENT, visitor: mine });
+    const again = await browser.trpc.access.linkMethod.mutate({ provider: 'github' });
+    expect((await passThrough(browser, again.url)).end).toBe('/account?linked=github');
+    expect(
+      await query(
+        `select access_token, refresh_token, id_token, scope from sign_in_methods
+         where provider_id = 'github' and user_id = $1`,
+        [(await meOf(browser)).userId],
+      ),
+    ).toEqual([{ access_token: null, refresh_token: null, id_token: null, scope: null }]);
     const other = await comeFromGithub(mine);
     expect(await meOf(other.browser)).toMatchObject({ email: 'admin@example.com' });
     await browser.trpc.access.unlinkMethod.mutate({ method: 'github' });

@@ -56,7 +56,11 @@ export function createAuth({ db, secret, baseUrl, cookiePrefix, providers }: Aut
     verification: { modelName: 'verification' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     databaseHooks: {
-      account: { create: { before: async (account) => ({ data: withoutTokens(account) }) } },
+      account: {
+        create: { before: async (account) => ({ data: withoutTokens(account) }) },
+        // An account that is linked again is written anew.
+        update: { before: async (account) => ({ data: withoutTokens(account) }) },
+      },
       session: { create: { before: ({ userId }) => refuseDeactivated(db, userId) } },
     },
     onAPIError: { errorURL: '/sign-in' },
