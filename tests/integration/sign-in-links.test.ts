@@ -132,6 +132,10 @@ describe('an invitation', () => {
       'comes from somebody who may no longer enter',
       'update users set deactivated_at = now() where email = $$admin@example.com$$',
     ],
+    [
+      'comes from somebody who is no admin any more',
+      `update role_grants set role = 'lead' where role = 'admin'`,
+    ],
   ])('that %s is refused in the same words', async (_, spoil) => {
     const made = await invite({ email: 'late@example.com' });
     const token = spoil === '' ? 'x'.repeat(43) : made;
@@ -151,6 +155,10 @@ describe('an invitation', () => {
       expect(await refusalOf(access.resetPassword.mutate(reset))).toMatchObject({ message: said });
     } finally {
       await pool.query('update users set deactivated_at = null');
+      await pool.query(
+        `update role_grants set role = 'admin'
+         where user_id = (select id from users where email = 'admin@example.com')`,
+      );
     }
   });
 });

@@ -19,8 +19,10 @@ export type OpenLink = {
 
 type Row = Omit<OpenLink, 'grants'> & { grants: unknown };
 
-/** What somebody made who may enter no longer opens nothing. */
-const OPEN = `l.used_at is null and l.revoked_at is null and c.deactivated_at is null`;
+/** What somebody made who may enter no longer, or is no admin any more, opens nothing. */
+const OPEN = `l.used_at is null and l.revoked_at is null and (l.created_by_id is null
+  or c.deactivated_at is null and exists (
+    select 1 from role_grants as g where g.user_id = c.id and g.role = 'admin'))`;
 const SELECT = `select l.id as "linkId", l.kind, l.email, l.name, l.user_id as "userId", l.grants,
     l.person_id as "personId", c.name as "invitedBy", l.expires_at as "expiresAt"
   from one_time_links as l left join users as c on c.id = l.created_by_id`;
