@@ -301,6 +301,16 @@ describe('name, address and person', () => {
     });
   });
 
+  it('links to a new password end with the address that they were made for', async () => {
+    const user = await addUser('Moved Mailbox', [lead(webId)]);
+    const { url } = await api.members.makeResetLink.mutate({ userId: user.userId });
+    const token = url.slice(url.indexOf('#') + 1);
+    await api.access.describeLink.query({ token });
+    const email = 'moved.mailbox@elsewhere.example';
+    await api.members.setNameAndEmail.mutate({ ...at(user), name: user.name, email });
+    expect((await refusal(api.access.describeLink.query({ token }))).code).toBe('not_found');
+  });
+
   it('a person is suggested by the address on commits, linked once, and let go', async () => {
     const { pool } = server.app.db;
     const { rows } = await pool.query<{ id: string }>(

@@ -7,6 +7,7 @@ import type {
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import { requireTeams } from './granted-teams.service.ts';
+import { revokeResetLinks } from './link-use.store.ts';
 import { type Context, changeMember } from './member-change.service.ts';
 import {
   deleteGrants,
@@ -48,7 +49,10 @@ function wordsOf(grants: readonly (NamedGrant & { teamId: string | null })[]): s
   return named.map(describeGrant);
 }
 
-/** @throws AppError `conflict` for an address that somebody else has, and for a stale write */
+/**
+ * Links to a new password that were made for another address are worth nothing any more.
+ * @throws AppError `conflict` for an address that somebody else has, and for a stale write
+ */
 export function setNameAndEmail(app: Context, input: SetMemberInput): Promise<AuditNote> {
   const after = { name: input.name, email: input.email.toLowerCase() };
   return changeMember(app, input, async (tx, { userId, name, email }) => {
@@ -62,6 +66,10 @@ export function setNameAndEmail(app: Context, input: SetMemberInput): Promise<Au
       });
     }
     await updateNameAndEmail(tx, { userId, ...after });
+    if (email !== after.email) {
+      // A link that was mailed stands in a mailbox that is theirs no more.
+      await revokeResetLinks(tx, userId, app.clock());
+    }
     return { before: { name, email }, after };
   });
 }
