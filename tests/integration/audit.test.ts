@@ -124,4 +124,32 @@ describe('the audit log', () => {
       after: { asked: { name: 'Mine' } },
     });
   });
+
+  it('is not filled by strangers, nor by what somebody asks with who may not', async () => {
+    const lead = createCallerFactory(appRouter)(contextOf(server.app, 'lead'));
+    const input = { name: 'Mine', more: 'x'.repeat(100_000) };
+    await expect(lead.people.teams.create(input)).rejects.toThrow('role');
+    expect(await newest()).toMatchObject({
+      after: { asked: { leftOut: expect.stringMatching(/^100\d{3} characters$/) } },
+    });
+    const knock = () =>
+      fetch(`${server.url}/api/auth/callback/github?error=x`, { redirect: 'manual' });
+    const refused = async () => (await find({ action: 'sign-in.refused' })).length;
+    await knock();
+    expect(await refused()).toBe(1);
+    const { record } = server.app.audit;
+    const origin = { ...{ requestId: 'r', userAgent: null }, isDirectLoopback: false };
+    const action = 'sign-in.of-a-stranger';
+    for (let count = 0; count < 310; count += 1) {
+      const from = { ...origin, ipAddress: `2001:db8::${count.toString(16)}` };
+      await record({ action, outcome: 'refused', caller: null, origin: from });
+    }
+    const { rows } = await server.app.db.pool.query(
+      'select count(*)::int as kept from audit_events where action = $1',
+      [action],
+    );
+    expect(rows).toEqual([{ kept: 300 }]);
+    await knock();
+    expect(await refused()).toBe(2);
+  });
 });

@@ -157,7 +157,15 @@ async function recordMutation(
   const { code, message } = toPublicError(result.error);
   if (RECORDED_REFUSALS.includes(code)) {
     const outcome = code === 'internal' ? 'failed' : 'refused';
-    const after = { reason: message, asked: maskSecrets(input) };
+    const after = { reason: message, asked: keptOf(maskSecrets(input)) };
     await app.audit.record({ action, outcome, caller, origin, after });
   }
+}
+
+/** Of a refused call, what was asked with: nobody fills the log with a text of their own. */
+const LONGEST_ASKED = 4_000;
+
+function keptOf(asked: unknown): unknown {
+  const { length } = JSON.stringify(asked) ?? '';
+  return length <= LONGEST_ASKED ? asked : { leftOut: `${length} characters` };
 }
