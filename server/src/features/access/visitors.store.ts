@@ -3,6 +3,7 @@ import type { SignInProvider } from '@bellwether/shared/access/sign-in.schema';
 import type { Visitor } from '../../access/auth/visitor.types.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { JoinRuleFacts } from './choose-door.rules.ts';
+import { spellingsOfUserId } from './github-account-ids.rules.ts';
 
 export type MethodOwner = { userId: string; email: string; isDeactivated: boolean };
 
@@ -52,17 +53,15 @@ export async function insertProviderUser(
   );
 }
 
-/** Old node ids of GitHub are base64 of `04:User123`; both spellings name the same account, as long as the login agrees. */
-const OLD_SPELLING = `'^MD[A-Za-z0-9+/]+=*$'`;
-
 /**
- * Where a user's person is not known, the one behind their account on GitHub is it, as far as that was read.
+ * Where a user's person is not known, the one behind their account on GitHub is it, as far as that was read. A login alone
+ * says nothing: one that was given up is taken by somebody else.
  * @returns whether something changed
  */
 export async function adoptPerson(
   tx: Queryable,
   userId: string,
-  { provider, accountId, accountName }: Pick<Visitor, 'provider' | 'accountId' | 'accountName'>,
+  { provider, accountId }: Pick<Visitor, 'provider' | 'accountId'>,
 ): Promise<boolean> {
   if (provider !== 'github') {
     return false;
@@ -70,10 +69,8 @@ export async function adoptPerson(
   const { rowCount } = await tx.query(
     `update users as u set person_id = a.person_id, access_version = u.access_version + 1
      from accounts as a
-     where u.id = $1 and u.person_id is null and a.person_id is not null and (a.id = $2
-       or (a.login = $3 and a.type = 'User'
-         and (a.id ~ ${OLD_SPELLING}) <> ($2 ~ ${OLD_SPELLING})))`,
-    [userId, accountId, accountName],
+     where u.id = $1 and u.person_id is null and a.person_id is not null and a.id = any($2)`,
+    [userId, spellingsOfUserId(accountId)],
   );
   return rowCount === 1;
 }
