@@ -9,6 +9,7 @@ it.each([
   [{ ...status, setBy: null }, 'Set on Sun 3 May, ends in …9f2'],
   [{ ...status, setBy: 'the environment', hint: null }, 'Set on Sun 3 May by the environment'],
   [{ setAt: null, setBy: null, hint: '9f2' }, 'Set, ends in …9f2'],
+  [{ ...status, hint: '' }, 'Set on Sun 3 May by Ada Admin'],
   [{ ...status, isKey: true }, 'Set on Sun 3 May by Ada Admin, fingerprint SHA256:9f2…'],
 ])(
   'says of a secret when it was set, by whom and how it ends, as far as that is known: %j',

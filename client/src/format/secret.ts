@@ -4,7 +4,7 @@ import { formatDate } from './date.ts';
 export type SecretStatus = {
   setAt: string | null;
   setBy: string | null;
-  /** Its last characters, or those with which the fingerprint of a key begins. */
+  /** Its last characters, none of a short one, or those with which the fingerprint of a key begins. */
   hint: string | null;
   isKey?: boolean;
 };
@@ -14,7 +14,7 @@ export function formatSecretStatus(status: SecretStatus, now: string): string {
   const { setAt, setBy, hint, isKey = false } = status;
   const when = setAt === null ? 'Set' : `Set on ${formatDate(setAt, { now })}`;
   const who = setBy === null ? '' : ` by ${setBy}`;
-  if (hint === null) {
+  if (hint === null || hint === '') {
     return `${when}${who}`;
   }
   return `${when}${who}, ${isKey ? `fingerprint SHA256:${hint}…` : `ends in …${hint}`}`;

@@ -22,6 +22,8 @@ type SettingPanelProps = {
   canSave: boolean;
   setting: {
     isSaving: boolean;
+    isSaved: boolean;
+    onEntered: () => void;
     remove: () => void;
     isRemoving: boolean;
     test: () => void;
@@ -42,7 +44,13 @@ export function SettingPanel(props: SettingPanelProps) {
   };
   return (
     <Widget title={title} subtitle={words}>
-      <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      <form
+        className={styles.form}
+        onSubmit={submit}
+        onInput={setting.onEntered}
+        noValidate
+        autoComplete="off"
+      >
         {origin === 'environment' ? (
           <Notice tone="info">
             Set by the environment ({variables}). To change it, change the variables and start
@@ -106,6 +114,9 @@ function Actions({ title, origin, removal, testLabel, canSave, setting }: Settin
           Remove
         </Button>
       ) : null}
+      <span role="status" className={styles.hint}>
+        {setting.isSaved ? 'Saved.' : null}
+      </span>
     </div>
   );
 }

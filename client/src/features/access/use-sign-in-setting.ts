@@ -1,5 +1,6 @@
 import type { SignInSettingName } from '@bellwether/shared/access/sign-in-settings.schema';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type ReadableError, readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
@@ -10,6 +11,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
     await queryClient.invalidateQueries({ queryKey: trpc.signInSettings.list.queryKey() });
     await queryClient.invalidateQueries({ queryKey: trpc.access.entrance.queryKey() });
   };
+  const [isSaved, setSaved] = useState(false);
   const test = useMutation(trpc.signInSettings.test.mutationOptions());
   const save = useMutation(
     trpc.signInSettings.save.mutationOptions({
@@ -19,6 +21,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
         save.reset();
         test.reset();
         onStored();
+        setSaved(true);
       },
     }),
   );
@@ -27,6 +30,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
       onSuccess: async () => {
         await refresh();
         test.reset();
+        setSaved(false);
       },
     }),
   );
@@ -34,6 +38,9 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
   return {
     save: save.mutate,
     isSaving: save.isPending,
+    isSaved,
+    /** What is shown is no longer what was stored. */
+    onEntered: () => setSaved(false),
     remove: () => remove.mutate({ name }),
     isRemoving: remove.isPending,
     test: () => test.mutate({ name }),
