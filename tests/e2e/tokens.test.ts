@@ -67,7 +67,7 @@ describe('the page of tokens', () => {
     await dialog()
       .getByText(/works until somebody revokes it/)
       .waitFor();
-    await dialog().getByText('A day', { exact: true }).click();
+    await dialog().getByText('On a day', { exact: true }).click();
     expect(await make.isDisabled()).toBe(true);
     await dialog().getByLabel('Its last day').fill('2020-01-01');
     await make.click();

@@ -9,7 +9,7 @@ export const expiryChoices = [
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
   { value: '365', label: '1 year' },
-  { value: 'on', label: 'A day' },
+  { value: 'on', label: 'On a day' },
   { value: 'never', label: 'Never' },
 ] as const;
 export type ExpiryChoice = (typeof expiryChoices)[number]['value'];
