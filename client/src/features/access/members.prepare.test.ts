@@ -65,6 +65,9 @@ describe('words about a member', () => {
     expect(describeDeactivation({ name: 'Bo', sessions: 2, tokens: 1 })).toContain(
       '2 browsers and 1 API token stop working',
     );
+    expect(describeDeactivation({ name: 'Bo', sessions: 1, tokens: 0 })).toContain(
+      '1 browser stops working',
+    );
     expect(describeDeactivation({ name: 'Bo', sessions: 0, tokens: 0 })).toMatch(
       /^Bo can no longer sign in\. What they did stays/,
     );

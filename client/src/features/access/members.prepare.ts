@@ -86,7 +86,7 @@ export function describeDeactivation({
   const what =
     ends.length === 0
       ? `${name} can no longer sign in.`
-      : `${name} is signed out at once and can no longer sign in: ${ends.join(' and ')} stop working.`;
+      : `${name} is signed out at once and can no longer sign in: ${ends.join(' and ')} ${sessions + tokens === 1 ? 'stops' : 'stop'} working.`;
   return `${what} What they did stays, and so do their roles, for the day they come back.`;
 }
 
