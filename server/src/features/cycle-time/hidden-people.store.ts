@@ -36,9 +36,13 @@ export async function findBehindDurations(
   const parameters = createParameters();
   const { bucket, within } = bucketBy(stage.finishAt, borders, parameters);
   const { rows } = await db.query<HiddenPerson & { leftOutAs: string | null }>(
-    `select distinct ${bucket} as bucket, f.exclusion as "leftOutAs", ${PERSON} as person
-     from ${hiddenRows(oneByOne, parameters)} and ${within} and ${stage.seconds} is not null
-       and ${choosePullRequests(choice, parameters)}`,
+    `select distinct bucket, "leftOutAs", ${PERSON} as person from (
+       select distinct ${bucket} as bucket, f.exclusion as "leftOutAs", f.author_id
+       from pull_request_facts as f
+       where f.author_class = 'human' and ${within} and ${stage.seconds} is not null
+         and ${choosePullRequests(choice, parameters)}
+     ) as written join accounts as a on a.id = written.author_id
+     where ${isHidden(oneByOne, parameters)}`,
     parameters.values,
   );
   return rows;
@@ -58,10 +62,12 @@ export async function findBehindRunning(
   }
   const at = `${parameters.add(closes.map(dateOf))}::timestamptz[]`;
   const { rows } = await db.query<{ first: number; last: number; person: string }>(
-    `select distinct width_bucket(start_at, ${at}) as first,
-       coalesce(width_bucket(until, ${at}), ${closes.length}) as last, ${PERSON} as person
-     from (${running}) as running join accounts as a on a.id = running.author_id
-     where ${isHidden(oneByOne, parameters)}`,
+    `select distinct first, last, ${PERSON} as person from (
+       select distinct width_bucket(start_at, ${at}) as first,
+         coalesce(width_bucket(until, ${at}), ${closes.length}) as last, author_id
+       from (${running}) as running
+     ) as open join accounts as a on a.id = open.author_id
+     where first < last and ${isHidden(oneByOne, parameters)}`,
     parameters.values,
   );
   return rows.flatMap(({ first, last, person }) =>
@@ -88,21 +94,19 @@ export async function findBehindMerged(
       : `f.coding_seconds is not null and f.pickup_seconds is not null
          and f.review_seconds is not null and f.merge_wait_seconds is not null`;
   const { rows } = await db.query<HiddenPerson>(
-    `select distinct ${bucket} as bucket, ${PERSON} as person
-     from ${hiddenRows(oneByOne, parameters)} and ${within} and ${counted} and f.exclusion is null
-       and ${choosePullRequests(choice, parameters)}`,
+    `select distinct bucket, ${PERSON} as person from (
+       select distinct ${bucket} as bucket, f.author_id from pull_request_facts as f
+       where f.author_class = 'human' and ${within} and ${counted} and f.exclusion is null
+         and ${choosePullRequests(choice, parameters)}
+     ) as written join accounts as a on a.id = written.author_id
+     where ${isHidden(oneByOne, parameters)}`,
     parameters.values,
   );
   return rows;
 }
 
-/** Accounts of one person are one. */
+/** Accounts of one person are one; asked for last, of the few that are left then. */
 const PERSON = 'coalesce(a.person_id::text, a.id)';
-
-function hiddenRows(oneByOne: RowScope | null, parameters: Parameters): string {
-  return `pull_request_facts as f join accounts as a on a.id = f.author_id
-     where f.author_class = 'human' and ${isHidden(oneByOne, parameters)}`;
-}
 
 function isHidden(oneByOne: RowScope | null, parameters: Parameters): string {
   return oneByOne === null ? 'true' : `a.id not in (${accountsInScope(oneByOne, parameters)})`;

@@ -33,8 +33,10 @@ export async function withholdDurations(
       whole: show(whole, false, false, []),
     }));
   }
-  const ended = await findBehindDurations(db.pool, query, sight.oneByOne);
-  const running = await findBehindRunning(db.pool, query, sight.oneByOne);
+  const [ended, running] = await Promise.all([
+    findBehindDurations(db.pool, query, sight.oneByOne),
+    findBehindRunning(db.pool, query, sight.oneByOne),
+  ]);
   const rules = [...new Set(ended.flatMap(({ leftOutAs }) => leftOutAs ?? []))];
   let start = 0;
   return periods.map(({ buckets, whole }) => {
