@@ -247,8 +247,16 @@ describe('an account on GitHub', () => {
       methods: [{ method: 'password', canRemove: false }],
       linkable: [{ provider: 'github', label: 'GitHub' }],
     });
+    for (const password of [undefined, 'not my password at all']) {
+      await expect(
+        browser.trpc.access.linkMethod.mutate({ provider: 'github', password }),
+      ).rejects.toMatchObject({ data: { error: { code: 'invalid_input', field: 'password' } } });
+    }
     simulator.replaceOauth({ ...CLIENT, visitor: mine });
-    const { url } = await browser.trpc.access.linkMethod.mutate({ provider: 'github' });
+    const { url } = await browser.trpc.access.linkMethod.mutate({
+      provider: 'github',
+      password: TEST_PASSWORD,
+    });
     expect((await passThrough(browser, url)).end).toBe('/account?linked=github');
     expect(await browser.trpc.access.methods.query()).toMatchObject({
       methods: [
@@ -258,7 +266,10 @@ describe('an account on GitHub', () => {
       linkable: [],
     });
     simulator.replaceOauth({ ...CLIENT, visitor: mine });
-    const again = await browser.trpc.access.linkMethod.mutate({ provider: 'github' });
+    const again = await browser.trpc.access.linkMethod.mutate({
+      provider: 'github',
+      password: TEST_PASSWORD,
+    });
     expect((await passThrough(browser, again.url)).end).toBe('/account?linked=github');
     expect(
       await query(
@@ -269,10 +280,10 @@ describe('an account on GitHub', () => {
     ).toEqual([{ access_token: null, refresh_token: null, id_token: null, scope: null }]);
     const other = await comeFromGithub(mine);
     expect(await meOf(other.browser)).toMatchObject({ email: 'admin@example.com' });
-    await browser.trpc.access.unlinkMethod.mutate({ method: 'github' });
+    await browser.trpc.access.unlinkMethod.mutate({ method: 'github', password: TEST_PASSWORD });
     expect((await comeFromGithub(mine)).end).toBe('/sign-in?refused=not-invited');
     await expect(
-      browser.trpc.access.unlinkMethod.mutate({ method: 'password' }),
+      browser.trpc.access.unlinkMethod.mutate({ method: 'password', password: TEST_PASSWORD }),
     ).rejects.toMatchObject({ data: { error: { code: 'conflict' } } });
   });
 
@@ -281,14 +292,20 @@ describe('an account on GitHub', () => {
     const owner = somebody('owner@example.com');
     await comeFromGithub(owner);
     const browser = await signedIn();
-    const { url } = await browser.trpc.access.linkMethod.mutate({ provider: 'github' });
+    const { url } = await browser.trpc.access.linkMethod.mutate({
+      provider: 'github',
+      password: TEST_PASSWORD,
+    });
     expect((await passThrough(browser, url)).end).toBe('/account?refused=linked-elsewhere');
   });
 
   it('is not linked to a session that ended meanwhile', async () => {
     const browser = await signedIn();
     simulator.replaceOauth({ ...CLIENT, visitor: somebody('late@elsewhere.example') });
-    const { url } = await browser.trpc.access.linkMethod.mutate({ provider: 'github' });
+    const { url } = await browser.trpc.access.linkMethod.mutate({
+      provider: 'github',
+      password: TEST_PASSWORD,
+    });
     await query('delete from sessions');
     expect((await passThrough(browser, url)).end).toContain('refused=expired');
     expect(

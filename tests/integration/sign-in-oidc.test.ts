@@ -67,6 +67,11 @@ describe('the organisation’s own provider', () => {
     });
     const renamed = await comeFrom({ ...lena, email: 'lena.new@elsewhere.example' });
     expect((await renamed.browser.trpc.access.me.query()).userId).toBe(me.userId);
+    const { rows } = await server.app.db.pool.query(
+      "select account_id from sign_in_methods where provider_id = 'oidc' and user_id = $1",
+      [me.userId],
+    );
+    expect(rows).toEqual([{ account_id: expect.stringMatching(/^https?:\/\/\S+ subject-1$/) }]);
     expect((await auditRows(server.app.db, 'sign-in.done')).at(-1)).toMatchObject({
       ...{ actor_name: 'Lena', after: { how: 'oidc' } },
     });

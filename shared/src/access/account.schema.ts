@@ -48,8 +48,15 @@ export const accountMethodsSchema = z.object({
 });
 export type AccountMethods = z.infer<typeof accountMethodsSchema>;
 
-export const linkMethodInputSchema = z.object({ provider: signInProviderSchema });
+/** One's present password; left out by those who have none. */
+const passwordAgainSchema = z.string().max(128).optional();
+
+export const linkMethodInputSchema = z.object({
+  provider: signInProviderSchema,
+  password: passwordAgainSchema,
+});
 export const unlinkMethodInputSchema = z.object({
+  password: passwordAgainSchema,
   method: z.enum(['password', 'github', 'oidc']),
 });
 

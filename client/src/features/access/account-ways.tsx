@@ -1,6 +1,8 @@
 import type { AccountMethods } from '@bellwether/shared/access/account.schema';
+import type { SignInProvider } from '@bellwether/shared/access/sign-in.schema';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { formatDate } from '../../format/date.ts';
 import { readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -9,6 +11,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './account.module.css';
 import { FormError } from './form-error.tsx';
+import { PasswordAgain } from './password-again.tsx';
 
 /** The ways in that one has, and those that could be added. */
 export function AccountWays() {
@@ -22,10 +25,19 @@ export function AccountWays() {
   );
 }
 
+type Wish =
+  | { kind: 'add'; provider: SignInProvider; label: string }
+  | { kind: 'remove'; method: AccountMethods['methods'][number]['method']; label: string };
+
 function Ways({ methods, linkable }: AccountMethods) {
+  const hasPassword = methods.some(({ method }) => method === 'password');
+  const [wish, setWish] = useState<Wish | null>(null);
   const unlink = useMutation(
     trpc.access.unlinkMethod.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.access.pathKey() }),
+      onSuccess: () => {
+        setWish(null);
+        return queryClient.invalidateQueries({ queryKey: trpc.access.pathKey() });
+      },
     }),
   );
   const link = useMutation(
@@ -34,6 +46,24 @@ function Ways({ methods, linkable }: AccountMethods) {
     }),
   );
   const failed = unlink.error ?? link.error;
+  const fulfil = (wanted: Wish, password?: string) => {
+    if (wanted.kind === 'add') {
+      link.mutate({ provider: wanted.provider, password });
+    } else {
+      unlink.mutate({ method: wanted.method, password });
+    }
+  };
+  // Whoever finds the browser open must neither add a way in nor take one away.
+  const ask = (wanted: Wish) => {
+    link.reset();
+    unlink.reset();
+    if (hasPassword) {
+      setWish(wanted);
+    } else {
+      fulfil(wanted);
+    }
+  };
+  const error = failed === null ? null : readAppError(failed);
   return (
     <div className={styles.stack}>
       <ul className={styles.list}>
@@ -49,7 +79,7 @@ function Ways({ methods, linkable }: AccountMethods) {
                 variant="default"
                 aria-label={`Remove ${label}`}
                 loading={unlink.isPending && unlink.variables.method === method}
-                onClick={() => unlink.mutate({ method })}
+                onClick={() => ask({ kind: 'remove', method, label })}
               >
                 Remove
               </Button>
@@ -66,14 +96,25 @@ function Ways({ methods, linkable }: AccountMethods) {
               key={provider}
               variant="default"
               loading={link.isPending && link.variables.provider === provider}
-              onClick={() => link.mutate({ provider })}
+              onClick={() => ask({ kind: 'add', provider, label })}
             >
               Add {label}
             </Button>
           ))}
         </div>
       )}
-      <FormError error={failed === null ? null : readAppError(failed)} fields={[]} />
+      {wish === null ? (
+        <FormError error={error} fields={[]} />
+      ) : (
+        <PasswordAgain
+          key={wish.label}
+          action={wish.kind === 'add' ? `Add ${wish.label}` : `Remove ${wish.label}`}
+          isPending={link.isPending || unlink.isPending}
+          error={error}
+          onConfirm={(password) => fulfil(wish, password)}
+          onLeave={() => setWish(null)}
+        />
+      )}
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function oidcProvider(options: OidcProviderOptions): OAuthProvider<Visito
       const discovery = await discovered();
       const claims = await readClaims(options, discovery, idToken, expectedIdTokenNonce);
       const complete = await completeClaims(options, discovery, claims, accessToken);
-      return receiveVisitor(toVisitor(complete), admit);
+      return receiveVisitor(toVisitor(discovery.issuer, complete), admit);
     },
   };
 }
@@ -125,12 +125,13 @@ async function completeClaims(
   return told.sub === claims.sub ? told : claims;
 }
 
-function toVisitor(claims: Claims): Visitor {
+/** A subject is somebody only with its issuer: another provider may give the same one to somebody else. */
+function toVisitor(issuer: string, claims: Claims): Visitor {
   const email = claims.email?.toLowerCase() ?? null;
   const accountName = email ?? claims.preferred_username ?? claims.sub;
   return {
     provider: 'oidc',
-    accountId: claims.sub,
+    accountId: `${issuer} ${claims.sub}`,
     accountName,
     name: claims.name?.trim() || accountName,
     verifiedEmails: email !== null && claims.email_verified === true ? [email] : [],

@@ -107,14 +107,14 @@ export const accountProcedures = {
     .output(providerAddressSchema)
     .mutation(({ ctx, input }) => {
       ctx.note({ after: { provider: input.provider } });
-      return startLinking(ctx, input.provider);
+      return startLinking(ctx, input);
     }),
   /** @throws `conflict` for the last way in */
   unlinkMethod: ownProcedure('access.own')
     .input(unlinkMethodInputSchema)
     .output(doneSchema)
     .mutation(async ({ ctx, input }) => {
-      await unlinkMethod(ctx.app, ctx.userId, input.method);
+      await unlinkMethod(ctx, input);
       ctx.note({ before: { method: input.method } });
       return done;
     }),

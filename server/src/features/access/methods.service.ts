@@ -9,6 +9,7 @@ import { clientHeaders } from '../../access/auth/client-headers.ts';
 import type { SignInConfig } from '../../access/auth/sign-in-config.ts';
 import type { AppContext } from '../../app-context.ts';
 import { deleteMethod, loadMethods, lockUser, type StoredMethod } from './methods.store.ts';
+import { requirePasswordIfAny } from './password.service.ts';
 import { requirePublicHost } from './public-host.ts';
 import type { OwnSignInContext } from './sign-in-context.types.ts';
 
@@ -37,15 +38,20 @@ export async function listMethods(app: AppContext, userId: string): Promise<Acco
   };
 }
 
-/** Where the browser goes to show that an account is one's own. @throws AppError `not_found` for what is not set up */
+/**
+ * Where the browser goes to show that an account is one's own. An open browser alone must not add a way in.
+ * @throws AppError `not_found` for what is not set up; `invalid_input` for another password
+ */
 export async function startLinking(
-  { app, browser, origin, caller }: OwnSignInContext,
-  provider: SignInProvider,
+  ctx: OwnSignInContext,
+  { provider, password }: { provider: SignInProvider; password?: string | undefined },
 ): Promise<ProviderAddress> {
+  const { app, browser, origin, caller } = ctx;
   if (caller.isSample || labelOf(await app.access.settings(), provider) === null) {
     throw new AppError('not_found', 'This way to sign in is not set up.');
   }
   requirePublicHost(app, browser);
+  await requirePasswordIfAny(ctx, password);
   const auth = await app.access.auth();
   const { response, headers } = await auth.api.linkSocialAccount({
     body: { provider, callbackURL: `/account?linked=${provider}`, errorCallbackURL: '/account' },
@@ -58,10 +64,11 @@ export async function startLinking(
 
 /** @throws AppError `conflict` for the last way in; `not_found` for one that is not there */
 export async function unlinkMethod(
-  app: AppContext,
-  userId: string,
-  method: StoredMethod['method'],
+  ctx: OwnSignInContext,
+  { method, password }: { method: StoredMethod['method']; password?: string | undefined },
 ): Promise<void> {
+  const { app, userId } = ctx;
+  await requirePasswordIfAny(ctx, password);
   const config = await app.access.settings();
   await app.db.transaction(async (tx) => {
     await lockUser(tx, userId);

@@ -32,6 +32,17 @@ export async function requirePassword(
   return credential;
 }
 
+/** As `requirePassword`, for those who have one: the others came in by a provider, and have nothing to show again. */
+export async function requirePasswordIfAny(
+  ctx: OwnSignInContext,
+  password: string | undefined,
+): Promise<void> {
+  const credential = await loadCredential(ctx.app.db.pool, ctx.userId);
+  if (credential !== null && credential.passwordHash !== null) {
+    await requirePassword(ctx, password ?? '', 'password');
+  }
+}
+
 /** Sets a new password and ends every other session. */
 export async function changePassword(
   ctx: OwnSignInContext,

@@ -43,7 +43,9 @@ export async function setPerson(
   personId: string | null,
 ): Promise<void> {
   await db.query(
-    'update users set person_id = (select id from people where id = $2::uuid) where id = $1',
+    `update users set person_id = (select p.id from people as p where p.id = $2::uuid
+       and not exists (select 1 from users as other where other.person_id = p.id and other.id <> $1))
+     where id = $1`,
     [userId, personId],
   );
 }

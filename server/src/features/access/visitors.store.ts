@@ -69,7 +69,8 @@ export async function adoptPerson(
   const { rowCount } = await tx.query(
     `update users as u set person_id = a.person_id, access_version = u.access_version + 1
      from accounts as a
-     where u.id = $1 and u.person_id is null and a.person_id is not null and a.id = any($2)`,
+     where u.id = $1 and u.person_id is null and a.person_id is not null and a.id = any($2)
+       and not exists (select 1 from users as other where other.person_id = a.person_id)`,
     [userId, spellingsOfUserId(accountId)],
   );
   return rowCount === 1;
