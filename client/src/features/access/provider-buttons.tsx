@@ -36,7 +36,7 @@ export function ProviderButtons({ methods, next }: ProviderButtonsProps) {
             loading={start.isPending && start.variables === provider}
             onClick={() => start.mutate(provider)}
           >
-            {label}
+            {provider === 'github' ? `Sign in with ${label}` : label}
           </Button>
         ),
       )}
