@@ -1,9 +1,15 @@
 import type { SignInSettingName } from '@bellwether/shared/access/sign-in-settings.schema';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { createContext, useContext } from 'react';
 import { type ReadableError, readAppError } from '../../lib/app-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
+
+/** Which setting was stored last; held above the forms, since a form begins anew with what was stored. */
+export const LastSaved = createContext<{
+  name: SignInSettingName | null;
+  setName: (name: SignInSettingName | null) => void;
+}>({ name: null, setName: () => undefined });
 
 /** What can be done with one of the settings. What was entered is forgotten once it is stored. */
 export function useSignInSetting(name: SignInSettingName, onStored: () => void) {
@@ -11,7 +17,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
     await queryClient.invalidateQueries({ queryKey: trpc.signInSettings.list.queryKey() });
     await queryClient.invalidateQueries({ queryKey: trpc.access.entrance.queryKey() });
   };
-  const [isSaved, setSaved] = useState(false);
+  const { name: savedName, setName: setSavedName } = useContext(LastSaved);
   const test = useMutation(trpc.signInSettings.test.mutationOptions());
   const save = useMutation(
     trpc.signInSettings.save.mutationOptions({
@@ -21,7 +27,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
         save.reset();
         test.reset();
         onStored();
-        setSaved(true);
+        setSavedName(name);
       },
     }),
   );
@@ -30,7 +36,7 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
       onSuccess: async () => {
         await refresh();
         test.reset();
-        setSaved(false);
+        setSavedName(null);
       },
     }),
   );
@@ -38,9 +44,9 @@ export function useSignInSetting(name: SignInSettingName, onStored: () => void) 
   return {
     save: save.mutate,
     isSaving: save.isPending,
-    isSaved,
+    isSaved: savedName === name,
     /** What is shown is no longer what was stored. */
-    onEntered: () => setSaved(false),
+    onEntered: () => setSavedName(null),
     remove: () => remove.mutate({ name }),
     isRemoving: remove.isPending,
     test: () => test.mutate({ name }),
