@@ -8,15 +8,26 @@ import { useRemoveConnection } from './use-remove-connection.ts';
 
 /** Stands on every page while the sample team is shown: in whose role, or with one click that removes it. */
 export function SampleBanner() {
-  const isSample = useMe()?.kind === 'sample';
-  return isSample ? <SampleRoleLine /> : <SampleConnectionLine />;
+  const me = useMe();
+  const mayRead = useMay('connections.read');
+  if (me?.kind === 'sample') {
+    return <SampleRoleLine />;
+  }
+  if (mayRead) {
+    return <SampleConnectionLine />;
+  }
+  return me?.dataIsSample === true ? (
+    <aside className={styles.banner} aria-label="Sample team">
+      <div className={styles.bannerRow}>{MADE_UP}</div>
+    </aside>
+  ) : null;
 }
 
+const MADE_UP = 'You are looking at a sample team, made up from end to end.';
+
 function SampleConnectionLine() {
-  const mayRead = useMay('connections.read');
   const mayRemove = useMay('connections.write');
-  const connections =
-    useQuery(trpc.connections.list.queryOptions(undefined, { enabled: mayRead })).data ?? [];
+  const connections = useQuery(trpc.connections.list.queryOptions()).data ?? [];
   const sample = connections.find((connection) => connection.kind === 'sample');
   const remove = useRemoveConnection();
   if (sample === undefined) {
@@ -25,7 +36,7 @@ function SampleConnectionLine() {
   return (
     <aside className={styles.banner} aria-label="Sample team">
       <div className={styles.bannerRow}>
-        <span>You are looking at a sample team, made up from end to end.</span>
+        <span>{MADE_UP}</span>
         {mayRemove ? (
           <>
             <button

@@ -31,6 +31,8 @@ export const meSchema = z.object({
   capabilities: z.array(z.enum(capabilities)),
   /** True: of pull requests one sees one's own alone, beside the totals; the pages say so where they list some. */
   seesOwnPullRequestsAlone: z.boolean(),
+  /** True: what the pages show is the sample team's. */
+  dataIsSample: z.boolean(),
   /** Moves when what one may do changes. */
   accessVersion: z.number().int(),
 });

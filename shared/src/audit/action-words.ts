@@ -1,7 +1,7 @@
 /** What was done, as people say it: `Ada Admin · merged people`. Each procedure that changes something stands here. */
 export const actionWords: Readonly<Record<string, string>> = {
   'access.createFirstAdmin': 'became the first admin',
-  'access.enterSample': 'entered the sample team',
+  'access.enterSample': 'entered the sample team as',
   'access.acceptInvitation': 'accepted an invitation',
   'access.resetPassword': 'set a new password by link',
   'access.requestPasswordReset': 'asked for a new password',

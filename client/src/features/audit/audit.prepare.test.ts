@@ -21,6 +21,11 @@ describe('a line of the audit log', () => {
     });
   });
 
+  test('names nobody twice', () => {
+    const own = { ...event, subjectKind: 'user', subjectName: 'Ada', action: 'sign-in.done' };
+    expect(prepareAuditRow(own, event.at)).toMatchObject({ words: 'signed in', subject: null });
+  });
+
   test('shows nothing as a dash and what is no text as JSON', () => {
     const row = prepareAuditRow({ ...event, before: null, after: { ids: [1], a: '' } }, event.at);
     expect(row.details).toEqual([

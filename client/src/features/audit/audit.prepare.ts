@@ -39,7 +39,7 @@ export function prepareAuditRow(event: ListedEvent, now: string): AuditRow {
     actor: event.actorName,
     actorNote: actorNotes[event.actorKind],
     words: wordsOfAction(event.action),
-    subject: event.subjectName ?? event.subjectId,
+    subject: subjectOf(event),
     outcome: event.outcome,
     from: event.ipAddress ?? '–',
     details: changesBetween(event.before, event.after).map(({ field, before, after }) => ({
@@ -56,6 +56,12 @@ export function prepareAuditRow(event: ListedEvent, now: string): AuditRow {
       ...(event.requestId === null ? [] : [{ name: 'Request', value: event.requestId }]),
     ],
   };
+}
+
+/** Whom or what it was done to; nothing where people did it to themselves. */
+function subjectOf({ actorName, subjectKind, subjectName }: ListedEvent): string | null {
+  const isThemselves = subjectKind === 'user' && subjectName === actorName;
+  return isThemselves ? null : subjectName;
 }
 
 /** A value as text: nothing is a dash, lists and records are JSON. */

@@ -33,7 +33,8 @@ const ELSE_MS = 120_000;
 export function CycleTimePage() {
   const { input } = useFilter();
   const maySeeEach = useMay('pull-requests.read');
-  const seesOwnAlone = useMe()?.seesOwnPullRequestsAlone === true;
+  const me = useMe();
+  const seesOwnAlone = me?.seesOwnPullRequestsAlone === true;
   const overview = useQuery(
     trpc.cycleTime.overview.queryOptions(input, {
       placeholderData: keepPreviousData,
@@ -80,12 +81,7 @@ export function CycleTimePage() {
           <Trend query={overview} dots={scatter.data?.dots} />
           <Stages query={overview} />
         </div>
-        {seesOwnAlone ? (
-          <Notice tone="info">
-            The charts count your whole team. One by one you see your own pull requests, and those
-            that you review.
-          </Notice>
-        ) : null}
+        {seesOwnAlone ? <OwnAlone isKnown={me?.personId !== null} /> : null}
         {maySeeEach ? (
           <div className={styles.halves}>
             <WaitingNow query={waiting} overview={overview.data} />
@@ -109,6 +105,21 @@ export function CycleTimePage() {
         ) : null}
       </Page>
     </>
+  );
+}
+
+/** Why the lists are shorter than the charts, for those who see their own pull requests alone. */
+function OwnAlone({ isKnown }: { isKnown: boolean }) {
+  return isKnown ? (
+    <Notice tone="info">
+      The charts count your whole team. One by one you see your own pull requests, and those that
+      you review.
+    </Notice>
+  ) : (
+    <Notice tone="warn" action={<Link to="/account">Your account</Link>}>
+      The charts count your whole team. Your own pull requests cannot be listed, since it is not
+      known which account on GitHub is yours: sign in with GitHub there, or ask an admin to link it.
+    </Notice>
   );
 }
 

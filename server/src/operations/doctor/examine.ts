@@ -111,7 +111,9 @@ async function checkGithub(db: Queryable, env: Env, log: Log): Promise<Finding[]
   });
   try {
     const connections = await listStoredConnections(db);
-    const addresses = new Set([env.GITHUB_API_URL, ...connections.map(({ apiUrl }) => apiUrl)]);
+    // The address of the environment is for the connections to come; where all have their own it is not asked.
+    const own = connections.map(({ apiUrl }) => apiUrl);
+    const addresses = new Set(own.length === 0 ? [env.GITHUB_API_URL] : own);
     const findings: Finding[] = [];
     const reached = new Set<string>();
     for (const address of addresses) {
