@@ -1,7 +1,10 @@
-import { Link, useRouterState } from '@tanstack/react-router';
-import { noticeWords } from '../features/definitions/definitions.prepare.ts';
-import styles from './derivation-notice.module.css';
+import { useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useDerivation } from './use-derivation.ts';
+
+const DerivationWords = lazy(() =>
+  import('./derivation-words.tsx').then((m) => ({ default: m.DerivationWords })),
+);
 
 /** Says over every page that its numbers are about to change. It lies above the page, so that nothing moves. */
 export function DerivationNotice() {
@@ -9,13 +12,9 @@ export function DerivationNotice() {
   const isShownThere = useRouterState({
     select: ({ location }) => location.pathname === '/definitions',
   });
-  if (!derivation || isShownThere) {
-    return null;
-  }
-  return (
-    <aside className={styles.notice} aria-label="New numbers">
-      <span>{noticeWords(derivation)}</span>
-      <Link to="/definitions">Details</Link>
-    </aside>
-  );
+  return derivation && !isShownThere ? (
+    <Suspense fallback={null}>
+      <DerivationWords derivation={derivation} />
+    </Suspense>
+  ) : null;
 }
