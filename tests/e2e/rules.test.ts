@@ -49,6 +49,8 @@ describe.each([
     await page.getByLabel(field).first().fill(value);
     await page.getByLabel(field).first().blur();
     await eventually(() => save.isEnabled());
+    // What stood there before is pale until the new preview is here.
+    await eventually(async () => (await page.locator('[aria-busy="true"]').count()) === 0);
     expect(await findAccessibilityFaults(page)).toEqual([]);
   });
 
