@@ -185,8 +185,6 @@ export type AccessControl = {
     session: { sessionId: string; accessVersion: number },
     onChange: (standing: Standing) => void,
   ): () => void;
-  /** Calls back when what somebody may do was changed by this server; returns the way to stop that. */
-  onChange(listener: () => void): () => void;
   /** Says that what somebody may do has changed; call it after the commit. */
   tell(): void;
 };

@@ -33,7 +33,6 @@ export function createAccessControl(options: Options): AccessControl {
   const checkToken = createTokenCheck({ ...options, db: db.pool });
   const kept = keepAuth({ ...options, env: options.signInEnv });
   const accessWatch = createAccessWatch({ db: db.pool, clock, log });
-  const listeners = new Set<() => void>();
   const holdsForSample = async (session: { createdAt: Date }, origin: Origin) => {
     const { hasSample, hasOther } = await loadWhatIsConnected(db.pool);
     return hasSample && !hasOther && !isSampleSessionOver(session, origin, clock());
@@ -66,16 +65,7 @@ export function createAccessControl(options: Options): AccessControl {
     },
     identifyToken: (headers, origin, door = 'bearer') => checkToken(headers, origin, door),
     hasBootstrapToken: options.bootstrapToken !== null,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     watch: accessWatch.watch,
-    tell() {
-      accessWatch.look();
-      for (const listener of listeners) {
-        listener();
-      }
-    },
+    tell: () => accessWatch.look(),
   };
 }

@@ -3,6 +3,7 @@ import type { OAuthProvider } from 'better-auth';
 import type { SecretBox } from '../../app-context.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Log } from '../../log.ts';
+import { SIGN_IN_PURPOSE } from './auth-secret.ts';
 import { type Auth, createAuth } from './create-auth.ts';
 import { loadInstance } from './sign-in-config.store.ts';
 import { loadSignInConfig, type SignInConfig, type SignInEnv } from './sign-in-config.ts';
@@ -35,7 +36,7 @@ export function keepAuth(options: Options): {
     );
     const auth = createAuth({
       db,
-      secret: secrets.derive('sign-in'),
+      secret: secrets.derive(SIGN_IN_PURPOSE),
       baseUrl: options.publicUrl(),
       cookiePrefix: cookiePrefixOf(config.instanceId),
       providers: options.toProviders(config),

@@ -1,4 +1,5 @@
 import type { AppContext } from '../../app-context.ts';
+import { describeRule } from '../../audit/audited-rule.rules.ts';
 import type { AuditedState } from '../../audit/note-change.ts';
 import { loadRepositoryNames, loadRules } from './deployments.store.ts';
 
@@ -8,16 +9,5 @@ export async function auditedRule(
   repositoryId: string | null,
 ): Promise<AuditedState> {
   const rules = await loadRules(db);
-  const names = repositoryId === null ? [] : await loadRepositoryNames(db);
-  return {
-    subject: {
-      kind: 'deployment rule',
-      id: repositoryId,
-      name:
-        repositoryId === null
-          ? 'all repositories'
-          : (names.find(({ id }) => id === repositoryId)?.repository ?? null),
-    },
-    state: repositoryId === null ? rules.forAll : (rules.own.get(repositoryId) ?? null),
-  };
+  return describeRule('deployment rule', rules, await loadRepositoryNames(db), repositoryId);
 }
