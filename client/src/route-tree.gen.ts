@@ -12,20 +12,28 @@ import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as AccessRouteImport } from './routes/access.tsx';
 import { Route as AccountRouteImport } from './routes/account.tsx';
+import { Route as AgreementsRouteImport } from './routes/agreements.tsx';
+import { Route as AttributionRouteImport } from './routes/attribution.tsx';
 import { Route as AuditRouteImport } from './routes/audit.tsx';
 import { Route as ConnectionsRouteImport } from './routes/connections.tsx';
 import { Route as CycleTimeRouteImport } from './routes/cycle-time.tsx';
 import { Route as DefinitionsRouteImport } from './routes/definitions.tsx';
+import { Route as DeliveryRouteImport } from './routes/delivery.tsx';
 import { Route as DeploymentsRouteImport } from './routes/deployments.tsx';
+import { Route as DisputesRouteImport } from './routes/disputes.tsx';
 import { Route as IncidentsRouteImport } from './routes/incidents.tsx';
+import { Route as InterventionsRouteImport } from './routes/interventions.tsx';
 import { Route as JoinRouteImport } from './routes/join.tsx';
 import { Route as PeopleRouteImport } from './routes/people.tsx';
 import { Route as ResetRouteImport } from './routes/reset.tsx';
+import { Route as ReviewLoadRouteImport } from './routes/review-load.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as SignInSettingsRouteImport } from './routes/sign-in-settings.tsx';
 import { Route as SyncRouteImport } from './routes/sync.tsx';
 import { Route as TokensRouteImport } from './routes/tokens.tsx';
 import { Route as WelcomeRouteImport } from './routes/welcome.tsx';
+import { Route as IncidentsRulesRouteImport } from './routes/incidents_.rules.tsx';
+import { Route as InterventionsInterventionIdRouteImport } from './routes/interventions_.$interventionId.tsx';
 import { Route as PeoplePersonIdRouteImport } from './routes/people_.$personId.tsx';
 
 const IndexRoute = IndexRouteImport.update({
@@ -41,6 +49,16 @@ const AccessRoute = AccessRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AgreementsRoute = AgreementsRouteImport.update({
+  id: '/agreements',
+  path: '/agreements',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AttributionRoute = AttributionRouteImport.update({
+  id: '/attribution',
+  path: '/attribution',
   getParentRoute: () => rootRouteImport,
 } as any);
 const AuditRoute = AuditRouteImport.update({
@@ -63,14 +81,29 @@ const DefinitionsRoute = DefinitionsRouteImport.update({
   path: '/definitions',
   getParentRoute: () => rootRouteImport,
 } as any);
+const DeliveryRoute = DeliveryRouteImport.update({
+  id: '/delivery',
+  path: '/delivery',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const DeploymentsRoute = DeploymentsRouteImport.update({
   id: '/deployments',
   path: '/deployments',
   getParentRoute: () => rootRouteImport,
 } as any);
+const DisputesRoute = DisputesRouteImport.update({
+  id: '/disputes',
+  path: '/disputes',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const IncidentsRoute = IncidentsRouteImport.update({
   id: '/incidents',
   path: '/incidents',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InterventionsRoute = InterventionsRouteImport.update({
+  id: '/interventions',
+  path: '/interventions',
   getParentRoute: () => rootRouteImport,
 } as any);
 const JoinRoute = JoinRouteImport.update({
@@ -86,6 +119,11 @@ const PeopleRoute = PeopleRouteImport.update({
 const ResetRoute = ResetRouteImport.update({
   id: '/reset',
   path: '/reset',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ReviewLoadRoute = ReviewLoadRouteImport.update({
+  id: '/review-load',
+  path: '/review-load',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -113,6 +151,17 @@ const WelcomeRoute = WelcomeRouteImport.update({
   path: '/welcome',
   getParentRoute: () => rootRouteImport,
 } as any);
+const IncidentsRulesRoute = IncidentsRulesRouteImport.update({
+  id: '/incidents_/rules',
+  path: '/incidents/rules',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InterventionsInterventionIdRoute =
+  InterventionsInterventionIdRouteImport.update({
+    id: '/interventions_/$interventionId',
+    path: '/interventions/$interventionId',
+    getParentRoute: () => rootRouteImport,
+  } as any);
 const PeoplePersonIdRoute = PeoplePersonIdRouteImport.update({
   id: '/people_/$personId',
   path: '/people/$personId',
@@ -123,40 +172,56 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
+  '/agreements': typeof AgreementsRoute;
+  '/attribution': typeof AttributionRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/delivery': typeof DeliveryRoute;
   '/deployments': typeof DeploymentsRoute;
+  '/disputes': typeof DisputesRoute;
   '/incidents': typeof IncidentsRoute;
+  '/interventions': typeof InterventionsRoute;
   '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
+  '/review-load': typeof ReviewLoadRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/incidents/rules': typeof IncidentsRulesRoute;
+  '/interventions/$interventionId': typeof InterventionsInterventionIdRoute;
   '/people/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
+  '/agreements': typeof AgreementsRoute;
+  '/attribution': typeof AttributionRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/delivery': typeof DeliveryRoute;
   '/deployments': typeof DeploymentsRoute;
+  '/disputes': typeof DisputesRoute;
   '/incidents': typeof IncidentsRoute;
+  '/interventions': typeof InterventionsRoute;
   '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
+  '/review-load': typeof ReviewLoadRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/incidents/rules': typeof IncidentsRulesRoute;
+  '/interventions/$interventionId': typeof InterventionsInterventionIdRoute;
   '/people/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRoutesById {
@@ -164,20 +229,28 @@ export interface FileRoutesById {
   '/': typeof IndexRoute;
   '/access': typeof AccessRoute;
   '/account': typeof AccountRoute;
+  '/agreements': typeof AgreementsRoute;
+  '/attribution': typeof AttributionRoute;
   '/audit': typeof AuditRoute;
   '/connections': typeof ConnectionsRoute;
   '/cycle-time': typeof CycleTimeRoute;
   '/definitions': typeof DefinitionsRoute;
+  '/delivery': typeof DeliveryRoute;
   '/deployments': typeof DeploymentsRoute;
+  '/disputes': typeof DisputesRoute;
   '/incidents': typeof IncidentsRoute;
+  '/interventions': typeof InterventionsRoute;
   '/join': typeof JoinRoute;
   '/people': typeof PeopleRoute;
   '/reset': typeof ResetRoute;
+  '/review-load': typeof ReviewLoadRoute;
   '/sign-in': typeof SignInRoute;
   '/sign-in-settings': typeof SignInSettingsRoute;
   '/sync': typeof SyncRoute;
   '/tokens': typeof TokensRoute;
   '/welcome': typeof WelcomeRoute;
+  '/incidents_/rules': typeof IncidentsRulesRoute;
+  '/interventions_/$interventionId': typeof InterventionsInterventionIdRoute;
   '/people_/$personId': typeof PeoplePersonIdRoute;
 }
 export interface FileRouteTypes {
@@ -186,60 +259,84 @@ export interface FileRouteTypes {
     | '/'
     | '/access'
     | '/account'
+    | '/agreements'
+    | '/attribution'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/delivery'
     | '/deployments'
+    | '/disputes'
     | '/incidents'
+    | '/interventions'
     | '/join'
     | '/people'
     | '/reset'
+    | '/review-load'
     | '/sign-in'
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
     | '/welcome'
+    | '/incidents/rules'
+    | '/interventions/$interventionId'
     | '/people/$personId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
     | '/access'
     | '/account'
+    | '/agreements'
+    | '/attribution'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/delivery'
     | '/deployments'
+    | '/disputes'
     | '/incidents'
+    | '/interventions'
     | '/join'
     | '/people'
     | '/reset'
+    | '/review-load'
     | '/sign-in'
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
     | '/welcome'
+    | '/incidents/rules'
+    | '/interventions/$interventionId'
     | '/people/$personId';
   id:
     | '__root__'
     | '/'
     | '/access'
     | '/account'
+    | '/agreements'
+    | '/attribution'
     | '/audit'
     | '/connections'
     | '/cycle-time'
     | '/definitions'
+    | '/delivery'
     | '/deployments'
+    | '/disputes'
     | '/incidents'
+    | '/interventions'
     | '/join'
     | '/people'
     | '/reset'
+    | '/review-load'
     | '/sign-in'
     | '/sign-in-settings'
     | '/sync'
     | '/tokens'
     | '/welcome'
+    | '/incidents_/rules'
+    | '/interventions_/$interventionId'
     | '/people_/$personId';
   fileRoutesById: FileRoutesById;
 }
@@ -247,20 +344,28 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AccessRoute: typeof AccessRoute;
   AccountRoute: typeof AccountRoute;
+  AgreementsRoute: typeof AgreementsRoute;
+  AttributionRoute: typeof AttributionRoute;
   AuditRoute: typeof AuditRoute;
   ConnectionsRoute: typeof ConnectionsRoute;
   CycleTimeRoute: typeof CycleTimeRoute;
   DefinitionsRoute: typeof DefinitionsRoute;
+  DeliveryRoute: typeof DeliveryRoute;
   DeploymentsRoute: typeof DeploymentsRoute;
+  DisputesRoute: typeof DisputesRoute;
   IncidentsRoute: typeof IncidentsRoute;
+  InterventionsRoute: typeof InterventionsRoute;
   JoinRoute: typeof JoinRoute;
   PeopleRoute: typeof PeopleRoute;
   ResetRoute: typeof ResetRoute;
+  ReviewLoadRoute: typeof ReviewLoadRoute;
   SignInRoute: typeof SignInRoute;
   SignInSettingsRoute: typeof SignInSettingsRoute;
   SyncRoute: typeof SyncRoute;
   TokensRoute: typeof TokensRoute;
   WelcomeRoute: typeof WelcomeRoute;
+  IncidentsRulesRoute: typeof IncidentsRulesRoute;
+  InterventionsInterventionIdRoute: typeof InterventionsInterventionIdRoute;
   PeoplePersonIdRoute: typeof PeoplePersonIdRoute;
 }
 
@@ -285,6 +390,20 @@ declare module '@tanstack/react-router' {
       path: '/account';
       fullPath: '/account';
       preLoaderRoute: typeof AccountRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/agreements': {
+      id: '/agreements';
+      path: '/agreements';
+      fullPath: '/agreements';
+      preLoaderRoute: typeof AgreementsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/attribution': {
+      id: '/attribution';
+      path: '/attribution';
+      fullPath: '/attribution';
+      preLoaderRoute: typeof AttributionRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/audit': {
@@ -315,6 +434,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DefinitionsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/delivery': {
+      id: '/delivery';
+      path: '/delivery';
+      fullPath: '/delivery';
+      preLoaderRoute: typeof DeliveryRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/deployments': {
       id: '/deployments';
       path: '/deployments';
@@ -322,11 +448,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeploymentsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/disputes': {
+      id: '/disputes';
+      path: '/disputes';
+      fullPath: '/disputes';
+      preLoaderRoute: typeof DisputesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/incidents': {
       id: '/incidents';
       path: '/incidents';
       fullPath: '/incidents';
       preLoaderRoute: typeof IncidentsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/interventions': {
+      id: '/interventions';
+      path: '/interventions';
+      fullPath: '/interventions';
+      preLoaderRoute: typeof InterventionsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/join': {
@@ -348,6 +488,13 @@ declare module '@tanstack/react-router' {
       path: '/reset';
       fullPath: '/reset';
       preLoaderRoute: typeof ResetRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/review-load': {
+      id: '/review-load';
+      path: '/review-load';
+      fullPath: '/review-load';
+      preLoaderRoute: typeof ReviewLoadRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/sign-in': {
@@ -385,6 +532,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WelcomeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/incidents_/rules': {
+      id: '/incidents_/rules';
+      path: '/incidents/rules';
+      fullPath: '/incidents/rules';
+      preLoaderRoute: typeof IncidentsRulesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/interventions_/$interventionId': {
+      id: '/interventions_/$interventionId';
+      path: '/interventions/$interventionId';
+      fullPath: '/interventions/$interventionId';
+      preLoaderRoute: typeof InterventionsInterventionIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/people_/$personId': {
       id: '/people_/$personId';
       path: '/people/$personId';
@@ -399,20 +560,28 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccessRoute: AccessRoute,
   AccountRoute: AccountRoute,
+  AgreementsRoute: AgreementsRoute,
+  AttributionRoute: AttributionRoute,
   AuditRoute: AuditRoute,
   ConnectionsRoute: ConnectionsRoute,
   CycleTimeRoute: CycleTimeRoute,
   DefinitionsRoute: DefinitionsRoute,
+  DeliveryRoute: DeliveryRoute,
   DeploymentsRoute: DeploymentsRoute,
+  DisputesRoute: DisputesRoute,
   IncidentsRoute: IncidentsRoute,
+  InterventionsRoute: InterventionsRoute,
   JoinRoute: JoinRoute,
   PeopleRoute: PeopleRoute,
   ResetRoute: ResetRoute,
+  ReviewLoadRoute: ReviewLoadRoute,
   SignInRoute: SignInRoute,
   SignInSettingsRoute: SignInSettingsRoute,
   SyncRoute: SyncRoute,
   TokensRoute: TokensRoute,
   WelcomeRoute: WelcomeRoute,
+  IncidentsRulesRoute: IncidentsRulesRoute,
+  InterventionsInterventionIdRoute: InterventionsInterventionIdRoute,
   PeoplePersonIdRoute: PeoplePersonIdRoute,
 };
 export const routeTree = rootRouteImport

@@ -1,11 +1,20 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { rangeOfSize } from '@bellwether/shared/pull-requests/size-class';
 import { accountsOfTeams, teamsInScope } from './row-scope-conditions.ts';
 
 /** The part of the filter that is no period (empty lists mean "all"), within the rows that the caller may see. */
 export type PullRequestChoice = Pick<
   PullRequestFilter,
-  'repositories' | 'authors' | 'baseBranches' | 'labels' | 'teams'
+  | 'repositories'
+  | 'authors'
+  | 'baseBranches'
+  | 'labels'
+  | 'teams'
+  | 'sizes'
+  | 'tiers'
+  | 'aiAssisted'
+  | 'authorClasses'
 > & { scope: RowScope };
 
 /**
@@ -54,7 +63,30 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
       and id in (${teamsInScope(choice.scope, parameters)})`;
     conditions.push(`f.author_id in (${accountsOfTeams(named)})`);
   }
+  conditions.push(...chooseByChange(choice, parameters));
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
+}
+
+/** By what the change itself is like. */
+function chooseByChange(
+  { sizes = [], tiers = [], aiAssisted }: PullRequestChoice,
+  parameters: Parameters,
+): string[] {
+  const conditions: string[] = [];
+  if (sizes.length > 0) {
+    const ranges = sizes.map((size) => {
+      const { above, upTo } = rangeOfSize(size);
+      return `(f.size > ${above}${upTo === null ? '' : ` and f.size <= ${upTo}`})`;
+    });
+    conditions.push(`(${ranges.join(' or ')})`);
+  }
+  if (tiers.length > 0) {
+    conditions.push(`f.tier = any(${parameters.add(tiers)}::text[])`);
+  }
+  if (aiAssisted !== undefined) {
+    conditions.push(`f.is_ai_assisted = ${parameters.add(aiAssisted)}::boolean`);
+  }
+  return conditions;
 }
 
 /** SQL that is true for the facts rows `f` that metrics count: written by a person, and left out by no rule (B1, B14). */

@@ -16,6 +16,9 @@ export type Rights = {
 /** What shows people and their work one by one: of these, everybody's own are theirs wherever they stand. */
 const ABOUT_PEOPLE: readonly Capability[] = [
   'pull-requests.read',
+  'review-load.read',
+  'review-requests.write',
+  'disputes.own',
   'people.read',
   'profiles.read',
   'profiles.write',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { authorClasses } from './author-class.rules.ts';
+import { sizeClasses } from './size-class.ts';
 import { sortableColumns } from './sortable-columns.ts';
+import { tiers } from './tier.ts';
 
 export const authorClassSchema = z.enum(authorClasses);
 export const pullRequestStateSchema = z.enum(['open', 'merged', 'closed']);
@@ -31,6 +33,12 @@ export const pullRequestFilterSchema = z
     labels: z.array(z.string()).default([]),
     /** Teams whose members are the authors, as `slug` or `organisation/slug`. */
     teams: z.array(z.string().max(300)).max(100).optional(),
+    sizes: z.array(z.enum(sizeClasses)).max(5).optional(),
+    tiers: z.array(z.enum(tiers)).max(3).optional(),
+    /** Written with an AI agent or not. Absent: both. */
+    aiAssisted: z.boolean().optional(),
+    /** Who is counted. Absent: people alone (B1). */
+    authorClasses: z.array(authorClassSchema).max(5).optional(),
   })
   .refine((filter) => filter.from < filter.to, {
     path: ['to'],

@@ -1,0 +1,6 @@
+import { Page } from '../../ui/page.tsx';
+
+/** What caused it? */
+export function AttributionPage() {
+  return <Page title="What caused it?">…</Page>;
+}

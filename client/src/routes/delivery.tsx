@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { DeliveryPage } from '../features/delivery/delivery-page.tsx';
+import { readFilterSearch } from '../shell/filter/filter-search.schema.ts';
+
+export const Route = createFileRoute('/delivery')({
+  validateSearch: (raw: Record<string, unknown>) => readFilterSearch(raw).search,
+  component: DeliveryPage,
+});

@@ -1,0 +1,273 @@
+-- AlterTable
+ALTER TABLE "person_profiles" ADD COLUMN     "holiday_region" TEXT;
+
+-- AlterTable
+ALTER TABLE "pull_request_facts" ADD COLUMN     "coding_work_seconds" INTEGER,
+ADD COLUMN     "complexity" DOUBLE PRECISION NOT NULL DEFAULT 0,
+ADD COLUMN     "complexity_factors" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "exclusion_effect" TEXT,
+ADD COLUMN     "first_response_work_seconds" INTEGER,
+ADD COLUMN     "is_ai_assisted" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "last_reviewed_at" TIMESTAMPTZ(0),
+ADD COLUMN     "lead_time_work_seconds" INTEGER,
+ADD COLUMN     "merge_to_production_work_seconds" INTEGER,
+ADD COLUMN     "merge_wait_work_seconds" INTEGER,
+ADD COLUMN     "most_cycles_of_reviewer" INTEGER,
+ADD COLUMN     "review_cycle_work_seconds" INTEGER,
+ADD COLUMN     "review_turns" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "review_work_seconds" INTEGER,
+ADD COLUMN     "reviewed_ats" TIMESTAMPTZ(0)[],
+ADD COLUMN     "reviewer_ids" TEXT[],
+ADD COLUMN     "rework_seconds" INTEGER,
+ADD COLUMN     "rework_work_seconds" INTEGER,
+ADD COLUMN     "tier" TEXT NOT NULL DEFAULT 'light',
+ADD COLUMN     "time_to_merge_work_seconds" INTEGER;
+
+-- AlterTable
+ALTER TABLE "team_calendars" ADD COLUMN     "holiday_region" TEXT,
+ADD COLUMN     "holidays_on" TEXT[];
+
+-- CreateTable
+CREATE TABLE "agreements" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "team_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "metric" TEXT NOT NULL,
+    "clock" TEXT NOT NULL,
+    "target_share" DOUBLE PRECISION NOT NULL,
+    "within_seconds" INTEGER NOT NULL,
+    "heads_up_share" DOUBLE PRECISION,
+    "repository_ids" TEXT[],
+    "starts_on" DATE NOT NULL,
+    "ends_on" DATE,
+    "definition_version" INTEGER NOT NULL,
+    "settings_revision" INTEGER NOT NULL,
+    "note" TEXT,
+    "created_by_id" TEXT,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "agreements_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "disputes" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "pull_request_id" TEXT NOT NULL,
+    "metric" TEXT,
+    "kind" TEXT NOT NULL,
+    "proposal" JSONB NOT NULL,
+    "reason" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "created_by_id" TEXT,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "decided_by_id" TEXT,
+    "decided_by" TEXT,
+    "decided_at" TIMESTAMPTZ(3),
+    "answer" TEXT,
+
+    CONSTRAINT "disputes_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "deployment_facts" (
+    "deployment_id" TEXT NOT NULL,
+    "repository_id" TEXT NOT NULL,
+    "service" TEXT,
+    "environment" TEXT NOT NULL,
+    "track" TEXT NOT NULL,
+    "sha" TEXT NOT NULL,
+    "finished_at" TIMESTAMPTZ(0),
+    "failed_at" TIMESTAMPTZ(0),
+    "step" TEXT NOT NULL,
+    "is_counted" BOOLEAN NOT NULL,
+    "previous_id" TEXT,
+    "takes_back_id" TEXT,
+    "pull_requests" INTEGER NOT NULL,
+    "is_remediation" BOOLEAN NOT NULL,
+    "remediation_kind" TEXT,
+    "remedies_id" TEXT,
+
+    CONSTRAINT "deployment_facts_pkey" PRIMARY KEY ("deployment_id")
+);
+
+-- CreateTable
+CREATE TABLE "attributions" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "incident_id" UUID NOT NULL,
+    "deployment_id" TEXT,
+    "pull_request_id" TEXT,
+    "verdict" TEXT NOT NULL,
+    "evidence" JSONB NOT NULL DEFAULT '[]',
+    "note" TEXT,
+    "decided_by_id" TEXT,
+    "decided_by" TEXT NOT NULL,
+    "decided_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "attributions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_settings" (
+    "is_the_only_one" BOOLEAN NOT NULL DEFAULT true,
+    "bands_year" INTEGER,
+    "suspected_hours" INTEGER NOT NULL DEFAULT 24,
+    "hotfix_labels" TEXT[],
+    "hotfix_branches" TEXT[],
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "delivery_settings_pkey" PRIMARY KEY ("is_the_only_one")
+);
+
+-- CreateTable
+CREATE TABLE "interventions" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "title" TEXT NOT NULL,
+    "description" TEXT,
+    "team_id" UUID,
+    "repository_ids" TEXT[],
+    "started_on" DATE NOT NULL,
+    "settled_on" DATE,
+    "metric" TEXT NOT NULL,
+    "clock" TEXT NOT NULL,
+    "origin" TEXT NOT NULL DEFAULT 'person',
+    "created_by_id" TEXT,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "interventions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "chart_notes" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "note_on" DATE NOT NULL,
+    "text" TEXT NOT NULL,
+    "team_id" UUID,
+    "created_by_id" TEXT,
+    "created_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "chart_notes_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "lead_bands" (
+    "team_id" UUID NOT NULL,
+    "person_id" UUID,
+    "review_share_from" DOUBLE PRECISION,
+    "review_share_to" DOUBLE PRECISION,
+    "coding_share_from" DOUBLE PRECISION,
+    "coding_share_to" DOUBLE PRECISION,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "lead_bands_pkey" PRIMARY KEY ("team_id")
+);
+
+-- CreateTable
+CREATE TABLE "saved_views" (
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
+    "owner_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "page" TEXT NOT NULL,
+    "search" JSONB NOT NULL,
+    "is_shared" BOOLEAN NOT NULL DEFAULT false,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "saved_views_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "agreements_team_id_idx" ON "agreements"("team_id");
+
+-- CreateIndex
+CREATE INDEX "disputes_pull_request_id_idx" ON "disputes"("pull_request_id");
+
+-- CreateIndex
+CREATE INDEX "disputes_state_created_at_idx" ON "disputes"("state", "created_at");
+
+-- CreateIndex
+CREATE INDEX "deployment_facts_finished_at_idx" ON "deployment_facts"("finished_at");
+
+-- CreateIndex
+CREATE INDEX "deployment_facts_repository_id_finished_at_idx" ON "deployment_facts"("repository_id", "finished_at");
+
+-- CreateIndex
+CREATE INDEX "attributions_deployment_id_idx" ON "attributions"("deployment_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "attributions_incident_id_deployment_id_pull_request_id_key" ON "attributions"("incident_id", "deployment_id", "pull_request_id");
+
+-- CreateIndex
+CREATE INDEX "interventions_started_on_idx" ON "interventions"("started_on");
+
+-- CreateIndex
+CREATE INDEX "chart_notes_note_on_idx" ON "chart_notes"("note_on");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "saved_views_owner_id_page_name_key" ON "saved_views"("owner_id", "page", "name");
+
+-- AddForeignKey
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "disputes" ADD CONSTRAINT "disputes_pull_request_id_fkey" FOREIGN KEY ("pull_request_id") REFERENCES "pull_requests"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "disputes" ADD CONSTRAINT "disputes_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "disputes" ADD CONSTRAINT "disputes_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "deployment_facts" ADD CONSTRAINT "deployment_facts_deployment_id_fkey" FOREIGN KEY ("deployment_id") REFERENCES "deployments"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "deployment_facts" ADD CONSTRAINT "deployment_facts_repository_id_fkey" FOREIGN KEY ("repository_id") REFERENCES "repositories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incidents"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_deployment_id_fkey" FOREIGN KEY ("deployment_id") REFERENCES "deployments"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_pull_request_id_fkey" FOREIGN KEY ("pull_request_id") REFERENCES "pull_requests"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interventions" ADD CONSTRAINT "interventions_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "interventions" ADD CONSTRAINT "interventions_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chart_notes" ADD CONSTRAINT "chart_notes_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "chart_notes" ADD CONSTRAINT "chart_notes_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "lead_bands" ADD CONSTRAINT "lead_bands_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "lead_bands" ADD CONSTRAINT "lead_bands_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "people"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
