@@ -69,10 +69,13 @@ export function choosePullRequests(choice: PullRequestChoice, parameters: Parame
 
 /** By what the change itself is like. */
 function chooseByChange(
-  { sizes = [], tiers = [], aiAssisted }: PullRequestChoice,
+  { sizes = [], tiers = [], aiAssisted, authorClasses }: PullRequestChoice,
   parameters: Parameters,
 ): string[] {
   const conditions: string[] = [];
+  if (authorClasses !== undefined && authorClasses.length > 0) {
+    conditions.push(`f.author_class = any(${parameters.add(authorClasses)}::text[])`);
+  }
   if (sizes.length > 0) {
     const ranges = sizes.map((size) => {
       const { above, upTo } = rangeOfSize(size);
@@ -91,6 +94,16 @@ function chooseByChange(
 
 /** SQL that is true for the facts rows `f` that metrics count: written by a person, and left out by no rule (B1, B14). */
 export const isCounted = "f.author_class = 'human' and f.exclusion is null";
+
+/**
+ * The same where the choice says who counts: whoever is of another class is then no part of the question, so that rules
+ * alone leave something out.
+ */
+export function isCountedIn({
+  authorClasses = [],
+}: Pick<PullRequestChoice, 'authorClasses'>): string {
+  return authorClasses.length === 0 ? isCounted : 'f.exclusion is null';
+}
 
 /**
  * SQL that is true for the facts rows `f` that the scope holds: written by somebody of its teams, or by one of its own

@@ -3,7 +3,7 @@ import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
   createParameters,
-  isCounted,
+  isCountedIn,
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -46,7 +46,7 @@ export async function loadEndedStages(
        case when left_out_as is null then array_to_string(array_agg(seconds), ',') else '' end as seconds
      from (
        select width_bucket(${stage.finishAt}, ${parameters.add(dates)}::timestamptz[]) - 1 as bucket,
-         case when ${isCounted} then null else coalesce(f.exclusion, f.author_class) end as left_out_as,
+         case when ${isCountedIn(choice)} then null else coalesce(f.exclusion, f.author_class) end as left_out_as,
          ${stage.seconds} as seconds
        from pull_request_facts as f
        where ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}${narrow}

@@ -3,7 +3,7 @@ import { dateOf, type Instant, instantOf } from '@bellwether/shared/time/instant
 import {
   choosePullRequests,
   createParameters,
-  isCounted,
+  isCountedIn,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { DurationQuery } from './durations.store.ts';
@@ -84,7 +84,7 @@ export function runningStages(
     select start_at, until, pauses, author_id from (
       select ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses, f.author_id
       from pull_request_facts as f
-      where ${isCounted} and ${choosePullRequests(choice, parameters)}
+      where ${isCountedIn(choice)} and ${choosePullRequests(choice, parameters)}
     ) as stages
     where start_at < ${lastClose} and (until is null or until >= ${firstClose})`;
 }

@@ -3,7 +3,7 @@ import { dateOf, formatInstant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
   createParameters,
-  isCounted,
+  isCountedIn,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { DurationQuery } from './durations.store.ts';
@@ -31,7 +31,7 @@ export async function loadDots(
     `with ended as (
        select f.pull_request_id as id, ${stage.finishAt} as at, ${stage.seconds} as seconds
        from pull_request_facts as f
-       where ${isCounted} and ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}
+       where ${isCountedIn(choice)} and ${stage.finishAt} >= ${from} and ${stage.finishAt} < ${to}
          and ${stage.seconds} is not null and ${choosePullRequests(choice, parameters)}
      ), ranked as (
        select *, row_number() over (order by seconds desc, id) <= ${kept} as is_slow,

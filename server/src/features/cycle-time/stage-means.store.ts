@@ -2,7 +2,7 @@ import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
   createParameters,
-  isCounted,
+  isCountedIn,
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -32,7 +32,7 @@ export async function sumStages(
        sum(f.merge_wait_seconds)::float8 as "mergeWait"
      from pull_request_facts as f
      where f.merged_at >= ${parameters.add(dates[0])} and f.merged_at < ${parameters.add(dates.at(-1))}
-       and ${isCounted} and f.coding_seconds is not null
+       and ${isCountedIn(choice)} and f.coding_seconds is not null
        and f.pickup_seconds is not null and f.review_seconds is not null
        and f.merge_wait_seconds is not null and ${choosePullRequests(choice, parameters)}
      group by 1`,

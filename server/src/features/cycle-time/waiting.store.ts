@@ -3,7 +3,7 @@ import { loadPullRequestHistories } from '../../db/load-pull-request-histories.t
 import {
   choosePullRequests,
   createParameters,
-  isCounted,
+  isCountedIn,
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -34,7 +34,7 @@ export async function loadOpenPullRequests(
        array(select q.reviewer_name from review_requests as q
          where q.pull_request_id = f.pull_request_id order by q.reviewer_name) as asked
      from pull_request_facts as f
-     where f.state = 'open' and not f.is_draft and ${isCounted}
+     where f.state = 'open' and not f.is_draft and ${isCountedIn(choice)}
        and f.ready_at is not null and ${inLiveRepository}
        and ${choosePullRequests(choice, parameters)}
      order by f.ready_at, f.pull_request_id limit ${parameters.add(limit)}`,
@@ -61,7 +61,7 @@ export async function countOpenDrafts(db: Queryable, choice: PullRequestChoice):
   const parameters = createParameters();
   const { rows } = await db.query<{ count: number }>(
     `select count(*)::int as count from pull_request_facts as f
-     where f.state = 'open' and f.is_draft and ${isCounted}
+     where f.state = 'open' and f.is_draft and ${isCountedIn(choice)}
        and ${inLiveRepository} and ${choosePullRequests(choice, parameters)}`,
     parameters.values,
   );
