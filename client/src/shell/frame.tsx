@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useMay } from '../lib/use-me.ts';
 import { DerivationNotice } from './derivation-notice.tsx';
+import { drawerMore } from './drawer-more.tsx';
 import styles from './frame.module.css';
 import { LinkNote } from './link-note.tsx';
 import { Navigation } from './navigation.tsx';
@@ -63,7 +64,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <SessionEnd />
       <Suspense fallback={null}>
         {isFinding ? <CommandPalette onClose={() => setFinding(false)} /> : null}
-        {pr === undefined || !maySeePullRequests ? null : <PullRequestDrawer id={pr} />}
+        {pr === undefined || !maySeePullRequests ? null : (
+          <PullRequestDrawer id={pr} more={drawerMore} />
+        )}
       </Suspense>
     </div>
   );

@@ -1,15 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import {
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
 import styles from './picker.module.css';
-import { placeBelow } from './place-below.ts';
+import { useFollow } from './use-follow.ts';
 
 type PickerProps = {
   /** What is chosen, for those who hear it: `Authors`. */
@@ -67,38 +59,4 @@ export function Picker({
       </div>
     </>
   );
-}
-
-/** Holds the choice below its button while it is open, and begins in it. */
-function useFollow(
-  opened: boolean,
-  button: RefObject<HTMLElement | null>,
-  choice: RefObject<HTMLElement | null>,
-): void {
-  useEffect(() => {
-    if (!opened || button.current === null || choice.current === null) {
-      return undefined;
-    }
-    const [anchor, box] = [button.current, choice.current];
-    const place = () => {
-      const { left, top, maxHeight } = placeBelow(
-        anchor.getBoundingClientRect(),
-        { width: box.offsetWidth, height: box.scrollHeight },
-        { width: document.documentElement.clientWidth, height: window.innerHeight },
-      );
-      Object.assign(box.style, {
-        left: `${left}px`,
-        top: `${top}px`,
-        maxHeight: `${maxHeight}px`,
-      });
-    };
-    place();
-    box.querySelector<HTMLElement>('input, button, [tabindex="0"]')?.focus();
-    window.addEventListener('scroll', place, true);
-    window.addEventListener('resize', place);
-    return () => {
-      window.removeEventListener('scroll', place, true);
-      window.removeEventListener('resize', place);
-    };
-  }, [opened, button, choice]);
 }

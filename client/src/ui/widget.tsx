@@ -42,7 +42,11 @@ export function Widget({ title, subtitle, actions, basis, isList, children }: Wi
           </h2>
           {subtitle === undefined ? null : <p className={styles.subtitle}>{subtitle}</p>}
         </div>
-        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+        {actions === undefined ? null : (
+          <div className={styles.actions} data-in-picture="no">
+            {actions}
+          </div>
+        )}
       </div>
       <div className={styles.body}>
         {insufficient === null ? null : (

@@ -2,7 +2,7 @@ import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-re
 import { Drawer } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { leadsSomewhere } from '../../lib/leads-somewhere.ts';
 import { trpc } from '../../lib/trpc.ts';
@@ -15,8 +15,14 @@ import { Receipts } from './receipts.tsx';
 import { StateMark } from './state-mark.tsx';
 import { Timeline } from './timeline.tsx';
 
+type PullRequestDrawerProps = {
+  id: string;
+  /** What can be done about it. */
+  more: (detail: PullRequestDetail) => ReactNode;
+};
+
 /** One pull request over the page: its life to scale, and every number with its receipt. */
-export function PullRequestDrawer({ id }: { id: string }) {
+export function PullRequestDrawer({ id, more }: PullRequestDrawerProps) {
   const open = useOpenPullRequest();
   const query = useQuery(trpc.pullRequests.detail.queryOptions({ id }));
   return (
@@ -41,6 +47,7 @@ export function PullRequestDrawer({ id }: { id: string }) {
               <div className={styles.drawerBody}>
                 <Facts detail={detail} />
                 <Timeline timeline={detail.timeline} />
+                {more(detail)}
                 <Receipts detail={detail} />
               </div>
             )}
