@@ -28,6 +28,21 @@ ALTER TABLE "team_calendars" ADD COLUMN     "holiday_region" TEXT,
 ADD COLUMN     "holidays_on" TEXT[];
 
 -- CreateTable
+CREATE TABLE "incident_edits" (
+    "incident_id" UUID NOT NULL,
+    "issue_id" TEXT,
+    "instants" JSONB NOT NULL,
+    "told" JSONB NOT NULL DEFAULT '{}',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "incident_edits_pkey" PRIMARY KEY ("incident_id")
+);
+
+-- CreateIndex
+CREATE INDEX "incident_edits_issue_id_idx" ON "incident_edits"("issue_id");
+
+-- CreateTable
 CREATE TABLE "agreements" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "team_id" UUID NOT NULL,
@@ -271,3 +286,6 @@ ALTER TABLE "lead_bands" ADD CONSTRAINT "lead_bands_person_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_owner_id_fkey" FOREIGN KEY ("owner_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "incident_edits" ADD CONSTRAINT "incident_edits_issue_id_fkey" FOREIGN KEY ("issue_id") REFERENCES "issues"("id") ON DELETE CASCADE ON UPDATE CASCADE;
