@@ -1,3 +1,5 @@
+import { logChoose } from './log-factorial.ts';
+
 /** Places that bound the median: `sorted[lo]` and `sorted[hi - 1]` are the ends of the interval. */
 export type MedianIntervalRanks = { lo: number; hi: number };
 
@@ -46,21 +48,5 @@ function binomialHalfQuantile(n: number, p: number): number {
 
 /** ln(C(n, ⌊n/2⌋) / 2ⁿ). */
 function logCentralTerm(n: number): number {
-  const middle = Math.floor(n / 2);
-  return logFactorial(n) - logFactorial(middle) - logFactorial(n - middle) - n * Math.LN2;
-}
-
-/** Exact sums for small n, Stirling's series beyond: its error there is below 1e-17. */
-function logFactorial(n: number): number {
-  if (n < 30) {
-    let sum = 0;
-    for (let i = 2; i <= n; i += 1) {
-      sum += Math.log(i);
-    }
-    return sum;
-  }
-  const inverse = 1 / n;
-  const square = inverse * inverse;
-  const series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)));
-  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + series;
+  return logChoose(n, Math.floor(n / 2)) - n * Math.LN2;
 }
