@@ -18,6 +18,7 @@ export const factsTable: TableShape = {
       'authorId',
       'authorClass',
       'exclusion',
+      'exclusionEffect',
       'state',
     ],
     ...[

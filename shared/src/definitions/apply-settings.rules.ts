@@ -1,15 +1,49 @@
 import type { AuthorClassRules } from '../pull-requests/author-class.rules.ts';
 import type { FactRules } from '../pull-requests/fact-rules.ts';
-import type { AuthorClassSettings, DefinitionSettings } from './definitions.schema.ts';
+import { instantOf } from '../time/instant.ts';
+import type { WorkCalendar } from '../time/work-calendar.ts';
+import type {
+  AuthorClassSettings,
+  DefinitionSettings,
+  SaidCalendar,
+  SettingsSnapshot,
+} from './definitions.schema.ts';
 
 /** The rules of an installation: those of a fresh one, with what its settings change (B0.9, B1, B13, B14). */
 export function applySettings(rules: FactRules, settings: DefinitionSettings): FactRules {
+  const { calendar, snapshot } = settings;
   return {
     ...rules,
     authorClasses: applyAuthorClasses(rules.authorClasses, settings.authorClasses),
-    calendar: settings.calendar ?? rules.calendar,
+    calendar: calendar === null ? rules.calendar : toWorkCalendar(calendar, snapshot.holidays),
+    authorCalendars: applyAuthorCalendars(snapshot),
     exclusions: [...settings.exclusions, ...rules.exclusions],
+    teamAuthors: new Map(
+      snapshot.teams.map(({ teamId, accountIds }) => [teamId, new Set(accountIds)]),
+    ),
+    ageAsOf: snapshot.ageAsOf === null ? null : instantOf(new Date(snapshot.ageAsOf)),
   };
+}
+
+/** With the public holidays of its region among the days without work. */
+export function toWorkCalendar(
+  { timeZone, weeklyHours, holidaysOn, holidayRegion }: SaidCalendar,
+  holidays: SettingsSnapshot['holidays'],
+): WorkCalendar {
+  const publicOn = holidayRegion === null ? [] : (holidays?.byRegion[holidayRegion] ?? []);
+  const days = publicOn.length === 0 ? holidaysOn : [...new Set([...publicOn, ...holidaysOn])];
+  return { timeZone, weeklyHours, holidaysOn: days.toSorted() };
+}
+
+function applyAuthorCalendars({ calendars, holidays }: SettingsSnapshot) {
+  const byAccount = new Map<string, WorkCalendar>();
+  for (const { accountIds, ...said } of calendars) {
+    const calendar = toWorkCalendar(said, holidays);
+    for (const accountId of accountIds) {
+      byAccount.set(accountId, calendar);
+    }
+  }
+  return byAccount;
 }
 
 /** By this an entry that comes with Bellwether is switched off. */

@@ -73,6 +73,14 @@ const workDaySchema = z
     'The stretches of a day come one after the other, without overlapping.',
   );
 
+/** Where public holidays are kept: a country with what lies in it, `DE`, `DE-BE`, `US-CA`. */
+export const holidayRegionSchema = z
+  .string()
+  .regex(
+    /^[A-Z]{2}(-[A-Z0-9]{1,6}){0,2}$/,
+    'Name a country with its state, such as DE-BE, US-CA or FR.',
+  );
+
 const dayOnSchema = z.iso.date('A holiday is a day such as 2026-12-25.');
 
 /** An IANA name. */
@@ -103,12 +111,46 @@ export const workCalendarSchema = z.object({
     .transform((days) => [...new Set(days)].sort()),
 });
 
+/** A calendar as it is set: public holidays by their region beside days of one's own. */
+export const saidCalendarSchema = workCalendarSchema.extend({
+  holidayRegion: holidayRegionSchema.nullable().default(null),
+});
+export type SaidCalendar = z.infer<typeof saidCalendarSchema>;
+
+/**
+ * What the rules read beside themselves, as it was when they were proposed: so numbers stay what they were until a new
+ * revision says otherwise (B13). Written by the server, whatever a proposal holds.
+ */
+export const settingsSnapshotSchema = z.object({
+  /** Public holidays of the regions that the calendars name, and the last year they are known for. */
+  holidays: z
+    .object({ untilYear: z.int(), byRegion: z.record(z.string(), z.array(z.string())) })
+    .nullable()
+    .default(null),
+  /** Of teams that work otherwise than the organisation does, with the accounts whose waits they count for. */
+  calendars: z
+    .array(saidCalendarSchema.extend({ name: z.string(), accountIds: z.array(z.string()) }))
+    .default([]),
+  /** Of teams that a rule names. */
+  teams: z
+    .array(z.object({ teamId: z.string(), name: z.string(), accountIds: z.array(z.string()) }))
+    .default([]),
+  /** When ages were looked at last. Null: no rule asks for it. */
+  ageAsOf: z.string().nullable().default(null),
+});
+export type SettingsSnapshot = z.infer<typeof settingsSnapshotSchema>;
+
+export const emptySnapshot: SettingsSnapshot = {
+  ...{ holidays: null, calendars: [], teams: [], ageAsOf: null },
+};
+
 /** What differs from a fresh installation. Null: nothing does. */
 export const definitionSettingsSchema = z.object({
   authorClasses: authorClassSettingsSchema.default({ entries: [], switchedOff: [] }),
-  calendar: workCalendarSchema.nullable().default(null),
+  calendar: saidCalendarSchema.nullable().default(null),
   /** What is left out of the metrics; the first that fits counts (B14). */
   exclusions: exclusionRulesSchema.default([]),
+  snapshot: settingsSnapshotSchema.default(emptySnapshot),
 });
 export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
 
@@ -117,4 +159,5 @@ export const freshSettings: DefinitionSettings = {
   authorClasses: { entries: [], switchedOff: [] },
   calendar: null,
   exclusions: [],
+  snapshot: emptySnapshot,
 };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { classifyAccount } from '../pull-requests/author-class.rules.ts';
-import { defaultFactRules } from '../pull-requests/fact-rules.ts';
+import { calendarOfAuthor, defaultFactRules } from '../pull-requests/fact-rules.ts';
 import { applySettings } from './apply-settings.rules.ts';
 import {
   type DefinitionSettings,
   definitionSettingsSchema,
+  emptySnapshot,
   freshSettings,
   loginPatternSchema,
   workCalendarSchema,
@@ -22,6 +23,7 @@ const berlin = {
   timeZone: 'Europe/Berlin',
   weeklyHours: [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []],
   holidaysOn: ['2026-12-25'],
+  holidayRegion: null,
 };
 
 describe('applySettings', () => {
@@ -54,7 +56,42 @@ describe('applySettings', () => {
 
   it('takes the calendar as it is set', () => {
     const applied = applySettings(defaultFactRules, settings({ calendar: berlin }));
-    expect(applied.calendar).toEqual(berlin);
+    const { holidayRegion: _, ...calendar } = berlin;
+    expect(applied.calendar).toEqual(calendar);
+    expect([...applied.authorCalendars]).toEqual([]);
+  });
+
+  it('adds the public holidays of a region as they were known when it was proposed (B13)', () => {
+    const days = { 'DE-BE': ['2026-03-08', '2026-12-25'], 'DE-BY': ['2026-11-01'] };
+    const applied = applySettings(
+      defaultFactRules,
+      settings({
+        calendar: { ...berlin, holidayRegion: 'DE-BE', holidaysOn: ['2026-12-24', '2026-12-25'] },
+        snapshot: { ...emptySnapshot, holidays: { untilYear: 2028, byRegion: days } },
+      }),
+    );
+    expect(applied.calendar.holidaysOn).toEqual(['2026-03-08', '2026-12-24', '2026-12-25']);
+  });
+
+  it('gives the accounts of a team its calendar, and everybody else the organisation’s (B13)', () => {
+    const tokyo = { ...berlin, timeZone: 'Asia/Tokyo' };
+    const applied = applySettings(
+      defaultFactRules,
+      settings({
+        calendar: berlin,
+        snapshot: {
+          ...emptySnapshot,
+          calendars: [{ ...tokyo, name: 'Platform', accountIds: ['U_1', 'U_2'] }],
+        },
+      }),
+    );
+    const zoneOf = (id: string | null) => calendarOfAuthor(applied, id).timeZone;
+    expect([zoneOf('U_1'), zoneOf('U_2'), zoneOf('U_3'), zoneOf(null)]).toEqual([
+      'Asia/Tokyo',
+      'Asia/Tokyo',
+      'Europe/Berlin',
+      'Europe/Berlin',
+    ]);
   });
 
   it('knows every entry that comes with the product by its id', () => {
@@ -135,12 +172,12 @@ describe('describeChange', () => {
       { pattern: 'b', authorClass: 'bot' },
     );
     const after = {
+      ...freshSettings,
       authorClasses: {
         entries: [{ pattern: 'b', authorClass: 'service' as const }],
         switchedOff: ['ending:-ci'],
       },
       calendar: berlin,
-      exclusions: [],
     };
     expect(describeChange(before, after)).toEqual([
       'b is a service account',

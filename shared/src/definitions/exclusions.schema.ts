@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { authorClasses } from '../pull-requests/author-class.rules.ts';
-import { type ExclusionField, exclusionFields } from '../pull-requests/exclusion.rules.ts';
+import {
+  DRAFT_PATTERN,
+  type ExclusionField,
+  exclusionEffects,
+  exclusionFields,
+  listedPullRequests,
+} from '../pull-requests/exclusion.rules.ts';
 
 /** A pattern of each field, to show what is meant. */
 export const exclusionExamples: Readonly<Record<ExclusionField, string>> = {
@@ -10,6 +16,10 @@ export const exclusionExamples: Readonly<Record<ExclusionField, string>> = {
   'base-branch': 'release/*',
   repository: 'docs-*',
   author: 'renovate*',
+  'author-class': 'bot',
+  draft: DRAFT_PATTERN,
+  age: '30',
+  'pull-request': 'acme/shop#12',
 };
 
 /** What a field is called, in the middle of a sentence. */
@@ -20,6 +30,10 @@ export const exclusionFieldWords: Readonly<Record<ExclusionField, string>> = {
   'base-branch': 'base branch',
   repository: 'repository',
   author: 'author',
+  'author-class': 'class of the author',
+  draft: 'draft',
+  age: 'days without any change',
+  'pull-request': 'pull request',
 };
 
 /** Beside these stands the count of each rule by its name. */
@@ -28,9 +42,9 @@ const taken = new Set<string>(authorClasses);
 const nameSchema = z
   .string()
   .trim()
-  .max(40, 'The name of a rule has at most 40 characters, for example Release trains.')
+  .max(60, 'The name of a rule has at most 60 characters, for example Release trains.')
   .regex(
-    /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._&/+-]*$/u,
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._&/+@#-]*$/u,
     'Give the rule a name of a few words, for example Release trains.',
   )
   .refine(
@@ -46,21 +60,46 @@ const patternSchema = z
   .transform((text) => text.replace(/\[bot\]$/, '').replace(/\*+/g, '*'));
 
 const MOST_CHARACTERS = 200;
+const MOST_PULL_REQUESTS = 200;
+const MOST_DAYS = 3650;
 
 export const exclusionRuleSchema = z
   .object({
     name: nameSchema,
     field: z.enum(exclusionFields),
     pattern: patternSchema,
-    effect: z.literal('hide').default('hide'),
+    effect: z.enum(exclusionEffects).default('hide'),
+    /** Counts for authors of this team alone. Null: for everybody. */
+    teamId: z.uuid().nullable().default(null),
+    /** The name of who made it; the server writes it. */
+    by: z.string().max(200).nullable().default(null),
   })
   .superRefine(({ field, pattern }, context) => {
-    const problem = findProblem(pattern);
+    const problem = (problemOf[field] ?? findProblem)(pattern);
     if (problem !== null) {
       const message = `The pattern for the ${exclusionFieldWords[field]} ${problem}, for example ${exclusionExamples[field]}.`;
       context.addIssue({ code: 'custom', path: ['pattern'], message });
     }
   });
+
+type FindProblem = (pattern: string) => string | null;
+
+const problemOf: Partial<Record<ExclusionField, FindProblem>> = {
+  'author-class': (pattern) =>
+    taken.has(pattern) ? null : `is one of ${authorClasses.join(', ')}`,
+  draft: (pattern) => (pattern === DRAFT_PATTERN ? null : 'says that it is one'),
+  age: (pattern) =>
+    /^[1-9]\d{0,3}$/.test(pattern) && Number(pattern) <= MOST_DAYS
+      ? null
+      : `is a whole number from 1 to ${MOST_DAYS}`,
+  'pull-request': (pattern) => {
+    const listed = listedPullRequests(pattern);
+    if (listed.length === 0 || listed.some((one) => !/^[^\s/#]+\/[^\s/#]+#[1-9]\d*$/.test(one))) {
+      return 'has its repository and its number';
+    }
+    return listed.length > MOST_PULL_REQUESTS ? `names at most ${MOST_PULL_REQUESTS}` : null;
+  },
+};
 
 function findProblem(pattern: string): string | null {
   if (pattern.length > MOST_CHARACTERS) {

@@ -11,9 +11,12 @@ const trains: ExclusionRule = {
   field: 'base-branch',
   pattern: 'release/*',
   effect: 'hide',
+  teamId: null,
+  by: null,
 };
 const updates: ExclusionRule = {
   ...{ name: 'Updates', field: 'label', pattern: 'dependencies', effect: 'hide' },
+  ...{ teamId: null, by: null },
 };
 const withRules = (...exclusions: ExclusionRule[]) => ({ ...freshSettings, exclusions });
 const complaint = (rules: readonly object[]) =>
@@ -29,6 +32,7 @@ describe('rules for what is left out', () => {
     const typed = { name: ' Updates ', field: 'author', pattern: ' Renovate**[bot] ' };
     expect(exclusionRuleSchema.parse(typed)).toEqual({
       ...{ name: 'Updates', field: 'author', pattern: 'renovate*', effect: 'hide' },
+      ...{ teamId: null, by: null },
     });
   });
 
@@ -41,12 +45,35 @@ describe('rules for what is left out', () => {
     },
   );
 
-  it.each(['', '__proto__', 'a\nb', 'Bot', 'ai_reviewer', 'a'.repeat(41)])(
+  it.each(['', '__proto__', 'a\nb', 'Bot', 'ai_reviewer', 'a'.repeat(61)])(
     'refuse the name %j with an example',
     (name) => {
       expect(complaint([{ ...trains, name }])?.[0]).toContain('for example');
     },
   );
+
+  it.each([
+    ['author-class', 'robot', 'one of human, bot'],
+    ['author-class', 'bo*', 'one of human, bot'],
+    ['draft', 'no', 'draft'],
+    ['age', '0', 'from 1 to 3650'],
+    ['age', '30 days', 'from 1 to 3650'],
+    ['pull-request', 'shop#12', 'for example acme/shop#12'],
+    ['pull-request', 'acme/shop#0', 'for example acme/shop#12'],
+    ['pull-request', 'acme/*', 'for example acme/shop#12'],
+  ])('refuse %s %s, and say what it may be', (field, pattern, words) => {
+    expect(complaint([{ ...trains, field, pattern }])?.[0]).toContain(words);
+  });
+
+  it.each([
+    ['author-class', 'AI_reviewer', 'ai_reviewer'],
+    ['draft', 'Yes', 'yes'],
+    ['age', ' 30 ', '30'],
+    ['pull-request', 'Acme/Shop#12  acme/shop#15', 'acme/shop#12  acme/shop#15'],
+  ])('take %s %s', (field, pattern, kept) => {
+    const rule = { ...trains, field, pattern, effect: 'separate' };
+    expect(exclusionRuleSchema.parse(rule)).toMatchObject({ pattern: kept, effect: 'separate' });
+  });
 
   it('have each a name of its own', () => {
     const twice = [trains, { ...updates, name: 'release Trains' }];

@@ -1,5 +1,5 @@
-import { dateOf, dateOrNull } from '../time/instant.ts';
-import { findExclusion } from './exclusion.rules.ts';
+import { dateOf, dateOrNull, instantOf } from '../time/instant.ts';
+import { type ExclusionRule, findExclusion } from './exclusion.rules.ts';
 import { readFlags } from './fact-flags.ts';
 import { definitionVersion, type FactRules } from './fact-rules.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
@@ -18,6 +18,7 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
   const { history } = reading;
   const { pullRequest } = history;
   const stages = readStages(reading);
+  const exclusion = exclusionOf(reading);
   return {
     pullRequestId: pullRequest.id,
     repositoryId: pullRequest.repositoryId,
@@ -25,7 +26,8 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
     definitionVersion,
     authorId: pullRequest.authorId,
     authorClass: reading.authorClass,
-    exclusion: exclusionOf(reading),
+    exclusion: exclusion?.name ?? null,
+    exclusionEffect: exclusion?.effect ?? null,
     state: pullRequest.state,
     isDraft: pullRequest.isDraft,
     baseBranch: pullRequest.baseBranch,
@@ -53,18 +55,24 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
   };
 }
 
-function exclusionOf({ history, rules }: PullRequestReading): string | null {
+function exclusionOf({ history, rules, authorClass }: PullRequestReading): ExclusionRule | null {
   const { pullRequest, repository, accounts, labels } = history;
   const author = pullRequest.authorId === null ? undefined : accounts.get(pullRequest.authorId);
   const subject = {
+    number: pullRequest.number,
     title: pullRequest.title,
     headBranch: pullRequest.headBranch,
     baseBranch: pullRequest.baseBranch,
     repository: `${repository.owner}/${repository.name}`,
+    authorId: pullRequest.authorId,
     authorLogin: author?.login ?? null,
+    authorClass,
+    isOpen: pullRequest.state === 'open',
+    isDraft: pullRequest.isDraft,
+    updatedAt: instantOf(pullRequest.updatedAt),
     labels,
   };
-  return findExclusion(subject, rules.exclusions);
+  return findExclusion(subject, rules);
 }
 
 function instantsOf(reading: PullRequestReading) {

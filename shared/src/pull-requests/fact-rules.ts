@@ -1,17 +1,18 @@
 import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
 import { type AuthorClassRules, defaultAuthorClassRules } from './author-class.rules.ts';
-import type { ExclusionRule } from './exclusion.rules.ts';
+import type { ExclusionRules } from './exclusion.rules.ts';
 import { defaultSizeRules, type SizeRules } from './size.rules.ts';
 
 /** Goes up whenever a rule below gives another number; stored rows with a lower one are derived again (B0.9). */
 export const definitionVersion = 1;
 
 /** Everything that may differ between installations. A change of it asks for a new derivation. */
-export type FactRules = {
+export type FactRules = ExclusionRules & {
   authorClasses: AuthorClassRules;
+  /** The organisation's. */
   calendar: WorkCalendar;
-  /** The first that fits leaves a pull request out of the metrics (B14). */
-  exclusions: readonly ExclusionRule[];
+  /** Of accounts whose team works otherwise than the organisation does (B13). */
+  authorCalendars: ReadonlyMap<string, WorkCalendar>;
   size: SizeRules;
   /** A commit is old when its author date lies more than this before the opening (C9). */
   oldCommitSeconds: number;
@@ -27,7 +28,10 @@ export type FactRules = {
 export const defaultFactRules: FactRules = {
   authorClasses: defaultAuthorClassRules,
   calendar: defaultWorkCalendar,
+  authorCalendars: new Map(),
   exclusions: [],
+  teamAuthors: new Map(),
+  ageAsOf: null,
   size: defaultSizeRules,
   oldCommitSeconds: 30 * 86_400,
   oldCommitShare: 1 / 5,
@@ -35,3 +39,11 @@ export const defaultFactRules: FactRules = {
   hastyApprovalSecondsPerLine: 1,
   emergencyLabel: 'emergency',
 };
+
+/** By whose hours the waits of somebody's pull requests are told: those of their team, else the organisation's (B13). */
+export function calendarOfAuthor(
+  { calendar, authorCalendars }: Pick<FactRules, 'calendar' | 'authorCalendars'>,
+  authorId: string | null,
+): WorkCalendar {
+  return (authorId === null ? undefined : authorCalendars.get(authorId)) ?? calendar;
+}

@@ -1,4 +1,5 @@
 import type { AuthorClass } from './author-class.rules.ts';
+import type { ExclusionEffect } from './exclusion.rules.ts';
 
 /** How a merged pull request was reviewed (B11, C16). */
 export type ReviewGrade = 'emergency' | 'bot-auto' | 'unreviewed' | 'approved-silent' | 'discussed';
@@ -30,6 +31,8 @@ export type PullRequestFacts = {
   authorClass: AuthorClass;
   /** The name of the rule that leaves it out of the metrics (B14). Null: none does. Not in the export. */
   exclusion: string | null;
+  /** What that rule does with it: nowhere at all, or in a series of its own. Null: no rule fits. */
+  exclusionEffect: ExclusionEffect | null;
   state: 'open' | 'merged' | 'closed';
   isDraft: boolean;
   baseBranch: string;
