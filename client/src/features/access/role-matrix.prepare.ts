@@ -29,6 +29,7 @@ const words = {
   'review-requests.write': ['Work', 'Ask somebody for a review on GitHub'],
   'review-load.bands': ['Work', 'Say how much a lead should review and code'],
   'delivery.attribute': ['Work', 'Confirm or refute what caused an incident'],
+  'incidents.instants': ['Work', 'Say when the impact of an incident began and ended'],
   'agreements.write': ['Work', 'Make agreements'],
   'interventions.write': ['Work', 'Mark what was changed, write on the charts'],
   'disputes.own': ['Work', 'Doubt a number'],
