@@ -12,7 +12,7 @@ import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadReadings } from './data-quality.store.ts';
+import { loadReadings } from '../../db/load-readings.ts';
 import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
 import { withholdDurations } from './withhold.service.ts';
