@@ -198,6 +198,7 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     control: false,
   },
   'people.notes.readerChoices': { inputs: nothing, control: false },
+  'savedViews.list': { inputs: nothing, control: false },
   'signInSettings.list': { inputs: nothing, control: false },
   'members.list': { inputs: nothing, control: true },
   'tokens.list': { inputs: nothing, control: false },
