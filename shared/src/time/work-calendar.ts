@@ -69,15 +69,47 @@ export function workSecondsOutside(
 /** Both borders are local seconds: what the wall clock shows, counted as if it were UTC. */
 function localWorkSeconds(calendar: WorkCalendar, from: number, to: number): number {
   let seconds = weeklySecondsUpTo(calendar, to) - weeklySecondsUpTo(calendar, from);
-  for (const holidayOn of calendar.holidaysOn) {
-    const day = Date.parse(`${holidayOn}T00:00:00Z`) / 1000;
+  const days = holidayStarts(calendar);
+  for (let at = firstAfter(days, from - DAY); at < days.length; at += 1) {
+    const day = days[at] ?? to;
+    if (day >= to) {
+      break;
+    }
     const start = Math.max(from, day);
     const end = Math.min(to, day + DAY);
-    if (end > start) {
-      seconds -= weeklySecondsUpTo(calendar, end) - weeklySecondsUpTo(calendar, start);
-    }
+    seconds -= weeklySecondsUpTo(calendar, end) - weeklySecondsUpTo(calendar, start);
   }
   return seconds;
+}
+
+const startsOfHolidays = new WeakMap<readonly string[], number[]>();
+
+/** The holidays in local seconds, ascending, each once; kept, because a calendar of years is asked very often. */
+function holidayStarts({ holidaysOn }: WorkCalendar): number[] {
+  const known = startsOfHolidays.get(holidaysOn);
+  if (known !== undefined) {
+    return known;
+  }
+  const starts = [...new Set(holidaysOn)]
+    .map((day) => Date.parse(`${day}T00:00:00Z`) / 1000)
+    .sort((a, b) => a - b);
+  startsOfHolidays.set(holidaysOn, starts);
+  return starts;
+}
+
+/** Where the first number above the limit stands. */
+function firstAfter(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) > limit) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
 }
 
 function weeklySecondsUpTo(calendar: WorkCalendar, local: number): number {
