@@ -22,7 +22,7 @@ export type DurationQuestion = {
 /** Fewer than this many: dots, no percentiles (B0.6). */
 export const fewestForPercentiles = 5;
 /** A larger censored share makes the median Kaplan–Meier's (B4.5). */
-const largestCensoredShare = 0.1;
+export const largestCensoredShare = 0.1;
 
 /**
  * One entry per bucket: the durations of humans' pull requests whose stage ended in it, in seconds (B0, C20).
