@@ -29,7 +29,7 @@ const TABLES = [
     'pull_request_files',
   ],
   ...['timeline_events', 'pull_request_facts', 'issues', 'issue_labels', 'deployments'],
-  ...['deployment_statuses', 'commits', 'incidents', 'code_owners_lines'],
+  ...['deployment_statuses', 'deployment_facts', 'commits', 'incidents', 'code_owners_lines'],
 ];
 
 /** Every stored row's values, by table; with `versions` also the transaction that wrote each row last. */

@@ -102,9 +102,11 @@ CREATE TABLE "deployment_facts" (
     "previous_id" TEXT,
     "takes_back_id" TEXT,
     "pull_requests" INTEGER NOT NULL,
+    "pull_request_ids" TEXT[],
     "is_remediation" BOOLEAN NOT NULL,
     "remediation_kind" TEXT,
     "remedies_id" TEXT,
+    "remedies" JSONB NOT NULL DEFAULT '[]',
 
     CONSTRAINT "deployment_facts_pkey" PRIMARY KEY ("deployment_id")
 );

@@ -28,6 +28,7 @@ import {
 import { fetchParentCounts } from '../github/commit-parents.fetch.ts';
 import { fetchComparison } from '../github/comparisons.fetch.ts';
 import { saveCommits } from './commits.save.ts';
+import { saveDeploymentFacts } from './deployment-facts.save.ts';
 import { saveFacts } from './facts.save.ts';
 import { githubFailure } from './github-failure.ts';
 import {
@@ -61,13 +62,14 @@ export async function syncDeployedSpan(context: StreamContext): Promise<void> {
 
 /**
  * Tells which deployment brought each merged pull request; asks for the single comparisons that the stored commits
- * leave open, and derives again the facts whose deployment is another one now.
+ * leave open, derives again the facts whose deployment is another one now, and those of the deployments.
  * @throws AppError when GitHub could not make some comparison, after what the others tell is stored
  */
 export async function attachDeployments(context: StreamContext): Promise<void> {
   const failure = await compareMissing(context);
-  const { deploymentOf, span, missing } = await askStoredGraph(context);
+  const { deploymentOf, counted, span, missing } = await askStoredGraph(context);
   await deriveChanged(context, deploymentOf);
+  await saveDeploymentFacts(context, counted);
   await storePage(context, STREAM, async (tx) => ({
     stored: await countRows(tx, 'commits', context.repository.id),
   }));
@@ -181,9 +183,12 @@ async function storeCursor(context: StreamContext, cursor: ComparisonsCursor): P
 async function loadDeployed(context: StreamContext) {
   const { pool } = context.db;
   const { id } = context.repository;
-  const rules = [await loadDeploymentRule(pool, id), ...(await loadLookedAtRules(pool, id))];
+  const rules = {
+    present: await loadDeploymentRule(pool, id),
+    lookedAt: await loadLookedAtRules(pool, id),
+  };
   const deployments = await loadDeployments(pool, id);
-  const finished = rules
+  const finished = [rules.present, ...rules.lookedAt]
     .flatMap((rule) => finishedProductionDeployments(deployments, rule))
     .sort((a, b) => a.finishedAt.getTime() - b.finishedAt.getTime());
   const cursor = await loadCursor(context);
@@ -196,7 +201,7 @@ async function askStoredGraph(context: StreamContext) {
   const { rules, deployments, cursor, span } = await loadDeployed(context);
   const graph = await loadCommitGraph(db.pool, repository.id);
   const pullRequests = await loadMerged(db.pool, repository.id);
-  const answers = rules.map((rule) =>
+  const [answer, ...lookedAt] = [rules.present, ...rules.lookedAt].map((rule) =>
     findDeployedBy({
       ...{ deployments, graph, rule, pullRequests },
       defaultBranch: context.overview.repository.defaultBranch,
@@ -204,10 +209,11 @@ async function askStoredGraph(context: StreamContext) {
     }),
   );
   const now = clock();
-  const missing = answers.flatMap((answer) => answer.missingComparisons);
+  const missing = [answer, ...lookedAt].flatMap((one) => one?.missingComparisons ?? []);
   const distinct = new Map(missing.map((pair) => [comparisonKey(pair), pair]));
   return {
-    deploymentOf: answers[0]?.deploymentOf ?? new Map<string, FinishedDeployment>(),
+    deploymentOf: answer?.deploymentOf ?? new Map<string, FinishedDeployment>(),
+    counted: { deployments, graph, rule: rules.present, steps: answer?.steps ?? [] },
     span,
     missing: [...distinct.values()].filter((pair) => !isKnownToBeUnknown(cursor, pair, now)),
   };
