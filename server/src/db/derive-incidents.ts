@@ -5,6 +5,7 @@ import {
   incidentInstants,
 } from '@bellwether/shared/incidents/derive-incident';
 import { defaultIncidentRule, type IncidentRule } from '@bellwether/shared/incidents/incident-rule';
+import { enteredOrElse, instantColumn } from './entered-instants.ts';
 import type { Queryable } from './queryable.types.ts';
 
 /** Which issues of the repository are incidents: its own rule, else the one for all, else the one of a fresh installation. */
@@ -57,27 +58,27 @@ export async function storeDerivedIncidents(
   }
 }
 
-const INSTANT_COLUMNS = incidentInstants.map(snakeCase);
+const INSTANT_COLUMNS = incidentInstants.map(instantColumn);
 const COLUMNS = [
   ...['repository_id', 'title', 'url', 'severity', 'service', 'exclusion', 'updated_at'],
   ...INSTANT_COLUMNS,
 ];
 const list = (prefix: string) => COLUMNS.map((column) => `${prefix}.${column}`).join(', ');
 
-/** The id follows from the issue's, so that the same issues always give the same rows. */
+const entered = enteredOrElse('e', 'r');
+const DERIVED = COLUMNS.map((column) => entered.get(column) ?? `r.${column}`).join(', ');
+
+/** The id follows from the issue's, so that the same issues always give the same rows, and keep what people entered (B16). */
 const UPSERT = `
   insert into incidents as t (id, kind, issue_id, ${COLUMNS.join(', ')})
-  select md5(r.issue_id)::uuid, 'issue', r.issue_id, ${list('r')}
+  select md5(r.issue_id)::uuid, 'issue', r.issue_id, ${DERIVED}
   from jsonb_populate_recordset(null::incidents, $1::jsonb) r
+    left join incident_edits e on e.incident_id = md5(r.issue_id)::uuid
   on conflict (issue_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
   where (${list('t')}) is distinct from (${list('excluded')})`;
 
 function toColumns(incident: DerivedIncident): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(incident).map(([name, value]) => [snakeCase(name), value]),
+    Object.entries(incident).map(([name, value]) => [instantColumn(name), value]),
   );
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,5 +1,6 @@
 import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
 import type { PostedIncident } from '@bellwether/shared/incidents/posted-incident.schema';
+import { instantColumn, keepEnteredInstants } from '../../db/entered-instants.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
@@ -39,9 +40,7 @@ function keyOf(incident: IncidentToStore): string {
   return JSON.stringify([incident.source, incident.externalId]);
 }
 
-const INSTANTS = incidentInstants.map((name) =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-);
+const INSTANTS = incidentInstants.map(instantColumn);
 const COLUMNS = [
   ...['repository_id', 'title', 'url', 'severity', 'service', 'caused_by', 'exclusion'],
   ...['updated_at', ...INSTANTS],
@@ -63,6 +62,9 @@ async function storeOne(tx: Queryable, incident: IncidentToStore, now: Date): Pr
   const [row] = rows;
   if (row === undefined) {
     throw new Error('An upsert answered with no row.');
+  }
+  if (!row.created) {
+    await keepEnteredInstants(tx, row.id);
   }
   return row;
 }
