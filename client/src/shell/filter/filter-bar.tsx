@@ -6,7 +6,7 @@ import {
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { useMay } from '../../lib/use-me.ts';
 import { ManyChoice } from '../../ui/many-choice.tsx';
@@ -31,11 +31,21 @@ const metricOptions = cycleTimeMetrics.map((value) => ({
 
 const workHoursHint = `Working hours are known for ${durationTerms[workClockMetric].label.toLowerCase()} alone.`;
 
+const ViewsPicker = lazy(() =>
+  import('../../features/saved-views/views-picker.tsx').then((m) => ({ default: m.ViewsPicker })),
+);
+
+type FilterBarProps = {
+  /** Choices that mean nothing on this page. */
+  without?: readonly ('bucket' | 'metric' | 'clock' | 'authors' | 'branches')[];
+};
+
 /** What the whole screen is about. Everything chosen here is in the address. */
-export function FilterBar() {
+export function FilterBar({ without = [] }: FilterBarProps) {
   const { search, today, input, change } = useFilter();
   const [isOpen, setOpen] = useState(false);
   const count = countFilters(search);
+  const mayKeepViews = useMay('saved-views.own');
   const knowsWorkHours = input.metric === workClockMetric;
   return (
     <search className={styles.bar} aria-label="Filters">
@@ -51,33 +61,44 @@ export function FilterBar() {
           {count === 0 ? 'Filters' : `Filters (${count})`}
         </button>
         <div className={styles.rest} data-open={isOpen}>
-          <Segmented
-            name="One point for each"
-            value={input.bucket}
-            options={buckets}
-            onChange={(bucket) => change({ bucket: bucket === 'week' ? undefined : bucket })}
-          />
-          <OneChoice<CycleTimeMetric>
-            name="Measure"
-            icon={<IconRuler2 size={16} aria-hidden="true" />}
-            value={input.metric}
-            options={metricOptions}
-            onChange={(metric) =>
-              change({ metric: metric === 'review-cycle' ? undefined : metric })
-            }
-          />
-          <Segmented
-            name="Clock"
-            value={input.clock}
-            options={[
-              { value: 'wall', label: 'All hours' },
-              { value: 'work', label: 'Work hours', isDisabled: !knowsWorkHours },
-            ]}
-            hint={knowsWorkHours ? undefined : workHoursHint}
-            onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
-          />
-          <Choices />
+          {without.includes('bucket') ? null : (
+            <Segmented
+              name="One point for each"
+              value={input.bucket}
+              options={buckets}
+              onChange={(bucket) => change({ bucket: bucket === 'week' ? undefined : bucket })}
+            />
+          )}
+          {without.includes('metric') ? null : (
+            <OneChoice<CycleTimeMetric>
+              name="Measure"
+              icon={<IconRuler2 size={16} aria-hidden="true" />}
+              value={input.metric}
+              options={metricOptions}
+              onChange={(metric) =>
+                change({ metric: metric === 'review-cycle' ? undefined : metric })
+              }
+            />
+          )}
+          {without.includes('clock') ? null : (
+            <Segmented
+              name="Clock"
+              value={input.clock}
+              options={[
+                { value: 'wall', label: 'All hours' },
+                { value: 'work', label: 'Work hours', isDisabled: !knowsWorkHours },
+              ]}
+              hint={knowsWorkHours ? undefined : workHoursHint}
+              onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
+            />
+          )}
+          <Choices without={without} />
         </div>
+        {mayKeepViews ? (
+          <Suspense fallback={null}>
+            <ViewsPicker />
+          </Suspense>
+        ) : null}
       </div>
     </search>
   );
@@ -87,7 +108,7 @@ const orNothing = (chosen: string[]) => (chosen.length === 0 ? undefined : chose
 
 const asChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
-function Choices() {
+function Choices({ without }: Required<FilterBarProps>) {
   const { search, change } = useFilter();
   const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
   const repositories = (choices?.repositories ?? []).map((r) => ({
@@ -107,9 +128,9 @@ function Choices() {
         chosen={search.repositories ?? []}
         onChange={(chosen) => change({ repositories: orNothing(chosen) })}
       />
-      <AuthorChoice />
+      {without.includes('authors') ? null : <AuthorChoice />}
       <TeamChoice />
-      {isOneBranch ? null : (
+      {isOneBranch || without.includes('branches') ? null : (
         <ManyChoice
           name="Base branches"
           summary={describeChoice(search.branches ?? [], 'branches')}
