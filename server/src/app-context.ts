@@ -81,6 +81,12 @@ export type GithubAccess = {
     owner: string,
     name: string,
   ): Promise<FoundRepository | null>;
+  /** Has GitHub ask people, by login, for a review of a pull request. */
+  requestReviewers(
+    credentials: GithubCredentials,
+    pullRequest: { owner: string; name: string; number: number },
+    logins: readonly string[],
+  ): Promise<void>;
 };
 
 /** Something to be read from GitHub. Asked for again while it waits, it is still one. */

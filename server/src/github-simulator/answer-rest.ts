@@ -17,6 +17,7 @@ import {
   type RestResult,
   type RestRoute,
 } from './rest/rest-route.ts';
+import { reviewRequestsRoutes } from './rest/review-requests.routes.ts';
 import { siteRoutes } from './rest/site.routes.ts';
 import { workflowRunsRoutes } from './rest/workflow-runs.routes.ts';
 import type { ServedRequest } from './serve-request.ts';
@@ -28,6 +29,7 @@ const ROUTES: RestRoute[] = [
   ...hooksRoutes,
   ...repositoryRoutes,
   ...pullsRoutes,
+  ...reviewRequestsRoutes,
   ...issuesRoutes,
   ...commitsRoutes,
   ...deploymentsRoutes,

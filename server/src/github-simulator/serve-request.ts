@@ -15,6 +15,7 @@ import {
 import { errorAnswer, type SimulatorAnswer } from './simulator-answer.ts';
 import type { SimulatorRequest } from './simulator-request.ts';
 import type { HookLog } from './webhooks-log.ts';
+import type { World } from './world.types.ts';
 import type { WorldIndex } from './world-index.ts';
 
 export type SimulatorCounters = {
@@ -29,6 +30,8 @@ export type SimulatorCounters = {
 /** Everything that outlives one request. */
 export type SimulatedSite = {
   held: () => { index: WorldIndex; lookup: NodeLookup };
+  /** From the next answer on another world is served. */
+  replaceWorld: (world: World) => void;
   tokens: readonly SimulatorToken[] | undefined;
   /** Of installations of a GitHub App, made on request. */
   issuedTokens: SimulatorToken[];

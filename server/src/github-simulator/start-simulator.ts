@@ -85,6 +85,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const clock = options.clock ?? (() => new Date());
   const site: SimulatedSite = {
     held: () => held,
+    replaceWorld: (world) => {
+      held = holdWorld(world);
+    },
     tokens: options.tokens,
     issuedTokens: [],
     app: () => app,
@@ -104,9 +107,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url: `http://127.0.0.1:${port}`,
     port,
     stats: () => ({ ...site.counters, faults: faults.counts() }),
-    replaceWorld: (world) => {
-      held = holdWorld(world);
-    },
+    replaceWorld: site.replaceWorld,
     replaceFaults: (rules, seed) => {
       faults = planFaults(rules, seed ?? 1);
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Clock, GithubCredentials } from '../app-context.ts';
 import { type GithubLimit, RateLimitedError, type SaidLimit } from './github-limits.ts';
@@ -23,6 +24,8 @@ export class CallGate {
   #pausedUntil: { limit: GithubLimit; at: number } | null = null;
   /** Secondary limits that came one after the other. */
   #strikes = 0;
+  /** When the next thing may be changed, by our clock. */
+  #nextWriteAt = 0;
   /** Of an App's installation: kept here, so that all who use the credential share it. */
   installationToken: InstallationToken | null = null;
 
@@ -41,6 +44,16 @@ export class CallGate {
       return await call();
     };
     return (await this.#queue.add(turn, { priority: PRIORITIES[priority] })) as T;
+  }
+
+  /** Waits until `spaceMs` after the change before (rule B21.3), whoever made it. */
+  async spaceWrite(spaceMs: number, signal: AbortSignal): Promise<void> {
+    const now = this.#clock().getTime();
+    const at = Math.max(now, this.#nextWriteAt);
+    this.#nextWriteAt = at + spaceMs;
+    if (at > now) {
+      await wait(at - now, undefined, { signal });
+    }
   }
 
   /** GitHub's clock, as far as its answers tell. */

@@ -14,6 +14,7 @@ import { fetchInstallations } from './installations.fetch.ts';
 import { type Github, type OpenGithubOptions, openGithub } from './open-github.ts';
 import { withProbes } from './probed-rights.map.ts';
 import { findRepository } from './repository.fetch.ts';
+import { requestReviewers } from './request-reviewers.fetch.ts';
 import { probeRights } from './rights-probe.fetch.ts';
 import { fetchTokenFacts } from './token.fetch.ts';
 import { describeTokenRights } from './token-rights.map.ts';
@@ -69,6 +70,8 @@ export function createGithubAccess(options: GithubAccessOptions): GithubAccess {
       listRepositories(open(credentials), credentials.kind, search),
     findRepository: (credentials, owner, name) =>
       findRepository(open(credentials), { owner, name }),
+    requestReviewers: (credentials, { owner, name, number }, logins) =>
+      requestReviewers(open(credentials), { owner, name }, number, logins),
   };
 }
 

@@ -72,8 +72,11 @@ export type Github = {
     etag: string | null,
     options?: CallOptions,
   ): Promise<ConditionalAnswer<z.infer<S>>>;
-  /** Asks for something to be done; what is answered does not matter. */
-  restPost(path: string, parameters: Record<string, string | number>): Promise<void>;
+  /** Asks for something to be done, a second at least after the one before; what is answered does not matter. */
+  restPost(
+    path: string,
+    parameters: Record<string, string | number | readonly string[]>,
+  ): Promise<void>;
   points(): PointsReading | null;
   /**
    * GitHub's clock at the last answer; null before the first. Where an answer is dated ahead of our clock, ours: what is
@@ -141,6 +144,7 @@ export function openGithub(options: OpenGithubOptions): Github {
         : { isChanged: true, etag: answer.headers.etag ?? null, ...readRest(answer, schema) };
     },
     async restPost(path, parameters) {
+      await way.gate.spaceWrite(options.retryBaseMs ?? RETRY_BASE_MS, way.closing.signal);
       await ask('rest', path, (headers) =>
         octokit.request(`POST ${path}`, { ...parameters, headers }),
       );
