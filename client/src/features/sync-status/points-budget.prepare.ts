@@ -1,5 +1,6 @@
 import type { PointsBudget, PointsSlot } from '@bellwether/shared/sync-status/sync-status.schema';
 import type { BudgetColumn, BudgetModel } from '../../charts/budget.types.ts';
+import type { TableTwin } from '../../charts/chart.types.ts';
 import { countTicks } from '../../format/count-ticks.ts';
 import { formatTime } from '../../format/date.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
@@ -40,6 +41,18 @@ export function prepareBudget(budget: PointsBudget, now: number, zone?: string):
         .filter(({ spent }) => spent !== null)
         .map(({ readout, spent, remaining }) => [readout.title, cell(spent), cell(remaining)]),
     },
+  };
+}
+
+/** The numbers of all connections as one table, each line with whose allowance it is. */
+export function joinBudgets(budgets: readonly PointsBudget[], now: number): TableTwin {
+  const tables = budgets.map((budget) => ({
+    name: nameBudget(budget),
+    ...prepareBudget(budget, now).table,
+  }));
+  return {
+    columns: ['Connection', ...(tables[0]?.columns ?? [])],
+    rows: tables.flatMap(({ name, rows }) => rows.map((row) => [name, ...row])),
   };
 }
 

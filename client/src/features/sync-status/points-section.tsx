@@ -5,11 +5,11 @@ import { BudgetChart } from '../../charts/budget-chart.tsx';
 import { Legend, type LegendEntry } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { trpc } from '../../lib/trpc.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
-import { nameBudget, prepareBudget, sayAllowance } from './points-budget.prepare.ts';
+import { joinBudgets, nameBudget, prepareBudget, sayAllowance } from './points-budget.prepare.ts';
 import styles from './sync-status.module.css';
 
 const HEIGHT = 160;
@@ -32,7 +32,14 @@ export function PointsSection({ now }: { now: number }) {
     <Widget
       title="Does GitHub’s allowance last?"
       subtitle="GitHub counts calls in points, and renews what is left every hour."
-      actions={<TableToggle what="Points" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      actions={
+        <ChartTools
+          what="Points"
+          isTable={isTable}
+          onToggle={() => setTable(!isTable)}
+          table={query.data === undefined ? undefined : joinBudgets(query.data, now)}
+        />
+      }
     >
       <QueryView query={query} what="The points" height={HEIGHT + 48}>
         {(budgets) => {
