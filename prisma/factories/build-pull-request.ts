@@ -41,6 +41,7 @@ export async function buildPullRequest(
   const history: PullRequestHistory = {
     ...partial,
     accounts: await loadAccounts(db),
+    teams: await loadTeams(db),
     repository: repository.context,
   };
   await insertRow(db, 'pull_requests', {
@@ -61,7 +62,12 @@ export async function buildPullRequest(
     });
   }
   const facts = { ...deriveFacts(history, defaultFactRules), ...overrides.facts };
-  await insertRow(db, 'pull_request_facts', { ...facts, pauses: JSON.stringify(facts.pauses) });
+  await insertRow(db, 'pull_request_facts', {
+    ...facts,
+    pauses: JSON.stringify(facts.pauses),
+    reviewTurns: JSON.stringify(facts.reviewTurns),
+    complexityFactors: JSON.stringify(facts.complexityFactors),
+  });
   return { id: pullRequest.id, pullRequest, history, facts };
 }
 
@@ -141,6 +147,20 @@ async function nextNumber(db: Queryable, repositoryId: string): Promise<number> 
     [repositoryId],
   );
   return Number(rows[0]?.next);
+}
+
+async function loadTeams(db: Queryable): Promise<PullRequestHistory['teams']> {
+  const { rows } = await db.query(
+    `select lower(t.organization || '/' || t.slug) as handle, t.github_id as id,
+       array(select m.account_id from team_members m where m.team_id = t.id order by 1) as members
+     from teams t where t.github_id is not null`,
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.handle),
+      { id: String(row.id), memberIds: row.members as string[] },
+    ]),
+  );
 }
 
 async function loadAccounts(db: Queryable): Promise<Map<string, AccountRow>> {

@@ -34,11 +34,11 @@ export function newReviewNumber(): number {
   return lastReviewNumber;
 }
 
-/** The history without accounts and repository, every field filled in. */
+/** The history without accounts, teams and repository, every field filled in. */
 export function readHistory(
   pullRequest: PullRequestRow,
   overrides: HistoryOverrides,
-): Omit<PullRequestHistory, 'accounts' | 'repository'> {
+): Omit<PullRequestHistory, 'accounts' | 'teams' | 'repository'> {
   const commits = overrides.commits ?? [{ authoredAt: pullRequest.createdAt }];
   return {
     pullRequest,

@@ -57,6 +57,7 @@ export function worldToHistories(rows: RepositoryRows): PullRequestHistory[] {
   return rows.pulls.map((pull) => ({
     pullRequest: toPullRequestRow(pull, rows.repository),
     accounts,
+    teams: new Map(),
     ...toEventRows(lists, pull.number),
     labels: pull.labels.map((label) => label.name),
     repository,
@@ -145,7 +146,7 @@ function toEventRows(lists: Lists, number: number) {
       kind: row.event,
       actorId: accountId(row.actor),
       occurredAt: new Date(row.created_at),
-      subject: null,
+      subject: row.requested_reviewer?.login ?? null,
       beforeSha: row.before_commit?.sha ?? null,
       afterSha: row.commit_id ?? null,
     })),
@@ -157,7 +158,8 @@ function collectAccounts(rows: RepositoryRows): Map<string, AccountRow> {
   const lists = [rows.pulls, rows.reviews, rows.reviewComments, rows.issueComments];
   const users = lists.flatMap((list) => list.map((row) => row.user));
   const authors = rows.commits.map((row) => row.author ?? null);
-  for (const user of [...users, ...authors]) {
+  const asked = rows.timeline.map((row) => row.requested_reviewer ?? null);
+  for (const user of [...users, ...authors, ...asked]) {
     const id = accountId(user);
     if (user !== null && id !== null) {
       accounts.set(id, { id, login: user.login, type: user.type ?? 'User' });

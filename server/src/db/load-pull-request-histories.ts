@@ -8,6 +8,7 @@ import type {
   RepositoryContext,
   ReviewCommentRow,
   ReviewRow,
+  ReviewTeamRow,
   TimelineEventRow,
 } from '@bellwether/shared/pull-requests/pull-request-history';
 import type { Queryable } from './queryable.types.ts';
@@ -33,14 +34,17 @@ export async function loadPullRequestHistories(
   const commits = await readOwned<PullRequestCommitRow>(db, COMMITS, ids);
   const files = await readOwned<PullRequestFileRow>(db, FILES, ids);
   const timelineEvents = await readOwned<TimelineEventRow>(db, TIMELINE_EVENTS, ids);
-  const accounts = await readAccounts(db, [
+  const asked = namesAsked(timelineEvents.all);
+  const mentions = [
     ...heads.values(),
     ...reviews.all,
     ...reviewComments.all,
     ...issueComments.all,
     ...commits.all,
     ...timelineEvents.all.map((event) => ({ authorId: event.actorId })),
-  ]);
+  ];
+  const accounts = await readAccounts(db, mentions, asked.logins);
+  const teams = await readTeams(db, asked.handles);
   return ids.flatMap((id) => {
     const head = heads.get(id);
     if (head === undefined) {
@@ -50,6 +54,7 @@ export async function loadPullRequestHistories(
     return {
       pullRequest,
       accounts,
+      teams,
       repository,
       labels,
       reviews: reviews.of(id),
@@ -129,11 +134,45 @@ async function readOwned<T>(db: Queryable, sql: string, ids: readonly string[]) 
 async function readAccounts(
   db: Queryable,
   mentions: readonly { authorId: string | null }[],
+  logins: readonly string[],
 ): Promise<Map<string, AccountRow>> {
   const ids = new Set(mentions.flatMap((mention) => mention.authorId ?? []));
   const { rows } = await db.query<AccountRow>(
-    'select id, login, type from accounts where id = any($1)',
-    [[...ids]],
+    'select id, login, type from accounts where id = any($1) or login = any($2) order by id',
+    [[...ids], logins],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Who was ever asked for a review: logins as the timeline spells them, teams as `org/slug` in lower case. */
+function namesAsked(events: readonly TimelineEventRow[]) {
+  const names = events.flatMap(({ kind, subject }) =>
+    kind === 'review_requested' && subject !== null ? [subject] : [],
+  );
+  return {
+    logins: [...new Set(names.filter((name) => !name.includes('/')))],
+    handles: [...new Set(names.filter((name) => name.includes('/')).map(lowerCase))],
+  };
+}
+
+function lowerCase(text: string): string {
+  return text.toLowerCase();
+}
+
+/** The teams of GitHub with those who belong to them now, by `org/slug` in lower case. */
+async function readTeams(
+  db: Queryable,
+  handles: readonly string[],
+): Promise<Map<string, ReviewTeamRow>> {
+  if (handles.length === 0) {
+    return new Map();
+  }
+  const { rows } = await db.query<ReviewTeamRow & { handle: string }>(
+    `select lower(t.organization || '/' || t.slug) handle, t.github_id id,
+       array(select m.account_id from team_members m where m.team_id = t.id order by 1) "memberIds"
+     from teams t
+     where t.github_id is not null and lower(t.organization || '/' || t.slug) = any($1)`,
+    [handles],
+  );
+  return new Map(rows.map(({ handle, id, memberIds }) => [handle, { id, memberIds }]));
 }

@@ -6,7 +6,7 @@ import type { PullRequestFacts } from './pull-request-facts.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';
 import { type PullRequestReading, readPullRequest } from './read-pull-request.ts';
 import { readReviewGrade } from './review-grade.ts';
-import { readStages } from './stages.ts';
+import { measureSpan, readStages } from './stages.ts';
 
 /** Every instant, duration, count and flag of one pull request, by the definitions B1–B11 and the choices C1–C19. */
 export function deriveFacts(history: PullRequestHistory, rules: FactRules): PullRequestFacts {
@@ -45,11 +45,16 @@ export function factsOf(reading: PullRequestReading): PullRequestFacts {
       from: dateOf(from),
       to: dateOrNull(to),
     })),
+    ...reviewsOf(reading),
     ...countsOf(reading),
     additions: pullRequest.additions,
     deletions: pullRequest.deletions,
     changedFiles: pullRequest.changedFiles,
     size: reading.size.size,
+    complexity: reading.complexity.complexity,
+    complexityFactors: reading.complexity.factors,
+    tier: reading.complexity.tier,
+    isAiAssisted: reading.aiSigns.length > 0,
     reviewGrade: readReviewGrade(reading),
     flags: readFlags(reading, stages),
   };
@@ -87,11 +92,28 @@ function instantsOf(reading: PullRequestReading) {
   };
 }
 
+/** Who reviewed and who was asked; review load asks about all reviews, those after the end too (C21). */
+function reviewsOf(reading: PullRequestReading) {
+  const acts = reading.acts.flatMap(({ isSomeoneElse, authorId, at }) =>
+    isSomeoneElse && authorId !== null ? [{ authorId, at }] : [],
+  );
+  const rework = measureSpan(reading, reading.rework, reading.spells.pauses);
+  return {
+    reworkCycles: reading.reworkCycles?.length ?? null,
+    mostCyclesOfReviewer: reading.mostCyclesOfReviewer,
+    reworkSeconds: rework.wall,
+    reworkWorkSeconds: rework.work,
+    reviewerIds: acts.map(({ authorId }) => authorId),
+    reviewedAts: acts.map(({ at }) => dateOf(at)),
+    lastReviewedAt: dateOrNull(acts.at(-1)?.at ?? null),
+    reviewTurns: reading.reviewTurns,
+  };
+}
+
 /** What is listed, by anyone, at any time; only the reviewers are people and up to the end (C15). */
 function countsOf(reading: PullRequestReading) {
   const { history } = reading;
   return {
-    reworkCycles: reading.reworkCycles?.length ?? null,
     reviewers: new Set(reading.countingActs.map((act) => act.authorId)).size,
     comments: history.issueComments.length + history.reviewComments.length,
     commits: history.commits.filter((commit) => commit.position !== null).length,

@@ -1,10 +1,12 @@
 import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
+import { type AiAssistanceRules, defaultAiAssistanceRules } from './ai-assistance.ts';
 import { type AuthorClassRules, defaultAuthorClassRules } from './author-class.rules.ts';
+import { type ComplexityRules, defaultComplexityRules } from './complexity.rules.ts';
 import type { ExclusionRules } from './exclusion.rules.ts';
 import { defaultSizeRules, type SizeRules } from './size.rules.ts';
 
 /** Goes up whenever a rule below gives another number; stored rows with a lower one are derived again (B0.9). */
-export const definitionVersion = 1;
+export const definitionVersion = 2;
 
 /** Everything that may differ between installations. A change of it asks for a new derivation. */
 export type FactRules = ExclusionRules & {
@@ -14,6 +16,8 @@ export type FactRules = ExclusionRules & {
   /** Of accounts whose team works otherwise than the organisation does (B13). */
   authorCalendars: ReadonlyMap<string, WorkCalendar>;
   size: SizeRules;
+  complexity: ComplexityRules;
+  aiAssistance: AiAssistanceRules;
   /** A commit is old when its author date lies more than this before the opening (C9). */
   oldCommitSeconds: number;
   /** Old commits are set aside when they are fewer than this share of all (C9). */
@@ -33,6 +37,8 @@ export const defaultFactRules: FactRules = {
   teamAuthors: new Map(),
   ageAsOf: null,
   size: defaultSizeRules,
+  complexity: defaultComplexityRules,
+  aiAssistance: defaultAiAssistanceRules,
   oldCommitSeconds: 30 * 86_400,
   oldCommitShare: 1 / 5,
   hastyApprovalSeconds: 120,

@@ -15,6 +15,7 @@ export type Story = {
   mergedAt?: string;
   closedAt?: string;
   baseBranch?: string;
+  headBranch?: string;
   additions?: number;
   deletions?: number;
   reviews?: {
@@ -35,7 +36,8 @@ export type Story = {
     parents?: number | null;
     position?: null;
   }[];
-  events?: { kind: string; at: string; by?: string }[];
+  /** `about`: the login or `org/team` that is asked. */
+  events?: { kind: string; at: string; by?: string; about?: string }[];
   files?: [path: string, additions: number, deletions: number][];
   labels?: string[];
   generatedPatterns?: string[];
@@ -55,6 +57,11 @@ export const storyAccounts: ReadonlyMap<string, AccountRow> = new Map(
   ].map((account) => [account.id, account]),
 );
 
+/** The only team that is known. */
+export const storyTeams: PullRequestHistory['teams'] = new Map([
+  ['lighthouse/harbour', { id: 'T_harbour', memberIds: ['mira', 'olu', 'lena', 'dependabot'] }],
+]);
+
 export function day(monthDayTime: string): Date {
   const withSeconds = monthDayTime.length > 11 ? monthDayTime : `${monthDayTime}:00`;
   return new Date(`2026-${withSeconds.replace(' ', 'T')}Z`);
@@ -66,6 +73,7 @@ export function tellStory(story: Story): PullRequestHistory {
   return {
     pullRequest: toRow(story, commits.length),
     accounts: storyAccounts,
+    teams: storyTeams,
     ...toReviews(story),
     issueComments: (story.comments ?? []).map(({ by, at }, index) => ({
       id: `comment${index}`,
@@ -86,12 +94,12 @@ export function tellStory(story: Story): PullRequestHistory {
       additions,
       deletions,
     })),
-    timelineEvents: (story.events ?? []).map(({ kind, at, by }, index) => ({
+    timelineEvents: (story.events ?? []).map(({ kind, at, by, about }, index) => ({
       id: `event${index}`,
       kind,
       actorId: by ?? null,
       occurredAt: day(at),
-      subject: null,
+      subject: about ?? null,
       beforeSha: null,
       afterSha: null,
     })),
@@ -123,7 +131,10 @@ function toRow(story: Story, commitCount: number): PullRequestRow {
     additions: 10,
     deletions: 5,
     changedFiles: story.files?.length ?? 1,
-    ...pick(story, ['authorId', 'state', 'isDraft', 'baseBranch', 'additions', 'deletions']),
+    ...pick(story, [
+      ...(['authorId', 'state', 'isDraft', 'baseBranch', 'headBranch', 'additions'] as const),
+      'deletions',
+    ]),
     createdAt,
     mergedAt,
     closedAt,

@@ -6,6 +6,8 @@ export type PullRequestHistory = {
   pullRequest: PullRequestRow;
   /** Accounts that occur anywhere below, by node id. A missing one is a ghost. */
   accounts: ReadonlyMap<string, AccountRow>;
+  /** Teams that were asked for a review, by `org/slug` in lower case. A missing one is not known here. */
+  teams: ReadonlyMap<string, ReviewTeamRow>;
   reviews: readonly ReviewRow[];
   reviewComments: readonly ReviewCommentRow[];
   issueComments: readonly IssueCommentRow[];
@@ -28,6 +30,9 @@ export type RepositoryContext = {
 };
 
 export type AccountRow = { id: string; login: string; type: string };
+
+/** `id` is GitHub's node id; `memberIds` are the accounts that belong to it now. */
+export type ReviewTeamRow = { id: string; memberIds: readonly string[] };
 
 export type PullRequestRow = {
   id: string;

@@ -1,13 +1,25 @@
 import { type Instant, instantOf, instantOrNull } from '../time/instant.ts';
 import { type Actors, readActors } from './actors.ts';
+import { type AiSign, readAiSigns } from './ai-assistance.ts';
 import { type ApprovalReading, readApprovals } from './approvals.ts';
 import type { AuthorClass } from './author-class.rules.ts';
+import { type ComplexityReading, readComplexity } from './complexity.ts';
 import { type ConversationComment, countingComments, readConversation } from './conversation.ts';
 import type { FactRules } from './fact-rules.ts';
 import { type FirstCommitReading, readFirstCommit } from './first-commit.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';
 import { countingActs, type ReviewAct, readReviewActs } from './review-acts.ts';
-import { type Push, type ReworkCycle, readPushes, readReworkCycles } from './rework.ts';
+import type { ReviewTurn } from './review-turn.ts';
+import { readReviewTurns } from './review-turns.ts';
+import {
+  countMostCycles,
+  type Push,
+  type ReworkCycle,
+  type ReworkSpan,
+  readPushes,
+  readReworkCycles,
+  readReworkSpan,
+} from './rework.ts';
 import { readSize, type SizeReading } from './size.ts';
 import { readSpells, type SpellReading } from './spells.ts';
 
@@ -38,7 +50,14 @@ export type PullRequestReading = {
   pushes: Push[];
   /** Null: nobody else has reviewed. */
   reworkCycles: ReworkCycle[] | null;
+  /** Null: nobody else has reviewed. */
+  mostCyclesOfReviewer: number | null;
+  /** Null: there is no final approval. */
+  rework: ReworkSpan | null;
+  reviewTurns: ReviewTurn[];
   size: SizeReading;
+  complexity: ComplexityReading;
+  aiSigns: AiSign[];
 };
 
 export function readPullRequest(history: PullRequestHistory, rules: FactRules): PullRequestReading {
@@ -53,7 +72,11 @@ export function readPullRequest(history: PullRequestHistory, rules: FactRules): 
   const approvals = readApprovals(counting);
   const pushes = readPushes(history);
   const firstReviewAt = counting[0]?.at ?? null;
-  const reworkUntil = approvals.finalApproval?.at ?? spells.endAt;
+  const finalApprovalAt = approvals.finalApproval?.at ?? null;
+  const reworkUntil = finalApprovalAt ?? spells.endAt;
+  const hasReview = firstReviewAt !== null;
+  const { generatedPatterns } = history.repository;
+  const size = readSize(pullRequest, history.files, generatedPatterns, rules.size);
   return {
     history,
     rules,
@@ -72,8 +95,13 @@ export function readPullRequest(history: PullRequestHistory, rules: FactRules): 
     firstResponseAt: earlier(firstReviewAt, comments[0]?.at ?? null),
     approvals,
     pushes,
-    reworkCycles: firstReviewAt === null ? null : readReworkCycles(counting, pushes, reworkUntil),
-    size: readSize(pullRequest, history.files, history.repository.generatedPatterns, rules.size),
+    reworkCycles: hasReview ? readReworkCycles(counting, pushes, reworkUntil) : null,
+    mostCyclesOfReviewer: hasReview ? countMostCycles(counting, pushes, reworkUntil) : null,
+    rework: readReworkSpan(counting, finalApprovalAt, spells.readyAt),
+    reviewTurns: readReviewTurns(history, acts, actors, spells.endAt),
+    size,
+    complexity: readComplexity(history.files, size, rules.complexity),
+    aiSigns: readAiSigns(history, actors, rules.aiAssistance),
   };
 }
 

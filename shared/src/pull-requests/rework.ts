@@ -34,6 +34,48 @@ export function isBlocking(act: ReviewAct): boolean {
 }
 
 /**
+ * The most cycles that one reviewer's blocking reviews brought about (B6); 0: nobody's did. The arguments are those of
+ * `readReworkCycles`.
+ */
+export function countMostCycles(
+  counting: readonly ReviewAct[],
+  pushes: readonly Push[],
+  until: Instant | null,
+): number {
+  const reviewers = new Set(counting.filter(isBlocking).map((act) => act.authorId));
+  let most = 0;
+  for (const reviewer of reviewers) {
+    const own = counting.filter((act) => act.authorId === reviewer);
+    most = Math.max(most, readReworkCycles(own, pushes, until).length);
+  }
+  return most;
+}
+
+/** Where rework began and ended, both not before `readyAt`. */
+export type ReworkSpan = {
+  from: Instant;
+  to: Instant;
+  /** The review that it began with. Null: the first review approved, or none blocked before the approval; then `from` is `to`. */
+  blocking: ReviewAct | null;
+};
+
+/** First blocking review → final approval (B6). Null without a final approval, or when it was never ready. */
+export function readReworkSpan(
+  counting: readonly ReviewAct[],
+  finalApprovalAt: Instant | null,
+  readyAt: Instant | null,
+): ReworkSpan | null {
+  if (finalApprovalAt === null || readyAt === null) {
+    return null;
+  }
+  const wasApprovedAtOnce = counting[0]?.state === 'APPROVED';
+  const first = counting.find((act) => isBlocking(act) && act.at <= finalApprovalAt);
+  const blocking = wasApprovedAtOnce ? null : (first ?? null);
+  const to = Math.max(finalApprovalAt, readyAt);
+  return { from: Math.max(blocking?.at ?? to, readyAt), to, blocking };
+}
+
+/**
  * How often a push followed blocking reviews, up to `until` (null: no limit). A review comes before a push of the same
  * second. `counting` and `pushes` must ascend.
  */

@@ -1,20 +1,31 @@
-import type { Instant } from '../time/instant.ts';
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
+import { durationTerms } from '../glossary/duration-terms.ts';
+import type { Instant, Spell } from '../time/instant.ts';
 import { secondsOutside } from '../time/spans.ts';
 import { workSecondsOutside } from '../time/work-calendar.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
+import { calendarFor } from './work-clock.ts';
 
 /** The durations of one pull request, in seconds; null while one of a stage's ends is unknown (C11). */
 export type Stages = {
   codingSeconds: number | null;
+  codingWorkSeconds: number | null;
   pickupSeconds: number | null;
   pickupWorkSeconds: number | null;
   firstResponseSeconds: number | null;
+  firstResponseWorkSeconds: number | null;
   reviewSeconds: number | null;
+  reviewWorkSeconds: number | null;
   mergeWaitSeconds: number | null;
+  mergeWaitWorkSeconds: number | null;
   reviewCycleSeconds: number | null;
+  reviewCycleWorkSeconds: number | null;
   timeToMergeSeconds: number | null;
+  timeToMergeWorkSeconds: number | null;
   mergeToProductionSeconds: number | null;
+  mergeToProductionWorkSeconds: number | null;
   leadTimeSeconds: number | null;
+  leadTimeWorkSeconds: number | null;
 };
 
 /** The borders of a stage, with the clamping of C11 and C12 done: `from` never lies before `readyAt`, nor `to` before `from`. */
@@ -54,37 +65,89 @@ export function waitingStageEnds(
   }
 }
 
-export function readStages(reading: PullRequestReading): Stages {
+/** Where a stage begins and ends, whatever it is made of; null while an end is unknown. `to` never lies before `from`. */
+export function stageSpan(reading: PullRequestReading, stage: CycleTimeMetric): StageSpan | null {
   const { createdAt, mergedAt, deployedAt } = reading;
   const { readyAt } = reading.spells;
   const { firstCommitAt } = reading.first;
+  switch (stage) {
+    case 'coding':
+      return wholeSpan(firstCommitAt, readyAt);
+    case 'review-cycle':
+      return wholeSpan(readyAt, mergedAt);
+    case 'time-to-merge':
+      return wholeSpan(createdAt, mergedAt);
+    case 'merge-to-production':
+      return wholeSpan(mergedAt, deployedAt);
+    case 'lead-time':
+      return wholeSpan(firstCommitAt, deployedAt);
+    default:
+      return waitingStageSpan(reading, stage);
+  }
+}
+
+/** What a stage leaves out: drafts and closed spells of waiting time, nothing of the others (C7, C11). */
+export function stagePauses(
+  { spells }: PullRequestReading,
+  stage: CycleTimeMetric,
+): readonly Spell[] {
+  return durationTerms[stage].isWaitingTime ? spells.pauses : [];
+}
+
+export function readStages(reading: PullRequestReading): Stages {
+  const coding = clocksOf(reading, 'coding');
+  const pickup = clocksOf(reading, 'pickup');
+  const firstResponse = clocksOf(reading, 'first-response');
+  const review = clocksOf(reading, 'review');
+  const mergeWait = clocksOf(reading, 'merge-wait');
+  const reviewCycle = clocksOf(reading, 'review-cycle');
+  const timeToMerge = clocksOf(reading, 'time-to-merge');
+  const mergeToProduction = clocksOf(reading, 'merge-to-production');
+  const leadTime = clocksOf(reading, 'lead-time');
   return {
-    codingSeconds: elapsed(firstCommitAt, readyAt),
-    pickupSeconds: waiting(reading, 'pickup'),
-    pickupWorkSeconds: pickupWork(reading),
-    firstResponseSeconds: waiting(reading, 'first-response'),
-    reviewSeconds: waiting(reading, 'review'),
-    mergeWaitSeconds: waiting(reading, 'merge-wait'),
-    reviewCycleSeconds: elapsed(readyAt, mergedAt),
-    timeToMergeSeconds: elapsed(createdAt, mergedAt),
-    mergeToProductionSeconds: elapsed(mergedAt, deployedAt),
-    leadTimeSeconds: elapsed(firstCommitAt, deployedAt),
+    codingSeconds: coding.wall,
+    codingWorkSeconds: coding.work,
+    pickupSeconds: pickup.wall,
+    pickupWorkSeconds: pickup.work,
+    firstResponseSeconds: firstResponse.wall,
+    firstResponseWorkSeconds: firstResponse.work,
+    reviewSeconds: review.wall,
+    reviewWorkSeconds: review.work,
+    mergeWaitSeconds: mergeWait.wall,
+    mergeWaitWorkSeconds: mergeWait.work,
+    reviewCycleSeconds: reviewCycle.wall,
+    reviewCycleWorkSeconds: reviewCycle.work,
+    timeToMergeSeconds: timeToMerge.wall,
+    timeToMergeWorkSeconds: timeToMerge.work,
+    mergeToProductionSeconds: mergeToProduction.wall,
+    mergeToProductionWorkSeconds: mergeToProduction.work,
+    leadTimeSeconds: leadTime.wall,
+    leadTimeWorkSeconds: leadTime.work,
   };
 }
 
-/** End − start; 0 when the end came first (C11, C12). */
-function elapsed(from: Instant | null, to: Instant | null): number | null {
-  return from === null || to === null ? null : Math.max(0, to - from);
+/** The end is the start when it came first: 0 (C11, C12). */
+function wholeSpan(from: Instant | null, to: Instant | null): StageSpan | null {
+  return from === null || to === null ? null : { from, to: Math.max(from, to) };
 }
 
-function waiting(reading: PullRequestReading, stage: WaitingStage): number | null {
-  const span = waitingStageSpan(reading, stage);
-  return span === null ? null : secondsOutside(reading.spells.pauses, span.from, span.to);
+/** Seconds by both clocks (B13); both null while the stage has no ends. */
+export type BothClocks = { wall: number | null; work: number | null };
+
+function clocksOf(reading: PullRequestReading, stage: CycleTimeMetric): BothClocks {
+  return measureSpan(reading, stageSpan(reading, stage), stagePauses(reading, stage));
 }
 
-function pickupWork(reading: PullRequestReading): number | null {
-  const span = waitingStageSpan(reading, 'pickup');
+/** The time of a span that no pause covers, by both clocks. */
+export function measureSpan(
+  reading: PullRequestReading,
+  span: StageSpan | null,
+  pauses: readonly Spell[],
+): BothClocks {
   return span === null
-    ? null
-    : workSecondsOutside(reading.rules.calendar, reading.spells.pauses, span.from, span.to);
+    ? { wall: null, work: null }
+    : {
+        wall: secondsOutside(pauses, span.from, span.to),
+        work: workSecondsOutside(calendarFor(reading), pauses, span.from, span.to),
+      };
 }

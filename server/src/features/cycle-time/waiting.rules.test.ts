@@ -39,6 +39,7 @@ const opened: PullRequestHistory = {
     deletions: 0,
     changedFiles: 1,
   },
+  teams: new Map(),
   accounts: new Map([
     ...people.map((login) => [`U_${login}`, { id: `U_${login}`, login, type: 'User' }] as const),
     [bot.id, bot],
