@@ -7,7 +7,7 @@ import { type Story, tellStory } from '../pull-requests/history.fixture.ts';
 import { bucketsOf, wholePeriod } from '../time/buckets.ts';
 import { defaultWorkCalendar } from '../time/work-calendar.ts';
 import { summariseDurations } from './cycle-time.metric.ts';
-import { type CycleTimeMetric, cycleTimeMetrics } from './cycle-time.terms.ts';
+import { type Clock, type CycleTimeMetric, clocks, cycleTimeMetrics } from './cycle-time.terms.ts';
 import { countReviewGrades } from './review-grades.metric.ts';
 import type { DurationRow } from './stage-bounds.metric.ts';
 import { averageStages } from './stage-means.metric.ts';
@@ -18,8 +18,13 @@ const to = at('2026-03-30');
 const week = [wholePeriod(from, to)];
 const row = (story: Story) => deriveFacts(tellStory(story), defaultFactRules);
 
-function ask(rows: DurationRow[], metric: CycleTimeMetric, buckets = week) {
-  const question = { metric, clock: 'wall', calendar: defaultWorkCalendar, now: null } as const;
+function ask(
+  rows: readonly DurationRow[],
+  metric: CycleTimeMetric,
+  buckets = week,
+  clock: Clock = 'wall',
+) {
+  const question = { metric, clock, calendar: defaultWorkCalendar, now: null } as const;
   return summariseDurations(rows, buckets, question);
 }
 
@@ -125,7 +130,9 @@ const anyRow = fc
       value === null ? null : new Date(value * 1000),
     );
     const endState = isMerged ? 'merged' : 'closed';
+    const work = seconds === null ? null : Math.floor(seconds / 3);
     return {
+      authorId: 'mira',
       authorClass,
       exclusion,
       state: end ? endState : 'open',
@@ -139,15 +146,23 @@ const anyRow = fc
       closedAt: end ?? null,
       deployedAt: deployed ?? null,
       codingSeconds: seconds,
+      codingWorkSeconds: work,
       pickupSeconds: seconds,
-      pickupWorkSeconds: seconds,
+      pickupWorkSeconds: work,
       firstResponseSeconds: seconds,
+      firstResponseWorkSeconds: work,
       reviewSeconds: seconds,
+      reviewWorkSeconds: work,
       mergeWaitSeconds: seconds,
+      mergeWaitWorkSeconds: work,
       reviewCycleSeconds: seconds,
+      reviewCycleWorkSeconds: work,
       timeToMergeSeconds: seconds,
+      timeToMergeWorkSeconds: work,
       mergeToProductionSeconds: seconds,
+      mergeToProductionWorkSeconds: work,
       leadTimeSeconds: seconds,
+      leadTimeWorkSeconds: work,
       pauses: [],
     };
   });
@@ -158,9 +173,10 @@ describe('properties', () => {
       fc.property(
         fc.array(anyRow, { maxLength: 30 }),
         fc.constantFrom(...cycleTimeMetrics),
-        (rows, metric) => {
-          const days = ask(rows, metric, bucketsOf(from, to, 'day', 'UTC'));
-          const [whole] = ask(rows, metric);
+        fc.constantFrom(...clocks),
+        (rows, metric, clock) => {
+          const days = ask(rows, metric, bucketsOf(from, to, 'day', 'UTC'), clock);
+          const [whole] = ask(rows, metric, week, clock);
           const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
           expect(sum(days.map(({ n }) => n))).toBe(whole?.n);
           expect(sum(days.map(({ n, mean }) => n * (mean ?? 0)))).toBeCloseTo(
@@ -183,14 +199,95 @@ describe('properties', () => {
       fc.property(
         fc.array(anyRow, { minLength: 10, maxLength: 60 }),
         fc.constantFrom(...cycleTimeMetrics),
-        (rows, metric) => {
-          const [{ p50, p75, p90, isKaplanMeier } = {}] = ask(rows, metric);
+        fc.constantFrom(...clocks),
+        (rows, metric, clock) => {
+          const [{ p50, p75, p90, isKaplanMeier } = {}] = ask(rows, metric, week, clock);
           const floor = isKaplanMeier === true ? 0 : (p50 ?? 0);
           expect(floor).toBeLessThanOrEqual(p75 ?? floor);
           expect(p75 ?? 0).toBeLessThanOrEqual(p90 ?? 0);
         },
       ),
     );
+  });
+});
+
+describe('a pull request that nobody has reviewed', () => {
+  const minute = fc.integer({ min: 1, max: 7 * 24 * 60 - 1 });
+  const instantAt = (minutes: number) => new Date((from + minutes * 60) * 1000);
+  const base = row({});
+
+  /** Ready at one minute of the week, reviewed at a later one; null: it still waits. */
+  function waited(readyMinute: number, reviewedMinute: number | null): DurationRow {
+    const readyAt = instantAt(readyMinute);
+    const firstReviewAt = reviewedMinute === null ? null : instantAt(reviewedMinute);
+    const seconds =
+      firstReviewAt === null ? null : (firstReviewAt.getTime() - readyAt.getTime()) / 1000;
+    return { ...base, createdAt: readyAt, readyAt, firstReviewAt, pickupSeconds: seconds };
+  }
+
+  const anyWait = fc
+    .tuple(minute, minute, fc.boolean())
+    .map(([a, b, isReviewed]) => waited(Math.min(a, b), isReviewed ? Math.max(a, b) : null));
+
+  test('never improves the time to first review (B4.5)', () => {
+    fc.assert(
+      fc.property(fc.array(anyWait, { minLength: 1, maxLength: 40 }), minute, (rows, readyAt) => {
+        const [before] = ask(rows, 'pickup');
+        const [after] = ask([...rows, waited(readyAt, null)], 'pickup');
+        const answered = rows.flatMap(({ pickupSeconds }) => pickupSeconds ?? []);
+        expect(after).toMatchObject({
+          n: before?.n,
+          mean: before?.mean,
+          p75: before?.p75,
+          p90: before?.p90,
+          censored: (before?.censored ?? 0) + 1,
+        });
+        if (before?.isKaplanMeier === after?.isKaplanMeier) {
+          expect(after?.p50 ?? Infinity).toBeGreaterThanOrEqual(before?.p50 ?? 0);
+        } else {
+          // Kaplan–Meier's median is a value that was measured: of two middle ones it is never below the lower.
+          const sorted = answered.sort((a, b) => a - b);
+          const lowerMiddle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+          expect(after?.p50 ?? Infinity).toBeGreaterThanOrEqual(lowerMiddle);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('and was merged changes nothing but the grades (B4.4)', () => {
+    fc.assert(
+      fc.property(fc.array(anyWait, { maxLength: 20 }), minute, (rows, readyAt) => {
+        const merged: DurationRow = {
+          ...waited(readyAt, null),
+          state: 'merged',
+          mergedAt: instantAt(readyAt),
+          closedAt: instantAt(readyAt),
+        };
+        expect(ask([...rows, merged], 'pickup')).toEqual(ask(rows, 'pickup'));
+      }),
+    );
+  });
+
+  test('waits by the hours of its own author’s team (B13)', () => {
+    const nights = {
+      ...defaultWorkCalendar,
+      weeklyHours: Array.from({ length: 7 }, () => [{ fromMinute: 0, toMinute: 1440 }]),
+    };
+    const rows = [waited(0, null)];
+    const question = { metric: 'pickup', clock: 'work', now: null } as const;
+    const answer = (authorCalendars: ReadonlyMap<string, typeof nights>) =>
+      summariseDurations(
+        [...rows, ...[1, 2, 3, 4, 5].map((hours) => waited(0, hours * 60))],
+        week,
+        {
+          ...question,
+          calendar: defaultWorkCalendar,
+          authorCalendars,
+        },
+      );
+    expect(answer(new Map())[0]?.censored).toBe(1);
+    expect(answer(new Map([['mira', nights]]))[0]?.censored).toBe(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { calendarOfAuthor } from '../pull-requests/fact-rules.ts';
 import { kaplanMeierMedian } from '../stats/kaplan-meier.ts';
 import { mean } from '../stats/mean.ts';
 import { medianInterval80 } from '../stats/median-interval.ts';
@@ -14,7 +15,10 @@ import { type DurationRow, readStageBounds } from './stage-bounds.metric.ts';
 export type DurationQuestion = {
   metric: CycleTimeMetric;
   clock: Clock;
+  /** The organisation's. */
   calendar: WorkCalendar;
+  /** Of authors whose team works otherwise (B13). Absent: nobody's does. */
+  authorCalendars?: ReadonlyMap<string, WorkCalendar>;
   /** A bucket that holds it is still filling. Null: all are over. */
   now: Instant | null;
 };
@@ -24,10 +28,7 @@ export const fewestForPercentiles = 5;
 /** A larger censored share makes the median Kaplan–Meier's (B4.5). */
 export const largestCensoredShare = 0.1;
 
-/**
- * One entry per bucket: the durations of humans' pull requests whose stage ended in it, in seconds (B0, C20).
- * The clock `work` is heard for pickup only.
- */
+/** One entry per bucket: the durations of humans' pull requests whose stage ended in it, in seconds (B0, C20). */
 export function summariseDurations(
   rows: Iterable<DurationRow>,
   buckets: readonly Bucket[],
@@ -120,12 +121,19 @@ function medianWithRunning(
   finished: readonly number[],
   running: readonly Running[],
   closeAt: Instant,
-  { clock, calendar }: DurationQuestion,
+  { clock, calendar, authorCalendars = new Map() }: DurationQuestion,
 ): number | null {
+  const calendars = { calendar, authorCalendars };
   return kaplanMeierMedian([
     ...finished.map((duration) => ({ duration, isFinished: true })),
     ...running.map(({ row, startAt }) => ({
-      duration: waitedSeconds(row, startAt, closeAt, clock, calendar),
+      duration: waitedSeconds(
+        row,
+        startAt,
+        closeAt,
+        clock,
+        calendarOfAuthor(calendars, row.authorId),
+      ),
       isFinished: false,
     })),
   ]);

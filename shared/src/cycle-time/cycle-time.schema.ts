@@ -16,7 +16,7 @@ export const cycleTimeInputSchema = z.object({
   filter: pullRequestFilterSchema,
   metric: cycleTimeMetricSchema.default('review-cycle'),
   bucket: bucketSizeSchema.default('week'),
-  /** The work clock exists for pickup; the other metrics answer in wall time whatever is asked. */
+  /** Elapsed time, or the part of it inside working hours (B13). */
   clock: clockSchema.default('wall'),
 });
 export type CycleTimeInput = z.infer<typeof cycleTimeInputSchema>;

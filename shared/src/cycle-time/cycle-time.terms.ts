@@ -20,3 +20,8 @@ export const cycleTimeMetrics = [
   'lead-time',
 ] as const;
 export type CycleTimeMetric = (typeof cycleTimeMetrics)[number];
+
+/** The clock that a metric is told by unless another one is asked for: the team's own for what waits on it (B13). */
+export function defaultClockOf(metric: CycleTimeMetric): Clock {
+  return metric === 'pickup' || metric === 'first-response' ? 'work' : 'wall';
+}

@@ -5,6 +5,7 @@ import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
 /** The fields of a facts row that the durations are aggregated from. */
 export type DurationRow = Pick<
   PullRequestFacts,
+  | 'authorId'
   | 'authorClass'
   | 'exclusion'
   | 'state'
@@ -18,15 +19,23 @@ export type DurationRow = Pick<
   | 'closedAt'
   | 'deployedAt'
   | 'codingSeconds'
+  | 'codingWorkSeconds'
   | 'pickupSeconds'
   | 'pickupWorkSeconds'
   | 'firstResponseSeconds'
+  | 'firstResponseWorkSeconds'
   | 'reviewSeconds'
+  | 'reviewWorkSeconds'
   | 'mergeWaitSeconds'
+  | 'mergeWaitWorkSeconds'
   | 'reviewCycleSeconds'
+  | 'reviewCycleWorkSeconds'
   | 'timeToMergeSeconds'
+  | 'timeToMergeWorkSeconds'
   | 'mergeToProductionSeconds'
+  | 'mergeToProductionWorkSeconds'
   | 'leadTimeSeconds'
+  | 'leadTimeWorkSeconds'
   | 'pauses'
 >;
 
@@ -60,16 +69,26 @@ const readers: Readonly<Record<CycleTimeMetric, ReadBounds>> = {
   'lead-time': (row) => wholeBounds(row.firstCommitAt, row.deployedAt, row.leadTimeSeconds),
 };
 
-/** The work clock exists for pickup; every other metric answers in wall time. */
+const workSeconds: Readonly<Record<CycleTimeMetric, (row: DurationRow) => number | null>> = {
+  coding: (row) => row.codingWorkSeconds,
+  pickup: (row) => row.pickupWorkSeconds,
+  'first-response': (row) => row.firstResponseWorkSeconds,
+  review: (row) => row.reviewWorkSeconds,
+  'merge-wait': (row) => row.mergeWaitWorkSeconds,
+  'review-cycle': (row) => row.reviewCycleWorkSeconds,
+  'time-to-merge': (row) => row.timeToMergeWorkSeconds,
+  'merge-to-production': (row) => row.mergeToProductionWorkSeconds,
+  'lead-time': (row) => row.leadTimeWorkSeconds,
+};
+
+/** By the clock that is asked for (B13); the instants are the same by both. */
 export function readStageBounds(
   row: DurationRow,
   metric: CycleTimeMetric,
   clock: Clock,
 ): StageBounds {
   const bounds = readers[metric](row);
-  return metric === 'pickup' && clock === 'work'
-    ? { ...bounds, seconds: row.pickupWorkSeconds }
-    : bounds;
+  return clock === 'work' ? { ...bounds, seconds: workSeconds[metric](row) } : bounds;
 }
 
 /** When the pull request was merged, else closed for good; null while it is open (C3). */

@@ -3,6 +3,7 @@ import type {
   CycleTimeInput,
   DurationBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import { calendarOfAuthor } from '@bellwether/shared/pull-requests/fact-rules';
 import { kaplanMeierMedian } from '@bellwether/shared/stats/kaplan-meier';
 import { type Bucket, wholePeriod } from '@bellwether/shared/time/buckets';
 import type { Instant } from '@bellwether/shared/time/instant';
@@ -26,7 +27,10 @@ import {
 export type DurationQuestion = Pick<CycleTimeInput, 'metric' | 'clock'> & {
   filter: DurationQuery['choice'];
   now: Instant;
+  /** The organisation's. */
   calendar: WorkCalendar;
+  /** Of authors whose team works otherwise (B13). Absent: nobody's does. */
+  authorCalendars?: ReadonlyMap<string, WorkCalendar>;
 };
 
 /** One period by buckets, and as a whole. */
@@ -114,15 +118,22 @@ async function describe(
 function medianWithRunning(
   { bucket, tally }: Counted,
   stages: readonly RunningStage[],
-  { clock, calendar, now }: DurationQuestion,
+  { clock, calendar, authorCalendars = new Map(), now }: DurationQuestion,
 ): number | null {
+  const calendars = { calendar, authorCalendars };
   const closeAt = bucket.to;
   // A bucket that is still filling closes later: nobody has waited longer than until now.
   const seenUntil = Math.min(closeAt, now);
   const running = stages
     .filter(({ startAt, until }) => startAt < closeAt && (until === null || until >= closeAt))
     .map((stage) => ({
-      duration: waitedSeconds(stage, stage.startAt, seenUntil, clock, calendar),
+      duration: waitedSeconds(
+        stage,
+        stage.startAt,
+        seenUntil,
+        clock,
+        calendarOfAuthor(calendars, stage.authorId),
+      ),
       isFinished: false,
     }));
   const finished = Array.from(tally.sorted, (duration) => ({ duration, isFinished: true }));

@@ -108,6 +108,23 @@ export async function findBehindMerged(
 /** Accounts of one person are one; asked for last, of the few that are left then. */
 const PERSON = 'coalesce(a.person_id::text, a.id)';
 
+/**
+ * SQL of the hidden people behind rows with an `author_id` (null: a machine's) and these columns: each once for every
+ * combination, as `person`.
+ */
+export function selectHidden(
+  rows: string,
+  columns: readonly string[],
+  oneByOne: RowScope | null,
+  parameters: Parameters,
+): string {
+  const named = columns.map((column) => `"${column}", `).join('');
+  return `select distinct ${named}${PERSON} as person
+    from (select distinct ${named}author_id from (${rows}) as counted) as written
+      join accounts as a on a.id = written.author_id
+    where ${isHidden(oneByOne, parameters)}`;
+}
+
 function isHidden(oneByOne: RowScope | null, parameters: Parameters): string {
   return oneByOne === null ? 'true' : `a.id not in (${accountsInScope(oneByOne, parameters)})`;
 }

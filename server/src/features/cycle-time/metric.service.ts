@@ -8,13 +8,13 @@ import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
-import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { loadReadings } from '../../db/load-readings.ts';
 import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
+import { loadDefinitions } from './rules-in-force.store.ts';
 import { withholdDurations } from './withhold.service.ts';
 
 export type MetricQuestion = {
@@ -54,6 +54,7 @@ export async function readMetric(
   const to = instantOf(question.to);
   refuseTooManyBuckets(to - from, question.bucket);
   const periods = [bucketsOf(from, to, question.bucket, zone)];
+  const { rules } = await loadDefinitions(db);
   const asked: DurationQuestion = {
     metric: question.metric,
     clock: question.clock,
@@ -62,7 +63,8 @@ export async function readMetric(
       ...{ authors: [], baseBranches: [], labels: [], scope: sight.scope },
     },
     now: instantOf(clock()),
-    calendar: defaultWorkCalendar,
+    calendar: rules.calendar,
+    authorCalendars: rules.authorCalendars,
   };
   const durations = await readDurations(db, asked, periods);
   const [answer] = await withholdDurations(db, sight, queryOf(asked, periods), durations);

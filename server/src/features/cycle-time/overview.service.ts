@@ -86,7 +86,8 @@ async function readBothPeriods(
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
   const { from, previousFrom, previousBuckets } = period;
   const { rules } = await loadDefinitions(db);
-  const question = { filter, metric, clock, now, calendar: rules.calendar };
+  const { calendar, authorCalendars } = rules;
+  const question = { filter, metric, clock, now, calendar, authorCalendars };
   const periods = [previousBuckets, period.buckets];
   const durations = await readDurations(db, question, periods);
   const query = queryOf(question, periods);

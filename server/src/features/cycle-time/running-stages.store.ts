@@ -10,7 +10,12 @@ import type { DurationQuery } from './durations.store.ts';
 import { runsUntil, stageExpressions } from './stage-expressions.store.ts';
 
 /** A stage that was under way when a bucket closed. `until` is null while it still runs. */
-export type RunningStage = { startAt: Instant; until: Instant | null; pauses: FactPause[] };
+export type RunningStage = {
+  startAt: Instant;
+  until: Instant | null;
+  pauses: FactPause[];
+  authorId: string | null;
+};
 
 /** `count` stages of humans that were under way at the close of each bucket from `first` up to, not with, `last`. */
 export type RunningCount = { first: number; last: number; count: number };
@@ -52,13 +57,15 @@ export async function loadRunningStages(
     start_at: Date;
     until: Date | null;
     pauses: { from: string; to: string | null }[];
+    author_id: string | null;
   }>(
-    `select start_at, until, pauses from (${running}) as running
+    `select start_at, until, pauses, author_id from (${running}) as running
      where until is null
        or width_bucket(start_at, ${sorted}::timestamptz[]) < width_bucket(until, ${sorted}::timestamptz[])`,
     parameters.values,
   );
-  return rows.map(({ start_at, until, pauses }) => ({
+  return rows.map(({ start_at, until, pauses, author_id }) => ({
+    authorId: author_id,
     startAt: instantOf(start_at),
     until: until === null ? null : instantOf(until),
     pauses: pauses.map(({ from, to }) => ({

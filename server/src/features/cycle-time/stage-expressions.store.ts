@@ -34,12 +34,23 @@ const stages: Readonly<Record<CycleTimeMetric, StageExpressions>> = {
   'lead-time': wholeStage('f.first_commit_at', 'f.deployed_at', 'f.lead_time_seconds'),
 };
 
-/** The work clock exists for pickup; every other metric answers in wall time. */
+/** Each stage's column by the work clock (B13). */
+const workColumns: Readonly<Record<CycleTimeMetric, string>> = {
+  coding: 'f.coding_work_seconds',
+  pickup: 'f.pickup_work_seconds',
+  'first-response': 'f.first_response_work_seconds',
+  review: 'f.review_work_seconds',
+  'merge-wait': 'f.merge_wait_work_seconds',
+  'review-cycle': 'f.review_cycle_work_seconds',
+  'time-to-merge': 'f.time_to_merge_work_seconds',
+  'merge-to-production': 'f.merge_to_production_work_seconds',
+  'lead-time': 'f.lead_time_work_seconds',
+};
+
+/** By the clock that is asked for; the instants are the same by both. */
 export function stageExpressions(metric: CycleTimeMetric, clock: Clock): StageExpressions {
   const stage = stages[metric];
-  return metric === 'pickup' && clock === 'work'
-    ? { ...stage, seconds: 'f.pickup_work_seconds' }
-    : stage;
+  return clock === 'work' ? { ...stage, seconds: workColumns[metric] } : stage;
 }
 
 /** The instant up to which a stage runs: its own end or the pull request's; null while neither has come. */
