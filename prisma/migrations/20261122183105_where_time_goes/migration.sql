@@ -206,6 +206,9 @@ CREATE TABLE "saved_views" (
 );
 
 -- CreateIndex
+CREATE INDEX "pull_request_facts_last_reviewed_at_idx" ON "pull_request_facts"("last_reviewed_at");
+
+-- CreateIndex
 CREATE INDEX "agreements_team_id_idx" ON "agreements"("team_id");
 
 -- CreateIndex
