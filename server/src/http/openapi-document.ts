@@ -131,11 +131,15 @@ const metrics = {
         enum: bucketSizeSchema.options,
         default: 'week',
       }),
-      queryParameter('clock', 'Whether nights and weekends count. Heard for pickup only.', {
-        type: 'string',
-        enum: clockSchema.options,
-        default: 'wall',
-      }),
+      queryParameter(
+        'clock',
+        'wall: nights and weekends count; work: working hours alone, as the definitions set them.',
+        {
+          type: 'string',
+          enum: clockSchema.options,
+          default: 'wall',
+        },
+      ),
     ],
     responses: {
       200: answer('The metric.', 'application/json', { $ref: '#/components/schemas/Metric' }),

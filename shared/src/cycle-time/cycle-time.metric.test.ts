@@ -5,7 +5,7 @@ import { deriveFacts } from '../pull-requests/derive-facts.ts';
 import { defaultFactRules } from '../pull-requests/fact-rules.ts';
 import { type Story, tellStory } from '../pull-requests/history.fixture.ts';
 import { bucketsOf, wholePeriod } from '../time/buckets.ts';
-import { defaultWorkCalendar } from '../time/work-calendar.ts';
+import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
 import { summariseDurations } from './cycle-time.metric.ts';
 import { type Clock, type CycleTimeMetric, clocks, cycleTimeMetrics } from './cycle-time.terms.ts';
 import { countReviewGrades } from './review-grades.metric.ts';
@@ -274,20 +274,20 @@ describe('a pull request that nobody has reviewed', () => {
       ...defaultWorkCalendar,
       weeklyHours: Array.from({ length: 7 }, () => [{ fromMinute: 0, toMinute: 1440 }]),
     };
-    const rows = [waited(0, null)];
-    const question = { metric: 'pickup', clock: 'work', now: null } as const;
-    const answer = (authorCalendars: ReadonlyMap<string, typeof nights>) =>
-      summariseDurations(
-        [...rows, ...[1, 2, 3, 4, 5].map((hours) => waited(0, hours * 60))],
-        week,
-        {
-          ...question,
-          calendar: defaultWorkCalendar,
-          authorCalendars,
-        },
-      );
-    expect(answer(new Map())[0]?.censored).toBe(1);
-    expect(answer(new Map([['mira', nights]]))[0]?.censored).toBe(1);
+    const fiftyHours = 50 * 3600;
+    const answered = { ...waited(0, 1), authorId: 'tomas', pickupWorkSeconds: fiftyHours };
+    const rows = [
+      ...Array.from({ length: 5 }, () => answered),
+      ...Array.from({ length: 6 }, () => waited(0, null)),
+    ];
+    const answer = (authorCalendars: ReadonlyMap<string, WorkCalendar>) =>
+      summariseDurations(rows, week, {
+        ...({ metric: 'pickup', clock: 'work', calendar: defaultWorkCalendar, now: null } as const),
+        authorCalendars,
+      })[0];
+    // By office hours the six have waited 40 h by the end of the week, by their own 168 h: more than half outlast 50 h then.
+    expect(answer(new Map())).toMatchObject({ isKaplanMeier: true, p50: fiftyHours });
+    expect(answer(new Map([['mira', nights]]))).toMatchObject({ isKaplanMeier: true, p50: null });
   });
 });
 
