@@ -4,10 +4,12 @@ import type { AppContext } from '../app-context.ts';
 import { auditCsvEndpoint } from './audit-csv.ts';
 import { deploymentsEndpoint } from './deployments-endpoint.ts';
 import { type EndpointHandler, endpoint } from './endpoint.ts';
+import { incidentRateEndpoint } from './incident-rate-endpoint.ts';
 import { incidentsEndpoint } from './incidents-endpoint.ts';
 import { metricsEndpoint } from './metrics-endpoint.ts';
 import { openApiEndpoint } from './openapi.ts';
 import { pullRequestsCsvEndpoint } from './pull-requests-csv.ts';
+import { reviewLoadEndpoint } from './review-load-endpoint.ts';
 import { syncEndpoint } from './sync-endpoint.ts';
 
 export type ApiRoute = {
@@ -32,8 +34,16 @@ export function apiRoutes(app: AppContext): ApiRoute[] {
       handler: pullRequestsCsvEndpoint(app),
     },
     {
+      ...{ method: 'get', path: '/metrics/incident-rate', capability: 'cycle-time.read' },
+      handler: incidentRateEndpoint(app),
+    },
+    {
       ...{ method: 'get', path: '/metrics/:name', capability: 'cycle-time.read' },
       handler: metricsEndpoint(app),
+    },
+    {
+      ...{ method: 'get', path: '/review-load', capability: 'review-load.read' },
+      handler: reviewLoadEndpoint(app),
     },
     {
       ...{ method: 'get', path: '/audit.csv', capability: 'audit.read' },

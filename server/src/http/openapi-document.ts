@@ -3,7 +3,9 @@ import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms
 import { errorCodes } from '@bellwether/shared/errors/app-error';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { securitySchemes, withoutToken, withToken } from './openapi-access.ts';
+import { incidentRateSchemas } from './openapi-incident-rate.ts';
 import { postedDeployments, postedIncidents, postedSchemas } from './openapi-posted.ts';
+import { reviewLoadCall, reviewLoadSchemas } from './openapi-review-load.ts';
 
 const instantOrNull = { type: ['string', 'null'], format: 'date-time' };
 const numberOrNull = { type: ['number', 'null'] };
@@ -149,6 +151,21 @@ const metrics = {
   },
 };
 
+const incidentRate = {
+  get: {
+    summary: 'Incidents per week, per 100 deployments and per 1,000 merged pull requests',
+    description:
+      'An incident counts in the bucket in which it began: the first of its instants that is known. Duplicates, false alarms and drills are counted apart.',
+    operationId: 'getIncidentRate',
+    parameters: [...metrics.get.parameters.filter(({ name }) => name !== 'name')],
+    responses: {
+      200: answer('The rate.', 'application/json', { $ref: '#/components/schemas/IncidentRate' }),
+      400: refusal('A parameter is wrong; the answer names it.'),
+      404: refusal('A repository or a team is not here.'),
+    },
+  },
+};
+
 const description = {
   get: {
     summary: 'This document',
@@ -256,8 +273,13 @@ export const openApiDocument = {
     '/api/v1/pull-requests.csv': withToken('pull-requests.read', pullRequestsCsv),
     '/api/v1/audit.csv': withToken('audit.read', auditCsv),
     '/api/v1/metrics/{name}': withToken('cycle-time.read', metrics),
+    '/api/v1/review-load': withToken(
+      'review-load.read',
+      reviewLoadCall([...period(true), repository, team]),
+    ),
+    '/api/v1/metrics/incident-rate': withToken('cycle-time.read', incidentRate),
     '/api/v1/deployments': withToken('deployments.write', postedDeployments),
     '/api/v1/incidents': withToken('incidents.write', postedIncidents),
   },
-  components: { securitySchemes, schemas: { ...schemas, ...postedSchemas } },
+  components: { securitySchemes, schemas: { ...schemas, ...reviewLoadSchemas, ...postedSchemas } },
 };

@@ -8,6 +8,11 @@ export const tokenScopes = [
     words: 'Durations, deliveries and incidents by day, week or month.',
   },
   {
+    scope: 'review-load.read',
+    label: 'Read review load',
+    words: 'Who reviews how much, as far as the token’s owner may see single people.',
+  },
+  {
     scope: 'pull-requests.read',
     label: 'Read pull requests',
     words: 'One row for each pull request, with its author and how long each stage took.',

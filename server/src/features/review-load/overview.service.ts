@@ -1,0 +1,180 @@
+import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { type Load, loadOf } from '@bellwether/shared/review-load/load.metric';
+import { availableDays } from '@bellwether/shared/review-load/presence.rules';
+import type {
+  LoadBucket,
+  LoadSummary,
+  ReviewLoadInput,
+  ReviewLoadOverview,
+} from '@bellwether/shared/review-load/review-load.schema';
+import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
+import type { Bucket } from '@bellwether/shared/time/buckets';
+import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
+import type { Sight } from '../../access/sight.ts';
+import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
+import type { AppContext } from '../../app-context.ts';
+import { type Calendars, loadCalendars } from '../../db/load-calendars.ts';
+import { loadReadings } from '../../db/load-readings.ts';
+import { readPeriod } from '../cycle-time/period.rules.ts';
+import { chooseReviewed } from './choose-reviewed.ts';
+import { type Crowd, loadCrowd } from './crowd.service.ts';
+import { showPeople } from './show-people.rules.ts';
+import { summaryOf, withheldSummary } from './summary.rules.ts';
+import { findReviewers, type Tally, tallyDone } from './tally.store.ts';
+import { isTooFew, withheldBuckets } from './withhold.rules.ts';
+
+type Context = Pick<AppContext, 'db' | 'clock'>;
+
+/**
+ * Who carries the reviews: the load of the period and of the one before, by person as far as the caller may see, and over
+ * time. `zone` cuts days, weeks and months.
+ * @throws AppError `invalid_input` when the period has too many buckets, `forbidden` for an author whom the caller may not see
+ */
+export async function readReviewLoad(
+  { db, clock }: Context,
+  { filter, bucket }: ReviewLoadInput,
+  sight: Sight,
+  zone = 'UTC',
+): Promise<ReviewLoadOverview> {
+  const now = clock();
+  const period = readPeriod(filter, bucket, zone);
+  const { from, to, previousFrom } = period;
+  const choice = await chooseReviewed(db.pool, sight, filter);
+  const [periods, weeks, before, reviewers, calendars] = await Promise.all([
+    tallyDone(db.pool, choice, [previousFrom, from, to]),
+    tallyDone(db.pool, choice, bordersOf(period.buckets)),
+    tallyDone(db.pool, choice, bordersOf(period.previousBuckets)),
+    findReviewers(db.pool, eligibleOf(choice), to),
+    loadCalendars(db.pool, now),
+  ]);
+  const crowd = await loadCrowd(db.pool, sight, [
+    ...reviewers.map(({ person }) => person),
+    ...periods.done.map(({ person }) => person),
+  ]);
+  const loadIn = (place: number, start: Instant, end: Instant): Load =>
+    loadOf(
+      periods.done.filter((one) => one.bucket === place),
+      eligibleDays(reviewers, crowd, calendars, start, end),
+    );
+  const current = loadIn(1, from, to);
+  const previous = loadIn(0, previousFrom, from);
+  return {
+    ...{ definitionVersion, zone, now: formatInstant(now), sight: crowd.sight },
+    summary: summarise(current, crowd, periods.pullRequests.get(1)),
+    previous: {
+      ...summarise(previous, crowd, periods.pullRequests.get(0)),
+      from: formatInstant(dateOf(previousFrom)),
+      to: formatInstant(dateOf(from)),
+    },
+    people: showPeople(current, previous, crowd, (person) =>
+      daysOf(person, crowd, calendars, from, to),
+    ),
+    buckets: showBuckets(period.buckets, weeks, crowd, instantOf(now)),
+    previousBuckets: showBuckets(period.previousBuckets, before, crowd, instantOf(now)),
+    ...(await readBasis({ db }, sight, filter.repositories)),
+  };
+}
+
+/** Eligible is who reviewed in the repositories, whatever the change was like (C21). */
+export function eligibleOf<
+  C extends { baseBranches: string[]; labels: string[]; authors: string[] },
+>(choice: C): C {
+  return {
+    ...choice,
+    ...{
+      authors: [],
+      baseBranches: [],
+      labels: [],
+      sizes: [],
+      tiers: [],
+      authorClasses: undefined,
+    },
+    aiAssisted: undefined,
+  };
+}
+
+export function eligibleDays(
+  reviewers: readonly { person: string; firstAt: Date }[],
+  crowd: Crowd,
+  calendars: Calendars,
+  from: Instant,
+  to: Instant,
+) {
+  return reviewers
+    .filter(({ firstAt }) => instantOf(firstAt) < to)
+    .map(({ person }) => ({
+      person,
+      availableDays: daysOf(person, crowd, calendars, from, to),
+    }));
+}
+
+function daysOf(
+  person: string,
+  crowd: Crowd,
+  calendars: Calendars,
+  from: Instant,
+  to: Instant,
+): number {
+  const accountId = crowd.person(person)?.accountIds[0] ?? null;
+  return availableDays(calendars.ofAccount(accountId), [], from, to);
+}
+
+function summarise(load: Load, crowd: Crowd, pullRequests = 0): LoadSummary {
+  return isTooFew(activeOf(load), crowd) ? withheldSummary : summaryOf(load, pullRequests);
+}
+
+function activeOf({ people }: Load): string[] {
+  return people.filter((one) => one.pullRequests > 0).map(({ person }) => person);
+}
+
+function bordersOf(buckets: readonly Bucket[]): Instant[] {
+  return [...buckets.map(({ from }) => from), buckets.at(-1)?.to ?? 0];
+}
+
+function showBuckets(
+  buckets: readonly Bucket[],
+  { done, pullRequests }: Tally,
+  crowd: Crowd,
+  now: Instant,
+): LoadBucket[] {
+  const cells = buckets.map((_, index) => done.filter((one) => one.bucket === index));
+  const withheld = withheldBuckets(
+    cells.map((cell) => crowd.hiddenOf(cell.map(({ person }) => person))),
+  );
+  return buckets.map(({ start, to }, index) => {
+    const place = {
+      start: formatInstant(dateOf(start)),
+      end: formatInstant(dateOf(to)),
+      isPartial: to > now,
+    };
+    if (withheld[index] === true) {
+      const { active, effectiveReviewers, absenceFactor } = withheldSummary;
+      return {
+        ...place,
+        ...{ withheld: 'too-few-people', pullRequests: null, active },
+        ...{ effectiveReviewers, absenceFactor },
+      };
+    }
+    const { active, effectiveReviewers, absenceFactor } = summaryOf(
+      loadOf(cells[index] ?? [], []),
+      0,
+    );
+    return {
+      ...{ ...place, withheld: null, pullRequests: pullRequests.get(index) ?? 0 },
+      ...{ active, effectiveReviewers, absenceFactor },
+    };
+  });
+}
+
+async function readBasis(
+  { db }: Pick<AppContext, 'db'>,
+  sight: Sight,
+  named: readonly string[],
+): Promise<Pick<ReviewLoadOverview, 'basis' | 'isSyncing'>> {
+  const visible = await loadVisibleRepositories(db.pool, sight.scope);
+  const readings = await loadReadings(db.pool, limitTo(visible, named));
+  return {
+    basis: { reviews: rateBasis('grades', readings), queue: rateBasis('waiting', readings) },
+    isSyncing: readings.some(({ state }) => state === 'syncing' || state === 'queued'),
+  };
+}
