@@ -19,12 +19,14 @@ let server: TestServer;
 let ours: TeamWorld;
 let theirs: TeamWorld;
 const cookies = new Map<string, string>();
+let incidentIds: string[] = [];
 
 beforeAll(async () => {
   server = await startTestServer({ clock: () => NOW });
   const { db } = server.app;
   [ours, theirs] = await buildTwoTeams(db, [OURS, THEIRS]);
   await nameInDefinitions();
+  incidentIds = await findIncidents();
   await server.app.sync.request({ kind: 'pass', repositoryId: theirs.repositoryId }, 'person');
   await join('lead of ours', 'lead', ours, null);
   await join('engineer of ours', 'engineer', ours, 0);
@@ -46,6 +48,11 @@ async function join(name: string, role: Role, team: TeamWorld, place: number | n
     ]);
   }
   cookies.set(name, await signIn(server.url, email));
+}
+
+async function findIncidents(): Promise<string[]> {
+  const { rows } = await server.app.db.pool.query<{ id: string }>('select id from incidents');
+  return rows.map(({ id }) => id);
 }
 
 /** Rules of the whole organisation that name one team's people and repositories. */
@@ -162,6 +169,26 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
   },
   'incidents.rules': { inputs: nothing, control: true },
   'incidents.list': { inputs: eachRepository, control: true },
+  'incidents.trends': {
+    inputs: () => [
+      ...filters().map(({ from, to, ...choice }) => ({ from, to, ...choice, bucket: 'week' })),
+      ...[ours, theirs].map(({ handle }) => ({ ...march, teams: [handle] })),
+      { ...march, services: [`${THEIRS}-service`] },
+    ],
+    control: true,
+  },
+  'incidents.behind': {
+    inputs: () => [
+      ...filters(),
+      { ...march, part: 'without-restore' },
+      ...[ours, theirs].map(({ handle }) => ({ ...march, teams: [handle] })),
+    ],
+    control: true,
+  },
+  'incidents.detail': {
+    inputs: () => incidentIds.map((incidentId) => ({ incidentId })),
+    control: true,
+  },
   'incidents.preview': {
     inputs: () =>
       eachRepository().map((one) => ({
@@ -207,6 +234,13 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
   'GET /pull-requests.csv': {
     inputs: () => [{ by: 'createdAt' }, { by: 'mergedAt', ...march }, { search: 'change' }],
     control: true,
+  },
+  'GET /metrics/incident-rate': {
+    inputs: () => [
+      { ...march, bucket: 'day' },
+      { ...march, bucket: 'month' },
+    ],
+    control: false,
   },
   'GET /metrics/:name': {
     inputs: () => [

@@ -22,7 +22,7 @@ export function metricsEndpoint(app: AppContext): EndpointHandler {
     if (metric === undefined) {
       throw new AppError('not_found', 'There is no metric of this name.', {
         field: 'name',
-        remedy: `The metrics are ${cycleTimeMetrics.join(', ')}.`,
+        remedy: `The metrics are ${[...cycleTimeMetrics, 'incident-rate'].join(', ')}.`,
       });
     }
     refuseUnknown(request.query, ['from', 'to', 'bucket', 'repository', 'team', 'clock']);

@@ -281,5 +281,8 @@ export const openApiDocument = {
     '/api/v1/deployments': withToken('deployments.write', postedDeployments),
     '/api/v1/incidents': withToken('incidents.write', postedIncidents),
   },
-  components: { securitySchemes, schemas: { ...schemas, ...reviewLoadSchemas, ...postedSchemas } },
+  components: {
+    securitySchemes,
+    schemas: { ...schemas, ...reviewLoadSchemas, ...incidentRateSchemas, ...postedSchemas },
+  },
 };

@@ -54,6 +54,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'incidents.saveRule': 'changed which issues are incidents',
   'incidents.removeRule': 'removed a rule of incidents',
   'incidents.post': 'sent incidents',
+  'incidents.enterInstants': 'said when an incident began or ended',
   'people.merge': 'merged people',
   'people.split': 'split a person',
   'people.rename': 'renamed a person',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationSchema, bucketSizeSchema } from '../cycle-time/cycle-time.schema.ts';
+import { bucketSizeSchema } from '../cycle-time/cycle-time.schema.ts';
 import { daySchema } from '../pull-requests/pull-requests.schema.ts';
 import { metricBasisSchema } from '../sync-status/sync-status.schema.ts';
 import { incidentDurations } from './incident-durations.metric.ts';
@@ -122,7 +122,6 @@ export const incidentTrendsSchema = z.object({
   /** By name. An incident may be several teams', and of no team's. */
   teams: z.array(partSchema.extend({ id: z.string(), handle: z.string(), name: z.string() })),
   ofNoTeam: countSchema,
-  annotations: z.array(annotationSchema),
   basis: z.object({
     incidents: metricBasisSchema,
     deployments: metricBasisSchema,

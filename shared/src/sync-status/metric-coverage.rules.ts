@@ -24,6 +24,7 @@ export const metricStreams = {
   'change-failure': ['deployments', 'issues'],
   'recovery-time': ['issues'],
   'incident-rate': ['deployments', 'issues'],
+  'incidents-per-change': ['pull-requests', 'issues'],
   /** The stages stacked, and the grades of review. */
   stages: reviews,
   grades: reviews,

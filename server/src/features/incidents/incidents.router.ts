@@ -1,4 +1,15 @@
+import { scopeOf } from '@bellwether/shared/access/access.rules';
 import { repositoryIdSchema } from '@bellwether/shared/connections/repository-id';
+import {
+  enterInstantsInputSchema,
+  incidentDetailSchema,
+  incidentsBehindSchema,
+} from '@bellwether/shared/incidents/incident-detail.schema';
+import {
+  incidentsBehindInputSchema,
+  incidentTrendsInputSchema,
+  incidentTrendsSchema,
+} from '@bellwether/shared/incidents/incident-trends.schema';
 import {
   incidentListInputSchema,
   incidentListSchema,
@@ -7,12 +18,40 @@ import {
   incidentRulesSchema,
 } from '@bellwether/shared/incidents/incidents.schema';
 import { z } from 'zod';
+import { sightOf } from '../../access/sight.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedRule } from './audited-rule.service.ts';
+import { readIncidentsBehind } from './behind.service.ts';
+import { readIncident } from './detail.service.ts';
+import { enterInstants } from './enter-instants.service.ts';
 import { changeRule, listIncidents, previewRule, readRules } from './incidents.service.ts';
+import { readIncidentTrends } from './trends.service.ts';
 
 export const incidentsRouter = router({
+  trends: procedure('incidents.read')
+    .input(incidentTrendsInputSchema)
+    .output(incidentTrendsSchema)
+    .query(({ ctx, input }) => readIncidentTrends(ctx.app, input, sightOf(ctx))),
+  behind: procedure('incidents.read')
+    .input(incidentsBehindInputSchema)
+    .output(incidentsBehindSchema)
+    .query(({ ctx, input }) => readIncidentsBehind(ctx.app, input, ctx.scope)),
+  detail: procedure('incidents.read')
+    .input(z.object({ incidentId: z.uuid() }))
+    .output(incidentDetailSchema)
+    .query(({ ctx, input }) =>
+      readIncident(ctx.app, input.incidentId, ctx.scope, scopeOf(ctx.caller, 'incidents.instants')),
+    ),
+  enterInstants: procedure('incidents.instants')
+    .input(enterInstantsInputSchema)
+    .output(z.object({ warnings: z.array(z.string()) }))
+    .mutation(async ({ ctx, input }) => {
+      const asker = { name: ctx.caller?.name ?? '', scope: ctx.scope };
+      const { note, warnings } = await enterInstants(ctx.app, input, asker);
+      ctx.note(note);
+      return { warnings };
+    }),
   rules: procedure('incidents.read')
     .output(incidentRulesSchema)
     .query(({ ctx }) => readRules(ctx.app, ctx.scope)),

@@ -1,7 +1,5 @@
 import { EVERYTHING, type RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
-import { timeToRestoreSeconds } from '@bellwether/shared/incidents/incident-instants.rules';
 import { defaultIncidentRule, type IncidentRule } from '@bellwether/shared/incidents/incident-rule';
 import type {
   IncidentPreview,
@@ -10,6 +8,7 @@ import type {
 } from '@bellwether/shared/incidents/incidents.schema';
 import { isVisible, limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
+import { describeIncident } from './describe-incident.rules.ts';
 import {
   countIncidents,
   loadIncidents,
@@ -19,7 +18,6 @@ import {
   loadRules,
   type RepositoryName,
   replaceRule,
-  type StoredIncident,
   type StoredRules,
 } from './incidents.store.ts';
 import { IncidentTally } from './preview-rule.metric.ts';
@@ -111,12 +109,5 @@ export async function listIncidents(
   const visible = await loadVisibleRepositories(app.db.pool, scope);
   const ids = limitTo(visible, repositoryId === null ? [] : [repositoryId]);
   const rows = await loadIncidents(app.db, ids, limit, offset);
-  return { items: rows.map(describe), ...(await countIncidents(app.db, ids)) };
-}
-
-function describe(row: StoredIncident): ListedIncident {
-  const instants = Object.fromEntries(
-    incidentInstants.map((name) => [name, row[name]?.toISOString() ?? null]),
-  ) as Pick<ListedIncident, (typeof incidentInstants)[number]>;
-  return { ...row, ...instants, timeToRestoreSeconds: timeToRestoreSeconds(row) };
+  return { items: rows.map(describeIncident), ...(await countIncidents(app.db, ids)) };
 }

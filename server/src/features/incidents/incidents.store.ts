@@ -2,6 +2,7 @@ import type { IncidentInstants } from '@bellwether/shared/incidents/derive-incid
 import type { Exclusion, IncidentRule, Severity } from '@bellwether/shared/incidents/incident-rule';
 import { loadLabelledIssues, storeDerivedIncidents } from '../../db/derive-incidents.ts';
 import type { Database } from '../../db/open-database.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 
 export type StoredRules = {
   /** Null: nobody chose one. */
@@ -100,6 +101,12 @@ export type StoredIncident = IncidentInstants & {
   causedBy: string | null;
 };
 
+const LISTED = `t.id, t.kind, r.owner || '/' || r.name repository, i.number, t.source, t.title, t.url, t.severity,
+       t.service, t.exclusion, t.caused_by "causedBy", t.impact_started_at "impactStartedAt",
+       t.detected_at "detectedAt", t.declared_at "declaredAt", t.acknowledged_at "acknowledgedAt",
+       t.mitigated_at "mitigatedAt", t.resolved_at "resolvedAt", t.closed_at "closedAt"
+     from incidents t left join repositories r on r.id = t.repository_id left join issues i on i.id = t.issue_id`;
+
 /** Of these repositories, null: all there are. Latest first, by their first instant that is known; those without any come last. */
 export async function loadIncidents(
   db: Database,
@@ -108,16 +115,24 @@ export async function loadIncidents(
   offset: number,
 ): Promise<StoredIncident[]> {
   const { rows } = await db.pool.query<StoredIncident>(
-    `select t.id, t.kind, r.owner || '/' || r.name repository, i.number, t.source, t.title, t.url, t.severity,
-       t.service, t.exclusion, t.caused_by "causedBy", t.impact_started_at "impactStartedAt",
-       t.detected_at "detectedAt", t.declared_at "declaredAt", t.acknowledged_at "acknowledgedAt",
-       t.mitigated_at "mitigatedAt", t.resolved_at "resolvedAt", t.closed_at "closedAt"
-     from incidents t left join repositories r on r.id = t.repository_id left join issues i on i.id = t.issue_id
+    `select ${LISTED}
      where $1::text[] is null or t.repository_id = any($1::text[])
      order by least(t.impact_started_at, t.detected_at, t.declared_at, t.acknowledged_at, t.mitigated_at,
        t.resolved_at, t.closed_at) desc nulls last, t.id
      limit $2 offset $3`,
     [repositoryIds, limit, offset],
+  );
+  return rows;
+}
+
+/** In no order. `repositoryId` null: of no repository. */
+export async function loadIncidentsById(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<(StoredIncident & { repositoryId: string | null })[]> {
+  const { rows } = await db.query<StoredIncident & { repositoryId: string | null }>(
+    `select t.repository_id "repositoryId", ${LISTED} where t.id = any($1::uuid[])`,
+    [ids],
   );
   return rows;
 }
