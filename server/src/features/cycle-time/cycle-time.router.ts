@@ -5,13 +5,39 @@ import {
   scatterSchema,
   waitingSchema,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import {
+  behindInputSchema,
+  behindSchema,
+  compareInputSchema,
+  comparisonSchema,
+  durationsSchema,
+  pickupCurveInputSchema,
+  pickupCurveSchema,
+  reworkInputSchema,
+  reworkSchema,
+  stageTrendsInputSchema,
+  stageTrendsSchema,
+  turnaroundInputSchema,
+  turnaroundSchema,
+  weeklyPatternInputSchema,
+  weeklyPatternSchema,
+  whatChangedSchema,
+} from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { sightOf } from '../../access/sight.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { readBehind } from './behind.service.ts';
+import { readComparison } from './compare.service.ts';
 import { reviewCoverageInputSchema, waitingInputSchema } from './cycle-time-inputs.schema.ts';
 import { readOverview } from './overview.service.ts';
+import { readPickupCurve } from './pickup-curve.service.ts';
 import { readReviewCoverage } from './review-coverage.service.ts';
+import { readRework } from './rework.service.ts';
 import { readScatter } from './scatter.service.ts';
+import { readOneClock, readStageTrends } from './stage-trends.service.ts';
+import { readTurnaround } from './turnaround.service.ts';
 import { readWaiting } from './waiting.service.ts';
+import { readWeek } from './weekly-pattern.service.ts';
+import { readWhatChanged } from './what-changed.service.ts';
 
 /** How long a change waits, and where. */
 export const cycleTimeRouter = router({
@@ -31,4 +57,40 @@ export const cycleTimeRouter = router({
     .input(reviewCoverageInputSchema)
     .output(reviewCoverageSchema)
     .query(({ ctx, input }) => readReviewCoverage(ctx.app, input, sightOf(ctx))),
+  durations: procedure('cycle-time.read')
+    .input(cycleTimeInputSchema)
+    .output(durationsSchema)
+    .query(({ ctx, input }) => readOneClock(ctx.app, input, sightOf(ctx))),
+  stageTrends: procedure('cycle-time.read')
+    .input(stageTrendsInputSchema)
+    .output(stageTrendsSchema)
+    .query(({ ctx, input }) => readStageTrends(ctx.app, input, sightOf(ctx))),
+  pickupCurve: procedure('cycle-time.read')
+    .input(pickupCurveInputSchema)
+    .output(pickupCurveSchema)
+    .query(({ ctx, input }) => readPickupCurve(ctx.app, input, sightOf(ctx))),
+  week: procedure('cycle-time.read')
+    .input(weeklyPatternInputSchema)
+    .output(weeklyPatternSchema)
+    .query(({ ctx, input }) => readWeek(ctx.app, input, sightOf(ctx))),
+  compare: procedure('cycle-time.read')
+    .input(compareInputSchema)
+    .output(comparisonSchema)
+    .query(({ ctx, input }) => readComparison(ctx.app, input, sightOf(ctx))),
+  whatChanged: procedure('cycle-time.read')
+    .input(cycleTimeInputSchema)
+    .output(whatChangedSchema)
+    .query(({ ctx, input }) => readWhatChanged(ctx.app, input, sightOf(ctx))),
+  turnaround: procedure('cycle-time.read')
+    .input(turnaroundInputSchema)
+    .output(turnaroundSchema)
+    .query(({ ctx, input }) => readTurnaround(ctx.app, input, sightOf(ctx))),
+  rework: procedure('cycle-time.read')
+    .input(reworkInputSchema)
+    .output(reworkSchema)
+    .query(({ ctx, input }) => readRework(ctx.app, input, sightOf(ctx))),
+  behind: procedure('pull-requests.read')
+    .input(behindInputSchema)
+    .output(behindSchema)
+    .query(({ ctx, input }) => readBehind(ctx.app, input, ctx.scope)),
 });

@@ -6,6 +6,7 @@ import type {
   ShownBucket,
   ShownStageMeans,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import { metricStreams } from '@bellwether/shared/sync-status/metric-coverage.rules';
@@ -45,7 +46,7 @@ export async function readOverview(
   const period = readPeriod(filter, input.bucket, zone);
   const [durations, stages, quality, annotations] = await Promise.all([
     readBothPeriods(app, input, choice, sight, period, now),
-    readStages(app, choice, sight, period),
+    readStages(app, input.clock, choice, sight, period),
     readQuality(app, metric, repositories),
     readAnnotations(app, filter, repositories, sight),
   ]);
@@ -54,7 +55,7 @@ export async function readOverview(
     zone,
     now: formatInstant(dateOf(now)),
     metric,
-    clock: metric === 'pickup' ? input.clock : 'wall',
+    clock: input.clock,
     bucketedBy: durationTerms[metric].bucketedBy,
     rule: durationTerms[metric].rule,
     ...durations,
@@ -114,6 +115,7 @@ function toSummary(whole: ShownBucket | undefined): DurationSummary {
 
 async function readStages(
   { db }: Pick<AppContext, 'db'>,
+  clock: Clock,
   choice: PullRequestChoice,
   sight: Sight,
   { from, to, previousFrom, buckets }: Period,
@@ -124,7 +126,7 @@ async function readStages(
 }> {
   // Bucket 0 is the whole period before.
   const borders = [previousFrom, ...buckets.map((bucket) => bucket.from), to];
-  const sums = await sumStages(db.pool, choice, borders);
+  const sums = await sumStages(db.pool, clock, choice, borders);
   const { previous, current } = await withholdMerged(db, sight, 'stages', choice, borders);
   const inPeriod = sums.filter(({ bucket }) => bucket > 0);
   return {

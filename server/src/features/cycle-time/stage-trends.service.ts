@@ -59,7 +59,14 @@ export async function readOneClock(
   const { rules } = await loadDefinitions(db);
   const now = instantOf(clock());
   const { metric } = input;
-  const question = { filter, metric, clock: input.clock, now, calendar: rules.calendar };
+  const question = {
+    filter,
+    metric,
+    clock: input.clock,
+    now,
+    calendar: rules.calendar,
+    authorCalendars: rules.authorCalendars,
+  };
   const periods = [period.previousBuckets, period.buckets];
   const durations = await readDurations(db, question, periods);
   const [before, current] = await withholdDurations(
