@@ -1,19 +1,12 @@
 import type { PullRequestFacts } from '../pull-requests/pull-request-facts.ts';
 import { type Bucket, bucketIndexOf } from '../time/buckets.ts';
 import { dateOf, formatInstant, instantOf } from '../time/instant.ts';
+import type { Clock } from './cycle-time.terms.ts';
 import { leftOutAs } from './excluded.metric.ts';
 
 export type StageRow = Pick<
   PullRequestFacts,
-  | 'authorClass'
-  | 'exclusion'
-  | 'mergedAt'
-  | 'deployedAt'
-  | 'codingSeconds'
-  | 'pickupSeconds'
-  | 'reviewSeconds'
-  | 'mergeWaitSeconds'
-  | 'mergeToProductionSeconds'
+  'authorClass' | 'exclusion' | 'mergedAt' | 'deployedAt' | Stage | (typeof workColumns)[Stage]
 >;
 
 /** Means in seconds; null when no pull request has all stages. `mergeToProductionSeconds` is null unless asked for. */
@@ -36,14 +29,22 @@ const stagesToMerge = [
 
 type Stage = (typeof stagesToMerge)[number] | 'mergeToProductionSeconds';
 
+const workColumns = {
+  codingSeconds: 'codingWorkSeconds',
+  pickupSeconds: 'pickupWorkSeconds',
+  reviewSeconds: 'reviewWorkSeconds',
+  mergeWaitSeconds: 'mergeWaitWorkSeconds',
+  mergeToProductionSeconds: 'mergeToProductionWorkSeconds',
+} as const;
+
 /**
  * Mean length of each stage, over humans' pull requests that have all of them, so that the parts add up (B0.4).
- * Bucketed by the event that ends the last stage: the merge, or the deployment when that stage is asked for too (B0.1).
+ * By the wall clock unless `clock` says otherwise. Bucketed by the event that ends the last stage: the merge, or the deployment when that stage is asked for too (B0.1).
  */
 export function averageStages(
   rows: Iterable<StageRow>,
   buckets: readonly Bucket[],
-  options: { withProduction: boolean },
+  options: { withProduction: boolean; clock?: Clock },
 ): StageMeansBucket[] {
   const stages: readonly Stage[] = options.withProduction
     ? [...stagesToMerge, 'mergeToProductionSeconds']
@@ -53,7 +54,7 @@ export function averageStages(
     const endsAt = options.withProduction ? row.deployedAt : row.mergedAt;
     const tally = tallies[endsAt === null ? -1 : bucketIndexOf(buckets, instantOf(endsAt))];
     if (tally !== undefined && leftOutAs(row) === null) {
-      addRow(tally, row, stages);
+      addRow(tally, row, stages, options.clock ?? 'wall');
     }
   }
   return buckets.map((bucket, index) => {
@@ -64,13 +65,14 @@ export function averageStages(
 
 type Tally = { n: number; sums: Map<Stage, number> };
 
-function addRow(tally: Tally, row: StageRow, stages: readonly Stage[]): void {
-  if (stages.some((stage) => row[stage] === null)) {
+function addRow(tally: Tally, row: StageRow, stages: readonly Stage[], clock: Clock): void {
+  const secondsOf = (stage: Stage) => row[clock === 'work' ? workColumns[stage] : stage];
+  if (stages.some((stage) => secondsOf(stage) === null)) {
     return;
   }
   tally.n += 1;
   for (const stage of stages) {
-    tally.sums.set(stage, (tally.sums.get(stage) ?? 0) + (row[stage] ?? 0));
+    tally.sums.set(stage, (tally.sums.get(stage) ?? 0) + (secondsOf(stage) ?? 0));
   }
 }
 

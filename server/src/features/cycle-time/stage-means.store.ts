@@ -1,5 +1,5 @@
 import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
-import { dateOf, type Instant } from '@bellwether/shared/time/instant';
+import type { Instant } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
   createParameters,
@@ -7,6 +7,7 @@ import {
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { bucketRows, isInBucket } from './bucket-rows.store.ts';
 
 /** Sums in seconds over the humans' pull requests of one bucket that have every stage (B0.4). */
 export type StageSums = {
@@ -26,19 +27,17 @@ export async function sumStages(
   borders: readonly Instant[],
 ): Promise<StageSums[]> {
   const parameters = createParameters();
-  const dates = borders.map(dateOf);
   const seconds = clock === 'work' ? 'work_seconds' : 'seconds';
+  const every = ['coding', 'pickup', 'review', 'merge_wait'].map((name) => `f.${name}_${seconds}`);
   const { rows } = await db.query<StageSums>(
-    `select width_bucket(f.merged_at, ${parameters.add(dates)}::timestamptz[]) - 1 as bucket,
-       count(*)::int as n, sum(f.coding_${seconds})::float8 as coding,
-       sum(f.pickup_${seconds})::float8 as pickup, sum(f.review_${seconds})::float8 as review,
-       sum(f.merge_wait_${seconds})::float8 as "mergeWait"
-     from pull_request_facts as f
-     where f.merged_at >= ${parameters.add(dates[0])} and f.merged_at < ${parameters.add(dates.at(-1))}
-       and ${isCountedIn(choice)} and f.coding_${seconds} is not null
-       and f.pickup_${seconds} is not null and f.review_${seconds} is not null
-       and f.merge_wait_${seconds} is not null and ${choosePullRequests(choice, parameters)}
-     group by 1`,
+    `select b.place::int - 1 as bucket, summed.* from ${bucketRows(borders, parameters)} cross join lateral (
+       select count(*)::int as n, sum(f.coding_${seconds})::float8 as coding,
+         sum(f.pickup_${seconds})::float8 as pickup, sum(f.review_${seconds})::float8 as review,
+         sum(f.merge_wait_${seconds})::float8 as "mergeWait"
+       from pull_request_facts as f
+       where ${isInBucket('f.merged_at')} and ${isCountedIn(choice)}
+         and num_nulls(${every.join(', ')}) = 0 and ${choosePullRequests(choice, parameters)}
+     ) as summed where summed.n > 0`,
     parameters.values,
   );
   return rows;
