@@ -144,8 +144,8 @@ export type WebhookControl = {
 export type SampleTeam = {
   /** The simulator's address for this seed and end, started if need be. */
   credentials(seed: number, endsAt: Date): Promise<GithubCredentials>;
-  /** What the team changed, and on which day: the turn of its story. */
-  story(seed: number, endsAt: Date): { changedOn: string; changeTitle: string };
+  /** What the team changed, on which day, and when all worked so: the turn of its story. */
+  story(seed: number, endsAt: Date): { changedOn: string; settledOn: string; changeTitle: string };
   /** Whom one is when entering it in a role; a manager has no account of their own, and the same team as the lead. */
   cast: Record<'lead' | 'engineer' | 'manager', { name: string; login: string }>;
   close(): Promise<void>;

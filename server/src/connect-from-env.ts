@@ -5,6 +5,7 @@ import { connect, connectApp } from './features/connections/connect.service.ts';
 import { listConnections } from './features/connections/connections.service.ts';
 import { addRepositories } from './features/connections/repositories.service.ts';
 import { startSample } from './features/connections/sample.service.ts';
+import { keepSampleStory } from './features/connections/sample-story.service.ts';
 
 const DELAYS: RetryDelays = { firstMs: 5_000, laterMs: 60_000 };
 /** Who gives the secrets of the environment, as a form tells it. */
@@ -54,6 +55,7 @@ async function connectOnce(app: AppContext, env: EnvConnections): Promise<void> 
   if (env.sample && (await listConnections(app)).length === 0) {
     await startSample(app);
   }
+  await keepSampleStory(app);
   if (env.githubApp !== null) {
     await connectApp(app, env.githubApp, BY_ENVIRONMENT);
   }

@@ -20,6 +20,11 @@ export async function deleteConnection(db: Database, id: string): Promise<void> 
          and exists (select 1 from connections where id = $1 and kind = 'sample')`,
       [id],
     );
+    await tx.query(
+      `delete from interventions where origin = 'sample'
+         and exists (select 1 from connections where id = $1 and kind = 'sample')`,
+      [id],
+    );
     await tx.query('delete from connections where id = $1', [id]);
     // Teams that were named here stay.
     await tx.query(

@@ -6,6 +6,7 @@ import { toSummary } from './connection-summary.map.ts';
 import { keepSample, loadConnections, type StoredConnection } from './connections.store.ts';
 import { deleteConnection } from './removal.store.ts';
 import { saveRepository } from './repositories.store.ts';
+import { keepSampleStory } from './sample-story.service.ts';
 
 const SAMPLE_SEED = 7;
 
@@ -36,6 +37,7 @@ export async function startSample(app: AppContext): Promise<ConnectionSummary> {
       await app.sync.request({ kind: 'pass', repositoryId: found.id }, 'person');
     }
   }
+  await keepSampleStory(app);
   await app.sync.request({ kind: 'discover', connectionId: id }, 'person');
   return toSummary(await requireConnection(app, id));
 }

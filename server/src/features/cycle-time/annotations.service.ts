@@ -4,33 +4,68 @@ import { describeChange } from '@bellwether/shared/definitions/describe-change.r
 import { describeChangeWithoutNames } from '@bellwether/shared/definitions/withhold-names.rules';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { type Sight, seesEverybody } from '../../access/sight.ts';
+import { isVisible, loadVisibleRepositories, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { findSampleTeam, loadActivatedSettings } from './annotations.store.ts';
+import type { Database } from '../../db/open-database.ts';
+import { mayKnow } from '../interventions/reach.rules.ts';
+import {
+  loadActivatedSettings,
+  loadNotesOfDays,
+  loadStartedInterventions,
+} from './annotations.store.ts';
 
-/** What was changed within the period: the definitions (B0.9), and the turn of the sample team's story. Earliest first. Repositories null: all. */
+type Period = Pick<PullRequestFilter, 'from' | 'to'>;
+
+/**
+ * What was changed within the period and concerns the repositories (null: all): the definitions (B0.9), interventions, and
+ * what people noted about a day. Earliest first; what belongs to a team that the caller does not see is left out.
+ */
 export async function readAnnotations(
-  app: Pick<AppContext, 'db' | 'sample'>,
-  { from, to }: Pick<PullRequestFilter, 'from' | 'to'>,
+  { db }: Pick<AppContext, 'db'>,
+  period: Period,
   repositories: readonly string[] | null,
   sight: Sight,
 ): Promise<Annotation[]> {
   const found = [
-    ...(await readStory(app, repositories)),
-    ...(await readDefinitionChanges(app, sight)),
+    ...(await readInterventions(db, period, repositories, sight)),
+    ...(await readChartNotes(db, period, sight)),
+    ...(await readDefinitionChanges({ db }, sight)),
   ];
-  return found.filter(({ on }) => from <= on && on < to).sort((a, b) => a.on.localeCompare(b.on));
+  return found
+    .filter(({ on }) => period.from <= on && on < period.to)
+    .sort((a, b) => a.on.localeCompare(b.on));
 }
 
-async function readStory(
-  { db, sample }: Pick<AppContext, 'db' | 'sample'>,
+async function readInterventions(
+  { pool }: Pick<Database, 'pool'>,
+  period: Period,
   repositories: readonly string[] | null,
+  { scope }: Sight,
 ): Promise<Annotation[]> {
-  const team = await findSampleTeam(db, repositories);
-  if (team === null) {
-    return [];
-  }
-  const { changedOn, changeTitle } = sample.story(team.seed, team.endsAt);
-  return [{ on: changedOn, text: changeTitle }];
+  const started = await loadStartedInterventions(pool, period);
+  const visible = {
+    teams: await loadVisibleTeams(pool, scope),
+    repositories: await loadVisibleRepositories(pool, scope),
+  };
+  const shown = repositories === null ? null : new Set(repositories);
+  return started
+    .filter((one) => mayKnow(one, visible))
+    .filter(({ repositoryIds }) =>
+      mayKnow({ teamId: null, repositoryIds }, { ...visible, repositories: shown }),
+    )
+    .map(({ on, text }) => ({ on, text }));
+}
+
+async function readChartNotes(
+  { pool }: Pick<Database, 'pool'>,
+  period: Period,
+  { scope }: Sight,
+): Promise<Annotation[]> {
+  const notes = await loadNotesOfDays(pool, period);
+  const teams = await loadVisibleTeams(pool, scope);
+  return notes
+    .filter(({ teamId }) => teamId === null || isVisible(teams, teamId))
+    .map(({ on, text }) => ({ on, text }));
 }
 
 async function readDefinitionChanges(

@@ -2,26 +2,35 @@ import {
   type DefinitionSettings,
   definitionSettingsSchema,
 } from '@bellwether/shared/definitions/definitions.schema';
-import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
-/** The sample team, when the chosen repositories (null: all) are its own alone; null otherwise. */
-export async function findSampleTeam(
-  db: Database,
-  repositories: readonly string[] | null,
-): Promise<{ seed: number; endsAt: Date } | null> {
-  const chosen = repositories === null ? {} : { id: { in: [...repositories] } };
-  const [sample, others] = await Promise.all([
-    db.prisma.connection.findFirst({
-      where: { kind: 'sample' },
-      select: { sampleSeed: true, sampleEndsAt: true },
-    }),
-    db.prisma.repository.count({ where: { ...chosen, connection: { kind: { not: 'sample' } } } }),
-  ]);
-  const { sampleSeed = null, sampleEndsAt = null } = sample ?? {};
-  return others > 0 || sampleSeed === null || sampleEndsAt === null
-    ? null
-    : { seed: sampleSeed, endsAt: sampleEndsAt };
+type Days = { from: string; to: string };
+
+/** Interventions that began on the days `[from, to)`, and whom they concern (null, and no repositories: everybody). */
+export async function loadStartedInterventions(
+  db: Queryable,
+  { from, to }: Days,
+): Promise<{ on: string; text: string; teamId: string | null; repositoryIds: string[] }[]> {
+  const { rows } = await db.query(
+    `select started_on as "on", title as text, team_id as "teamId", repository_ids as "repositoryIds"
+     from interventions where started_on >= $1::date and started_on < $2::date
+     order by started_on, created_at, id`,
+    [from, to],
+  );
+  return rows;
+}
+
+/** What people noted about the days `[from, to)`; null team: to everybody. */
+export async function loadNotesOfDays(
+  db: Queryable,
+  { from, to }: Days,
+): Promise<{ on: string; text: string; teamId: string | null }[]> {
+  const { rows } = await db.query(
+    `select note_on as "on", text, team_id as "teamId" from chart_notes
+     where note_on >= $1::date and note_on < $2::date order by note_on, created_at, id`,
+    [from, to],
+  );
+  return rows;
 }
 
 /** The settings that were ever in force, with the instant since when, earliest first. */

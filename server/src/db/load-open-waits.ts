@@ -1,0 +1,45 @@
+import { waitedSeconds } from '@bellwether/shared/cycle-time/censored.metric';
+import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import { calendarOfAuthor, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { dateOf, type Instant, instantOf } from '@bellwether/shared/time/instant';
+import {
+  choosePullRequests,
+  createParameters,
+  isCounted,
+  type PullRequestChoice,
+} from './pull-request-conditions.ts';
+import type { Queryable } from './queryable.types.ts';
+
+const answers = { pickup: 'first_review_at', 'first-response': 'first_response_at' } as const;
+
+/** How long each counted pull request had waited, in seconds, that was ready and had no answer at `closeAt` (B4.5, C20). */
+export async function loadOpenWaits(
+  db: Queryable,
+  metric: keyof typeof answers,
+  choice: PullRequestChoice,
+  closeAt: Instant,
+  { clock, rules }: { clock: Clock; rules: FactRules },
+): Promise<number[]> {
+  const parameters = createParameters();
+  const close = `${parameters.add(dateOf(closeAt))}::timestamptz`;
+  const ended = `least(greatest(f.${answers[metric]}, case when f.${answers[metric]} is not null then f.ready_at end),
+    coalesce(f.merged_at, case when f.state = 'closed' then f.closed_at end))`;
+  const { rows } = await db.query<{
+    readyAt: Date;
+    authorId: string | null;
+    pauses: { from: string; to: string | null }[];
+  }>(
+    `select f.ready_at as "readyAt", f.author_id as "authorId", f.pauses from pull_request_facts as f
+     where ${isCounted} and f.ready_at < ${close} and (${ended} is null or ${ended} >= ${close})
+       and ${choosePullRequests(choice, parameters)}`,
+    parameters.values,
+  );
+  return rows.map(({ readyAt, authorId, pauses }) => {
+    const spells = pauses.map(({ from, to }) => ({
+      from: new Date(from),
+      to: to === null ? null : new Date(to),
+    }));
+    const calendar = calendarOfAuthor(rules, authorId);
+    return waitedSeconds({ pauses: spells }, instantOf(readyAt), closeAt, clock, calendar);
+  });
+}
