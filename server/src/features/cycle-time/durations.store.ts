@@ -72,17 +72,20 @@ export async function loadEndedStages(
 }
 
 function gather(leftOutAs: string | null, rows: readonly Row[]): EndedStages {
+  const isCounted = leftOutAs === null;
   const found = rows.map(({ place, told }) => {
-    const seconds = leftOutAs === null ? readNumbers(told) : new Int32Array();
-    return { place, seconds, count: leftOutAs === null ? seconds.length : Number(told) };
+    const seconds = isCounted ? readNumbers(told) : null;
+    return { place, seconds, count: seconds?.length ?? Number(told) };
   });
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const buckets = new Int32Array(total);
-  const seconds = new Int32Array(leftOutAs === null ? total : 0);
+  const seconds = new Int32Array(isCounted ? total : 0);
   let start = 0;
   for (const one of found) {
     buckets.fill(one.place - 1, start, start + one.count);
-    seconds.set(one.seconds, start);
+    if (one.seconds !== null) {
+      seconds.set(one.seconds, start);
+    }
     start += one.count;
   }
   return { leftOutAs, buckets, seconds };

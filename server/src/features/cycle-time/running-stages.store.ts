@@ -6,6 +6,7 @@ import {
   isCountedIn,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { isInBucket } from './bucket-rows.store.ts';
 import type { DurationQuery } from './durations.store.ts';
 import { runsUntil, stageExpressions } from './stage-expressions.store.ts';
 
@@ -27,7 +28,7 @@ export async function countRunningStages(
 ): Promise<RunningCount[]> {
   const parameters = createParameters();
   const closes = parameters.add(query.borders.slice(1).map(dateOf));
-  const running = runningStages(query, query.borders.slice(1), parameters);
+  const running = runningStages(query, query.borders.slice(1), parameters, []);
   if (running === null) {
     return [];
   }
@@ -49,7 +50,7 @@ export async function loadRunningStages(
 ): Promise<RunningStage[]> {
   const parameters = createParameters();
   const sorted = parameters.add([...closes].sort((a, b) => a - b).map(dateOf));
-  const running = runningStages(query, closes, parameters);
+  const running = runningStages(query, closes, parameters, ['pauses', 'author_id']);
   if (running === null) {
     return [];
   }
@@ -75,23 +76,39 @@ export async function loadRunningStages(
   }));
 }
 
-/** SQL of the stages that were under way at one of the instants at least. Null: the metric has none. */
+/**
+ * SQL of the stages that were under way at one of the instants at least, with these columns of their facts. Null: the metric
+ * has none. A pull request that was merged between two closes can only have been under way at one of them when its stage had
+ * begun by the earlier: the index of merges answers that without the rows. The few without a merge have one of their own.
+ */
 export function runningStages(
   { metric, clock, choice }: DurationQuery,
   closes: readonly Instant[],
   parameters: ReturnType<typeof createParameters>,
+  columns: readonly ('pauses' | 'author_id')[],
 ): string | null {
-  const stage = stageExpressions(metric, clock);
-  if (stage.startAt === null || closes.length === 0) {
+  const { startAt, ...stage } = stageExpressions(metric, clock);
+  if (startAt === null || closes.length === 0) {
     return null;
   }
-  const firstClose = `${parameters.add(dateOf(Math.min(...closes)))}::timestamptz`;
-  const lastClose = `${parameters.add(dateOf(Math.max(...closes)))}::timestamptz`;
+  const sorted = [...new Set(closes)].sort((a, b) => a - b);
+  const opensAt = `${parameters.add(sorted.map(dateOf))}::timestamptz[]`;
+  const closesAt = `${parameters.add([...sorted.slice(1).map(dateOf), 'infinity'])}::timestamptz[]`;
+  const firstClose = `(${opensAt})[1]`;
+  const lastClose = `(${opensAt})[${sorted.length}]`;
+  const own = columns.map((column) => `, ${column}`).join('');
+  const selected = `select ${startAt} as start_at, ${runsUntil({ startAt, ...stage })} as until
+      ${columns.map((column) => `, f.${column}`).join('')}`;
+  const chosen = `${isCountedIn(choice)} and ${choosePullRequests(choice, parameters)}`;
   return `
-    select start_at, until, pauses, author_id from (
-      select ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses, f.author_id
-      from pull_request_facts as f
-      where ${isCountedIn(choice)} and ${choosePullRequests(choice, parameters)}
+    select start_at, until${own} from (
+      select stages.* from unnest(${opensAt}, ${closesAt}) as b (opens_at, closes_at) cross join lateral (
+        ${selected} from pull_request_facts as f
+        where ${isInBucket('f.merged_at')} and ${startAt} < b.opens_at and ${chosen}
+      ) as stages
+      union all
+      ${selected} from pull_request_facts as f
+      where f.merged_at is null and (f.closed_at is null or f.closed_at >= ${firstClose}) and ${chosen}
     ) as stages
     where start_at < ${lastClose} and (until is null or until >= ${firstClose})`;
 }
