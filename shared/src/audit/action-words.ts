@@ -71,6 +71,12 @@ export const actionWords: Readonly<Record<string, string>> = {
   'savedViews.save': 'saved a view',
   'savedViews.change': 'changed a saved view',
   'savedViews.remove': 'removed a saved view',
+  'interventions.create': 'wrote down an intervention',
+  'interventions.save': 'changed an intervention',
+  'interventions.remove': 'removed an intervention',
+  'interventions.addNote': 'noted something on a day',
+  'interventions.saveNote': 'changed a note on a day',
+  'interventions.removeNote': 'removed a note on a day',
   'tokens.create': 'made an API token',
   'tokens.revoke': 'revoked an API token',
   'tokens.refused': 'was refused with an API token',
@@ -109,4 +115,5 @@ export const actionGroups = [
   { value: 'definitions', label: 'Definitions' },
   { value: 'deployments', label: 'Deployments' },
   { value: 'incidents', label: 'Incidents' },
+  { value: 'interventions', label: 'Interventions and notes' },
 ] as const;
