@@ -27,6 +27,7 @@ import { StartError } from './start-error.ts';
 import { checkTokenRights } from './sync/check-token-rights.ts';
 import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
 import { planDerivation } from './sync/derive-facts.ts';
+import { refreshSettings } from './sync/refresh-settings.ts';
 import { discoverJob } from './sync/discover.job.ts';
 import { discoverRepositories } from './sync/discover-repositories.ts';
 import { discoverTeams } from './sync/discover-teams.ts';
@@ -133,7 +134,8 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   await sync.start();
   await jobs.start();
   await jobs.send(REDELIVER_WEBHOOKS, {});
-  if (await planDerivation(db, clock)) {
+  const isRefreshed = await refreshSettings(db, clock);
+  if ((await planDerivation(db, clock)) || isRefreshed) {
     await jobs.send(DERIVE_FACTS, {});
   }
   const connecting = connectFromEnv(app, fromEnv(env), stopping.signal).catch((error) => {

@@ -1,3 +1,7 @@
+import {
+  type DefinitionSettings,
+  definitionSettingsSchema,
+} from '@bellwether/shared/definitions/definitions.schema';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import type { Queryable } from '../db/queryable.types.ts';
 import { factsTable } from './facts.save.ts';
@@ -156,4 +160,58 @@ export async function failRevision(
   if (rowCount !== 0) {
     await tx.query('truncate staged_facts');
   }
+}
+
+export type NewestRevision = {
+  state: string;
+  settings: DefinitionSettings;
+  note: string | null;
+  createdBy: string | null;
+};
+
+/** Null: nobody ever changed the settings. */
+export async function readNewestRevision(db: Queryable): Promise<NewestRevision | null> {
+  const { rows } = await db.query<NewestRevision>(
+    `select state, settings, note, created_by "createdBy" from definition_settings
+     order by revision desc limit 1`,
+  );
+  const [row] = rows;
+  return row === undefined
+    ? null
+    : { ...row, settings: definitionSettingsSchema.parse(row.settings) };
+}
+
+/** A new revision to be derived; one that is being derived is given up for it. */
+export async function replaceDeriving(
+  tx: Queryable,
+  { settings, note, createdBy }: Omit<NewestRevision, 'state'>,
+  at: Date,
+): Promise<void> {
+  await tx.query(`update definition_settings set state = 'superseded' where state = 'deriving'`);
+  await tx.query('truncate staged_facts');
+  await tx.query(
+    `insert into definition_settings (settings, note, state, created_at, created_by)
+     values ($1, $2, 'deriving', $3, $4)`,
+    [JSON.stringify(settings), note, at, createdBy],
+  );
+}
+
+/** Ages are looked at as of this instant from now on, by the settings in force and those being derived. */
+export async function keepAgeAsOf(tx: Queryable, revision: number, at: Date): Promise<void> {
+  await tx.query(
+    `update definition_settings
+     set settings = jsonb_set(settings, '{snapshot,ageAsOf}', to_jsonb($2::text))
+     where (revision = $1 or state = 'deriving') and settings #>> '{snapshot,ageAsOf}' is not null`,
+    [revision, at.toISOString()],
+  );
+}
+
+/** Open pull requests that count, and to which nothing happened since the limit. */
+export async function findGrownOld(db: Queryable, limit: Date): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select pull_request_id id from pull_request_facts
+     where state = 'open' and exclusion is null and updated_at < $1 order by pull_request_id`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
 }

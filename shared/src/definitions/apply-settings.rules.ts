@@ -1,7 +1,7 @@
 import type { AuthorClassRules } from '../pull-requests/author-class.rules.ts';
 import type { FactRules } from '../pull-requests/fact-rules.ts';
 import { instantOf } from '../time/instant.ts';
-import type { WorkCalendar } from '../time/work-calendar.ts';
+import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
 import type {
   AuthorClassSettings,
   DefinitionSettings,
@@ -22,6 +22,22 @@ export function applySettings(rules: FactRules, settings: DefinitionSettings): F
       snapshot.teams.map(({ teamId, accountIds }) => [teamId, new Set(accountIds)]),
     ),
     ageAsOf: snapshot.ageAsOf === null ? null : instantOf(new Date(snapshot.ageAsOf)),
+  };
+}
+
+/** The organisation's calendar as it is set, public holidays by their region alone. */
+export function organisationTimes({
+  calendar,
+}: Pick<DefinitionSettings, 'calendar'>): SaidCalendar {
+  if (calendar !== null) {
+    return calendar;
+  }
+  const { timeZone, weeklyHours, holidaysOn } = defaultWorkCalendar;
+  return {
+    timeZone,
+    weeklyHours: weeklyHours.map((day) => day.map((hours) => ({ ...hours }))),
+    holidaysOn: [...holidaysOn],
+    holidayRegion: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockSchema, cycleTimeMetricSchema } from '../cycle-time/cycle-time.schema.ts';
 import { assignableClasses, authorClasses } from '../pull-requests/author-class.rules.ts';
+import { exclusionEffects } from '../pull-requests/exclusion.rules.ts';
 import { definitionSettingsSchema, workCalendarSchema } from './definitions.schema.ts';
 
 const classSchema = z.enum(authorClasses);
@@ -112,10 +113,13 @@ export const changedMedianSchema = z.object({
 });
 export type ChangedMedian = z.infer<typeof changedMedianSchema>;
 
-/** What a rule leaves out of the merged pull requests of the days before now, the latest as examples (B14). */
+/** What a rule finds among the open pull requests and those merged in the days before now, the latest as examples (B14). */
 export const excludedByRuleSchema = z.object({
   name: z.string(),
+  effect: z.enum(exclusionEffects),
   pullRequests: z.number(),
+  /** Those of them that are open. */
+  open: z.number(),
   examples: z.array(
     z.object({ id: z.string(), repository: z.string(), number: z.number(), title: z.string() }),
   ),

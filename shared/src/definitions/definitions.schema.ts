@@ -77,7 +77,7 @@ const workDaySchema = z
 export const holidayRegionSchema = z
   .string()
   .regex(
-    /^[A-Z]{2}(-[A-Z0-9]{1,6}){0,2}$/,
+    /^[A-Z]{2}(-[A-Za-z0-9]{1,12}){0,2}$/,
     'Name a country with its state, such as DE-BE, US-CA or FR.',
   );
 

@@ -2,10 +2,19 @@ import {
   type AssignableClass,
   defaultAuthorClassRules,
 } from '../pull-requests/author-class.rules.ts';
-import type { ExclusionRule } from '../pull-requests/exclusion.rules.ts';
-import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
-import { endingEntryId, loginEntryId } from './apply-settings.rules.ts';
-import type { AuthorClassSettings, DefinitionSettings } from './definitions.schema.ts';
+import {
+  type ExclusionEffect,
+  type ExclusionRule,
+  listedPullRequests,
+} from '../pull-requests/exclusion.rules.ts';
+import type { WorkCalendar } from '../time/work-calendar.ts';
+import { endingEntryId, loginEntryId, organisationTimes } from './apply-settings.rules.ts';
+import type {
+  AuthorClassSettings,
+  DefinitionSettings,
+  SaidCalendar,
+  SettingsSnapshot,
+} from './definitions.schema.ts';
 import { exclusionFieldWords } from './exclusions.schema.ts';
 
 export const classWords: Readonly<Record<AssignableClass, string>> = {
@@ -20,12 +29,75 @@ export function describeChange(before: DefinitionSettings, after: DefinitionSett
   return [
     ...describeEntries(before.authorClasses, after.authorClasses),
     ...describeSwitches(before.authorClasses, after.authorClasses),
-    ...describeCalendar(
-      before.calendar ?? defaultWorkCalendar,
-      after.calendar ?? defaultWorkCalendar,
-    ),
-    ...describeExclusions(before.exclusions, after.exclusions),
+    ...describeCalendar(organisationTimes(before), organisationTimes(after)),
+    ...describeExclusions(before, after),
+    ...describeSnapshot(before.snapshot, after.snapshot),
   ];
+}
+
+/** What the teams and the public holidays became since then, without anybody having changed a definition (B13). */
+export function describeSnapshot(before: SettingsSnapshot, after: SettingsSnapshot): string[] {
+  return [
+    ...describeTeamCalendars(before.calendars, after.calendars),
+    ...describeTeamRules(before.teams, after.teams),
+    ...describePublicHolidays(before.holidays, after.holidays),
+  ];
+}
+
+type TeamCalendars = SettingsSnapshot['calendars'];
+
+function describeTeamCalendars(before: TeamCalendars, after: TeamCalendars): string[] {
+  const names = [...new Set([...after, ...before].map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const was = before.filter((one) => one.name === name);
+    const is = after.filter((one) => one.name === name);
+    if (JSON.stringify(was) === JSON.stringify(is)) {
+      return [];
+    }
+    if (was.length === 0) {
+      return [`${name} has a calendar of its own`];
+    }
+    if (is.length === 0) {
+      return [`${name} has no calendar of its own any more`];
+    }
+    const hours = (list: TeamCalendars) =>
+      JSON.stringify(list.map(({ accountIds: _, ...calendar }) => calendar));
+    return [
+      hours(was) === hours(is)
+        ? `The calendar of ${name} counts for other people`
+        : `The calendar of ${name} changed`,
+    ];
+  });
+}
+
+type NamedTeams = SettingsSnapshot['teams'];
+
+/** Only where both sides have the team: a rule that comes or goes is told as that. */
+function describeTeamRules(before: NamedTeams, after: NamedTeams): string[] {
+  return after.flatMap(({ teamId, name, accountIds }) => {
+    const was = before.find((team) => team.teamId === teamId);
+    return was === undefined || was.accountIds.join() === accountIds.join()
+      ? []
+      : [`The rules for ${name} count for other people`];
+  });
+}
+
+function describePublicHolidays(
+  before: SettingsSnapshot['holidays'],
+  after: SettingsSnapshot['holidays'],
+): string[] {
+  if (before === null || after === null) {
+    return [];
+  }
+  if (before.untilYear !== after.untilYear) {
+    return [`Public holidays are known up to ${after.untilYear}`];
+  }
+  return Object.entries(after.byRegion).flatMap(([region, days]) => {
+    const was = before.byRegion[region];
+    return was === undefined || was.join() === days.join()
+      ? []
+      : [`The public holidays of ${region} changed`];
+  });
 }
 
 function describeEntries(before: AuthorClassSettings, after: AuthorClassSettings): string[] {
@@ -71,15 +143,23 @@ export function defaultEntries(): { id: string; pattern: string; authorClass: As
   ];
 }
 
-function describeCalendar(before: WorkCalendar, after: WorkCalendar): string[] {
+function describeCalendar(before: SaidCalendar, after: SaidCalendar): string[] {
   const hours = describeWeek(after);
   return [
     ...(before.timeZone === after.timeZone
       ? []
       : [`Work is counted by the clock of ${after.timeZone}`]),
     ...(describeWeek(before) === hours ? [] : [`Working hours are ${hours}`]),
+    ...describeRegion(before.holidayRegion, after.holidayRegion),
     ...describeHolidays(before.holidaysOn, after.holidaysOn),
   ];
+}
+
+function describeRegion(before: string | null, after: string | null): string[] {
+  if (before === after) {
+    return [];
+  }
+  return [after === null ? 'Public holidays are worked' : `Public holidays are those of ${after}`];
 }
 
 function describeHolidays(before: readonly string[], after: readonly string[]): string[] {
@@ -92,14 +172,16 @@ function describeHolidays(before: readonly string[], after: readonly string[]): 
 }
 
 function describeExclusions(
-  before: readonly ExclusionRule[],
-  after: readonly ExclusionRule[],
+  { exclusions: before, snapshot: { teams: teamsBefore } }: DefinitionSettings,
+  { exclusions: after, snapshot: { teams: teamsAfter } }: DefinitionSettings,
 ): string[] {
-  const was = new Map(before.map((rule) => [rule.name, ruleWords(rule)]));
-  const is = new Map(after.map((rule) => [rule.name, ruleWords(rule)]));
+  const teams = [...teamsAfter, ...teamsBefore];
+  const tell = (rule: ExclusionRule) => `${effectWords[rule.effect]}: ${scopedWords(rule, teams)}`;
+  const was = new Map(before.map((rule) => [rule.name, tell(rule)]));
+  const is = new Map(after.map((rule) => [rule.name, tell(rule)]));
   const changed = after
-    .filter((rule) => was.get(rule.name) !== ruleWords(rule))
-    .map((rule) => `${rule.name} are left out: ${ruleWords(rule)}`);
+    .filter((rule) => was.get(rule.name) !== tell(rule))
+    .map((rule) => `${rule.name} ${tell(rule)}`);
   const gone = before
     .filter(({ name }) => !is.has(name))
     .map(({ name }) => `${name} are no longer left out`);
@@ -113,9 +195,32 @@ function describeExclusions(
   ];
 }
 
+/** What a rule does, after the name of what it finds. */
+export const effectWords: Readonly<Record<ExclusionEffect, string>> = {
+  hide: 'are left out',
+  separate: 'are a series of their own',
+};
+
+function scopedWords(rule: ExclusionRule, teams: NamedTeams): string {
+  if (rule.teamId === null) {
+    return ruleWords(rule);
+  }
+  const name = teams.find(({ teamId }) => teamId === rule.teamId)?.name ?? '';
+  return `${ruleWords(rule)}, by authors of ${name === '' ? 'one team' : name}`;
+}
+
 /** What a rule looks for: `base branch release/*`. */
-export function ruleWords({ field, pattern }: ExclusionRule): string {
-  return `${exclusionFieldWords[field]} ${pattern}`;
+export function ruleWords({ field, pattern }: Pick<ExclusionRule, 'field' | 'pattern'>): string {
+  switch (field) {
+    case 'draft':
+      return 'drafts';
+    case 'age':
+      return `open and without any change for more than ${pattern} days`;
+    case 'pull-request':
+      return listedPullRequests(pattern).join(', ');
+    default:
+      return `${exclusionFieldWords[field]} ${pattern}`;
+  }
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -1,4 +1,5 @@
-import type { DefinitionSettings } from './definitions.schema.ts';
+import type { ExclusionRule } from '../pull-requests/exclusion.rules.ts';
+import { type DefinitionSettings, emptySnapshot } from './definitions.schema.ts';
 import { describeChange } from './describe-change.rules.ts';
 
 const NOT_SHOWN = '(not shown)';
@@ -8,12 +9,22 @@ export function withholdNames(settings: DefinitionSettings): DefinitionSettings 
   return {
     ...settings,
     authorClasses: { ...settings.authorClasses, entries: [] },
-    exclusions: settings.exclusions.map((rule) =>
-      rule.field === 'author' || rule.field === 'repository'
-        ? { ...rule, pattern: NOT_SHOWN }
-        : rule,
-    ),
+    exclusions: settings.exclusions.map((rule) => ({ ...rule, ...withheldOf(rule), by: null })),
+    snapshot: emptySnapshot,
   };
+}
+
+/** Of a list of pull requests it is told that it looks at repositories. */
+function withheldOf({ field }: ExclusionRule): Partial<ExclusionRule> {
+  switch (field) {
+    case 'author':
+    case 'repository':
+      return { pattern: NOT_SHOWN };
+    case 'pull-request':
+      return { field: 'repository', pattern: NOT_SHOWN };
+    default:
+      return {};
+  }
 }
 
 /** Each difference as a sentence; what differs in withheld names alone is told without them. */
@@ -23,6 +34,6 @@ export function describeChangeWithoutNames(
 ): string[] {
   const told = describeChange(withholdNames(before), withholdNames(after));
   return describeChange(before, after).length > told.length
-    ? [...told, 'A rule about accounts or repositories changed']
+    ? [...told, 'A rule about accounts, teams or repositories changed']
     : told;
 }

@@ -9,6 +9,7 @@ const named = definitionSettingsSchema.parse({
     { name: 'Away', field: 'author', pattern: 'mira' },
     { name: 'Old', field: 'repository', pattern: 'octo-org/mira' },
     { name: 'Chores', field: 'label', pattern: 'chore' },
+    { name: 'Single', field: 'pull-request', pattern: 'octo-org/mira#12', by: 'Mira' },
   ],
 });
 
@@ -16,7 +17,12 @@ describe('withholdNames', () => {
   it('keeps every rule and no login or repository', () => {
     const withheld = withholdNames(named);
     expect(JSON.stringify(withheld)).not.toContain('mira');
-    expect(withheld.exclusions.map(({ name }) => name)).toEqual(['Away', 'Old', 'Chores']);
+    expect(withheld.exclusions.map(({ name }) => name)).toEqual([
+      'Away',
+      'Old',
+      'Chores',
+      'Single',
+    ]);
     expect(withheld.exclusions[2]?.pattern).toBe('chore');
   });
 
@@ -32,7 +38,7 @@ describe('describeChangeWithoutNames', () => {
       ...freshSettings,
       authorClasses: named.authorClasses,
     });
-    expect(words).toEqual(['A rule about accounts or repositories changed']);
+    expect(words).toEqual(['A rule about accounts, teams or repositories changed']);
   });
 
   it('tells what has no names, and nothing when nothing changed', () => {

@@ -134,6 +134,7 @@ const carriedSchema = z.object({
       personId: z.string(),
       timeZone: z.string().nullable(),
       workingHours: workingHoursSchema.nullable(),
+      holidayRegion: z.string().nullable().default(null),
       version: z.number(),
     }),
   ),

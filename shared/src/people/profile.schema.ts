@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { timeZoneSchema, workingHoursSchema } from '../definitions/definitions.schema.ts';
+import {
+  holidayRegionSchema,
+  timeZoneSchema,
+  workCalendarSchema,
+  workingHoursSchema,
+} from '../definitions/definitions.schema.ts';
 import { daysBetween } from '../time/calendar-day.ts';
 import { personAccountSchema } from './people.schema.ts';
 
@@ -22,21 +27,30 @@ export const timesSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organisation') }),
 ]);
 
-/** In force, and where each of the two comes from. */
+/** In force, and where each of the three comes from. */
 export const timesInForceSchema = z.object({
   timeZone: z.string(),
   timeZoneFrom: timesSourceSchema,
   workingHours: workingHoursSchema,
   workingHoursFrom: timesSourceSchema,
+  /** Null: no public holidays. */
+  holidayRegion: z.string().nullable(),
+  holidayRegionFrom: timesSourceSchema,
+  /** Days without work beside the public holidays. */
+  daysOffOn: z.array(z.string()),
 });
 
 /** What was said of a person or a team itself. Null: nothing. */
 export const saidTimesSchema = z.object({
   timeZone: z.string().nullable(),
   workingHours: workingHoursSchema.nullable(),
+  holidayRegion: z.string().nullable(),
   /** 0: nobody ever said anything. What a change is based on. */
   version: z.number(),
 });
+/** A team says further days without work beside the public holidays. */
+export const saidTeamTimesSchema = saidTimesSchema.extend({ holidaysOn: z.array(z.string()) });
+
 export type SaidTimesView = z.infer<typeof saidTimesSchema>;
 
 export const absenceSchema = z.object({
@@ -64,8 +78,8 @@ export const profileSchema = z.object({
   today: z.string(),
   /** Of the last 90 days and to come, earliest first. */
   absences: z.array(absenceSchema),
-  /** Days on which nobody of the organisation works. */
-  holidaysOn: z.array(z.string()),
+  /** Days without work, public holidays among them; of last year, this and the next. */
+  holidays: z.array(z.object({ on: z.string(), name: z.string() })),
   /** Everybody who may open this profile, by name, and why. */
   seenBy: z.array(z.object({ name: z.string(), why: z.string() })),
 });
@@ -77,6 +91,7 @@ const basedOn = z.int32().min(0);
 const timesInput = {
   timeZone: timeZoneSchema.nullable(),
   workingHours: workingHoursSchema.nullable(),
+  holidayRegion: holidayRegionSchema.nullable().default(null),
   /** The version that was shown: a change by somebody else since then is not overwritten. */
   basedOn,
 };
@@ -84,7 +99,12 @@ const timesInput = {
 export const saveProfileInputSchema = z.object({ personId: z.uuid(), ...timesInput });
 export type SaveProfileInput = z.infer<typeof saveProfileInputSchema>;
 
-export const setTeamCalendarInputSchema = z.object({ teamId: z.uuid(), ...timesInput });
+export const setTeamCalendarInputSchema = z.object({
+  teamId: z.uuid(),
+  ...timesInput,
+  /** Further days without work. */
+  holidaysOn: workCalendarSchema.shape.holidaysOn.default([]),
+});
 export type SetTeamCalendarInput = z.infer<typeof setTeamCalendarInputSchema>;
 
 export const clearTeamCalendarInputSchema = z.object({ teamId: z.uuid(), basedOn });

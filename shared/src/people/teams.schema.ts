@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamNameSchema } from './people.schema.ts';
-import { saidTimesSchema, timesInForceSchema } from './profile.schema.ts';
+import { saidTeamTimesSchema, timesInForceSchema } from './profile.schema.ts';
 
 export const teamSummarySchema = z.object({
   id: z.uuid(),
@@ -30,7 +30,7 @@ export const teamSummarySchema = z.object({
     }),
   ),
   /** When it works: what was said of it, and what counts. */
-  said: saidTimesSchema,
+  said: saidTeamTimesSchema,
   inForce: timesInForceSchema,
   /** What would count if nothing were said of it. */
   inherited: timesInForceSchema,

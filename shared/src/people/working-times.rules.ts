@@ -3,9 +3,22 @@ import type { WorkCalendar } from '../time/work-calendar.ts';
 type WorkingHours = WorkCalendar['weeklyHours'];
 
 /** What a person or a team said of their own. Null: nothing, so what stands above them counts. */
-export type SaidTimes = { timeZone: string | null; workingHours: WorkingHours | null };
+export type SaidTimes = {
+  timeZone: string | null;
+  workingHours: WorkingHours | null;
+  /** Where their public holidays are kept, `DE-BE`. */
+  holidayRegion: string | null;
+};
 
-export type TeamTimes = SaidTimes & { id: string; name: string; parentId: string | null };
+export const nothingSaid: SaidTimes = { timeZone: null, workingHours: null, holidayRegion: null };
+
+export type TeamTimes = SaidTimes & {
+  id: string;
+  name: string;
+  parentId: string | null;
+  /** Further local days without work. */
+  holidaysOn: readonly string[];
+};
 
 /** Who said it. `others`: names of further teams of the person that say something else. */
 export type TimesSource =
@@ -18,41 +31,69 @@ export type TimesInForce = {
   timeZoneFrom: TimesSource;
   workingHours: WorkingHours;
   workingHoursFrom: TimesSource;
+  /** Null: no public holidays. */
+  holidayRegion: string | null;
+  holidayRegionFrom: TimesSource;
+  /** Days without work beside the public holidays: those of the organisation, the teams and all above them. */
+  daysOffOn: string[];
 };
 
-type Organisation = Pick<WorkCalendar, 'timeZone' | 'weeklyHours'>;
+/** `holidaysOn` without the public holidays of its region. */
+export type OrganisationTimes = WorkCalendar & { holidayRegion: string | null };
 
 /**
- * When somebody works: as they said, else as their team did, else the team above it, else the organisation; the zone and
- * the hours each on their own way. Of several teams the nearest that says something counts, then the first by name.
+ * When somebody works: as they said, else as their team did, else the team above it, else the organisation; the zone,
+ * the hours and the region of public holidays each on their own way; further days off add up. Of several teams the nearest that says something counts, then the first by name.
  * `teams` are those of the person; `all` holds them and the teams above them.
  */
 export function timesOfPerson(
   own: SaidTimes,
   teams: readonly string[],
   all: readonly TeamTimes[],
-  organisation: Organisation,
+  organisation: OrganisationTimes,
 ): TimesInForce {
   const zone = choose(own, teams, all, ({ timeZone }) => timeZone);
   const hours = choose(own, teams, all, ({ workingHours }) => workingHours);
+  const region = choose(own, teams, all, ({ holidayRegion }) => holidayRegion);
   return {
     timeZone: zone?.value ?? organisation.timeZone,
     timeZoneFrom: zone?.from ?? { kind: 'organisation' },
     workingHours: hours?.value ?? organisation.weeklyHours,
     workingHoursFrom: hours?.from ?? { kind: 'organisation' },
+    holidayRegion: region?.value ?? organisation.holidayRegion,
+    holidayRegionFrom: region?.from ?? { kind: 'organisation' },
+    daysOffOn: daysOff(teams, all, organisation),
   };
+}
+
+function daysOff(
+  teams: readonly string[],
+  all: readonly TeamTimes[],
+  organisation: OrganisationTimes,
+): string[] {
+  const days = new Set(organisation.holidaysOn);
+  for (const teamId of teams) {
+    for (const { holidaysOn } of upwardsFrom(teamId, all)) {
+      for (const day of holidaysOn) {
+        days.add(day);
+      }
+    }
+  }
+  return [...days].sort();
 }
 
 /** When a team works: as was said of it, else of the team above it, else the organisation. */
 export function timesOfTeam(
   teamId: string,
   all: readonly TeamTimes[],
-  organisation: Organisation,
+  organisation: OrganisationTimes,
 ): TimesInForce {
   const team = all.find(({ id }) => id === teamId);
   const above = team?.parentId ?? null;
-  const own = team ?? { timeZone: null, workingHours: null };
-  return timesOfPerson(own, above === null ? [] : [above], all, organisation);
+  return {
+    ...timesOfPerson(team ?? nothingSaid, above === null ? [] : [above], all, organisation),
+    daysOffOn: daysOff([teamId], all, organisation),
+  };
 }
 
 type Chosen<T> = { value: T; from: TimesSource };
@@ -90,16 +131,25 @@ function nearestSaying<T>(
   all: readonly TeamTimes[],
   pick: (times: SaidTimes) => T | null,
 ): { value: T; team: TeamTimes; steps: number } | null {
-  let team = all.find(({ id }) => id === teamId);
-  for (let steps = 0; team !== undefined && steps <= all.length; steps += 1) {
+  for (const [steps, team] of upwardsFrom(teamId, all).entries()) {
     const value = pick(team);
     if (value !== null) {
       return { value, team, steps };
     }
+  }
+  return null;
+}
+
+/** The team and all above it, nearest first; each once where they stand in a ring. */
+function upwardsFrom(teamId: string, all: readonly TeamTimes[]): TeamTimes[] {
+  const found: TeamTimes[] = [];
+  let team = all.find(({ id }) => id === teamId);
+  while (team !== undefined && !found.includes(team)) {
+    found.push(team);
     const above: string | null = team.parentId;
     team = all.find(({ id }) => id === above);
   }
-  return null;
+  return found;
 }
 
 function compareText(a: string, b: string): number {

@@ -2,6 +2,7 @@ import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { applySettings } from '@bellwether/shared/definitions/apply-settings.rules';
 import {
   type DefinitionSettings,
+  emptySnapshot,
   freshSettings,
   workCalendarSchema,
 } from '@bellwether/shared/definitions/definitions.schema';
@@ -24,15 +25,18 @@ import { defaultFactRules, definitionVersion } from '@bellwether/shared/pull-req
 import { type Sight, seesEverybody } from '../../access/sight.ts';
 import { isVisible, loadVisibleAccounts } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
+import { isKnownRegion } from '../../calendars/public-holidays.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import {
   cancelDeriving,
   insertRevision,
   loadRevisions,
   loadSettings,
+  loadSnapshot,
   type StoredRevision,
 } from './definitions.store.ts';
 import { measureRate } from './derivation.rules.ts';
+import { signRules } from './sign-rules.rules.ts';
 
 const MOST_ACCOUNTS = 200;
 /** The job of the syncing half that works out new numbers. */
@@ -47,7 +51,8 @@ export async function readDefinitions(
   sight: Sight,
 ): Promise<DefinitionsOverview> {
   const seesNames = seesEverybody(sight);
-  const tell = (settings: DefinitionSettings) => (seesNames ? settings : withholdNames(settings));
+  const tell = (settings: DefinitionSettings) =>
+    seesNames ? { ...settings, snapshot: emptySnapshot } : withholdNames(settings);
   const { active, staged } = await loadSettings(db);
   const revisions = await loadRevisions(db.pool);
   const history = [...tellHistory(revisions, seesNames), freshRevision(active.revision)];
@@ -159,11 +164,12 @@ export async function listAccounts(
  */
 export async function proposeSettings(
   app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
-  { settings, note, basedOn }: ProposeInput,
+  { settings: wanted, note, basedOn }: ProposeInput,
   by: string | null,
 ): Promise<{ revision: number }> {
   const { active, staged } = await loadSettings(app.db);
   const current = staged ?? active;
+  const settings = await completeSettings(app, wanted, current.settings, by);
   if (describeChange(current.settings, settings).length === 0) {
     throw new AppError('invalid_input', 'Nothing differs from what is counted now.', {
       field: 'settings',
@@ -181,6 +187,30 @@ export async function proposeSettings(
   }
   await app.jobs.send(DERIVE_FACTS, {});
   return { revision };
+}
+
+/** With the names of who made its rules, and all that it reads beside itself as it is now. */
+async function completeSettings(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  wanted: DefinitionSettings,
+  current: DefinitionSettings,
+  by: string | null,
+): Promise<DefinitionSettings> {
+  refuseUnknownRegion(wanted.calendar?.holidayRegion ?? null);
+  const exclusions = signRules(wanted.exclusions, current.exclusions, by);
+  const settings = { ...wanted, exclusions };
+  const snapshot = await loadSnapshot(db, settings, clock(), current.snapshot);
+  return { ...settings, snapshot };
+}
+
+/** @throws AppError `invalid_input` when nobody knows the public holidays of the region */
+function refuseUnknownRegion(region: string | null): void {
+  if (region !== null && !isKnownRegion(region)) {
+    throw new AppError('invalid_input', `The public holidays of ${region} are not known.`, {
+      field: 'settings',
+      remedy: 'Choose a region from the list.',
+    });
+  }
 }
 
 /**

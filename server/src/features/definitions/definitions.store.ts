@@ -1,12 +1,14 @@
 import {
   type DefinitionSettings,
   definitionSettingsSchema,
+  type SettingsSnapshot,
 } from '@bellwether/shared/definitions/definitions.schema';
 import type { Revision } from '@bellwether/shared/definitions/definitions-answers.schema';
 import { lockDefinitions } from '../../db/definitions-lock.ts';
 import { loadSettingsInForce, type SettingsInForce } from '../../db/load-definition-settings.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { makeSnapshot } from '../../db/settings-snapshot.ts';
 
 export type StoredRevision = {
   revision: number;
@@ -36,6 +38,16 @@ export async function loadRevisions(db: Queryable): Promise<StoredRevision[]> {
 
 export async function loadSettings(db: Database): Promise<SettingsInForce> {
   return await loadSettingsInForce(db.pool);
+}
+
+/** What the settings read beside themselves, as it is now. */
+export async function loadSnapshot(
+  db: Database,
+  settings: DefinitionSettings,
+  now: Date,
+  known: SettingsSnapshot,
+): Promise<SettingsSnapshot> {
+  return await makeSnapshot(db.pool, settings, now, known);
 }
 
 export type NewRevision = {

@@ -16,9 +16,9 @@ import { type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { AppContext } from '../../app-context.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import { findChangedAccounts, sumMoves } from './changed-accounts.metric.ts';
-import { loadSettings } from './definitions.store.ts';
+import { loadSettings, loadSnapshot } from './definitions.store.ts';
 import { tellExcluded } from './excluded-by-rule.metric.ts';
-import { findCandidates, loadHistories, loadMergedSubjects } from './preview.store.ts';
+import { findCandidates, loadHistories, loadListedSubjects } from './preview.store.ts';
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -36,8 +36,10 @@ const medians = [
 type App = Pick<AppContext, 'db' | 'clock'>;
 
 /** What the settings would change, next to how it is now; nothing is stored. */
-export async function previewSettings(app: App, settings: DefinitionSettings): Promise<Preview> {
+export async function previewSettings(app: App, wanted: DefinitionSettings): Promise<Preview> {
   const { active } = await loadSettings(app.db);
+  const snapshot = await loadSnapshot(app.db, wanted, app.clock(), active.settings.snapshot);
+  const settings = { ...wanted, snapshot };
   const now = applySettings(defaultFactRules, active.settings);
   const then = applySettings(defaultFactRules, settings);
   const accounts = await loadCountedAccounts(app.db.pool);
@@ -48,19 +50,16 @@ export async function previewSettings(app: App, settings: DefinitionSettings): P
     accountsChanged: changed.length,
     ...sumMoves(changed),
     days: DAYS,
-    exclusions: await previewExclusions(app, settings),
+    exclusions: await previewExclusions(app, then),
     ...(await previewMedians(app, now, then)),
   };
 }
 
 /** Nothing is read when no rule asks for it. */
-async function previewExclusions(
-  { db, clock }: App,
-  { exclusions }: DefinitionSettings,
-): Promise<ExcludedByRule[]> {
+async function previewExclusions({ db, clock }: App, rules: FactRules): Promise<ExcludedByRule[]> {
   const subjects =
-    exclusions.length === 0 ? [] : await loadMergedSubjects(db.pool, startOfDays(clock()));
-  return tellExcluded(subjects, exclusions);
+    rules.exclusions.length === 0 ? [] : await loadListedSubjects(db.pool, startOfDays(clock()));
+  return tellExcluded(subjects, rules);
 }
 
 function startOfDays(end: Date): Date {
@@ -101,9 +100,14 @@ async function previewMedians(
 
 function summarise(
   facts: readonly PullRequestFacts[],
-  { calendar }: FactRules,
+  { calendar, authorCalendars }: FactRules,
   question: (typeof medians)[number],
   { from, to }: { from: Instant; to: Instant },
 ): DurationBucket | undefined {
-  return summariseDurations(facts, [wholePeriod(from, to)], { ...question, calendar, now: to })[0];
+  return summariseDurations(facts, [wholePeriod(from, to)], {
+    ...question,
+    calendar,
+    authorCalendars,
+    now: to,
+  })[0];
 }

@@ -1,7 +1,8 @@
 import type { PullRequestHistory } from '@bellwether/shared/pull-requests/pull-request-history';
+import { instantOf } from '@bellwether/shared/time/instant';
 import { loadPullRequestHistories } from '../../db/load-pull-request-histories.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import type { MergedSubject } from './excluded-by-rule.metric.ts';
+import type { ListedSubject } from './excluded-by-rule.metric.ts';
 
 export type Candidates = { ids: string[]; total: number };
 
@@ -26,16 +27,19 @@ export async function loadHistories(
   return await loadPullRequestHistories(db, ids);
 }
 
-/** What was merged since then, as the rules for exclusions look at it; latest first. */
-export async function loadMergedSubjects(db: Queryable, since: Date): Promise<MergedSubject[]> {
-  const { rows } = await db.query<MergedSubject>(
+/** What is open, and what was merged since then, as the rules for exclusions look at it; latest first. */
+export async function loadListedSubjects(db: Queryable, since: Date): Promise<ListedSubject[]> {
+  const { rows } = await db.query<Omit<ListedSubject, 'updatedAt'> & { updatedAt: Date }>(
     `select p.id, p.number, p.title, p.head_branch as "headBranch", p.base_branch as "baseBranch",
-       r.owner || '/' || r.name as repository, a.login as "authorLogin",
+       r.owner || '/' || r.name as repository, p.author_id as "authorId", a.login as "authorLogin",
+       a.type as "authorType", p.state = 'open' as "isOpen", p.is_draft as "isDraft",
+       p.updated_at as "updatedAt",
        array(select l.name from pull_request_labels as l where l.pull_request_id = p.id) as labels
      from pull_requests as p join repositories as r on r.id = p.repository_id
        left join accounts as a on a.id = p.author_id
-     where p.merged_at >= $1 order by p.merged_at desc, p.id`,
+     where p.merged_at >= $1 or p.state = 'open'
+     order by coalesce(p.merged_at, p.created_at) desc, p.id`,
     [since],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, updatedAt: instantOf(row.updatedAt) }));
 }

@@ -9,9 +9,12 @@ export function fillTimes(
 ): SaidTimes | null {
   const timeZone = into?.timeZone ?? firstSaid(others, (one) => one.timeZone);
   const workingHours = into?.workingHours ?? firstSaid(others, (one) => one.workingHours);
+  const holidayRegion = into?.holidayRegion ?? firstSaid(others, (one) => one.holidayRegion);
   const isSame =
-    timeZone === (into?.timeZone ?? null) && workingHours === (into?.workingHours ?? null);
-  return isSame ? null : { timeZone, workingHours };
+    timeZone === (into?.timeZone ?? null) &&
+    workingHours === (into?.workingHours ?? null) &&
+    holidayRegion === (into?.holidayRegion ?? null);
+  return isSame ? null : { timeZone, workingHours, holidayRegion };
 }
 
 function firstSaid<T>(all: readonly SaidTimes[], pick: (one: SaidTimes) => T | null): T | null {
@@ -32,7 +35,10 @@ export function outweighs(into: SaidTimes | undefined, others: readonly SaidTime
     other !== null &&
     JSON.stringify(own) !== JSON.stringify(other);
   return others.some(
-    (one) => differs(into?.timeZone, one.timeZone) || differs(into?.workingHours, one.workingHours),
+    (one) =>
+      differs(into?.timeZone, one.timeZone) ||
+      differs(into?.workingHours, one.workingHours) ||
+      differs(into?.holidayRegion, one.holidayRegion),
   );
 }
 

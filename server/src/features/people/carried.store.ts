@@ -71,7 +71,8 @@ export async function lockProfiles(
   personIds: readonly string[],
 ): Promise<Profile[]> {
   const { rows } = await tx.query<Profile>(
-    `select person_id "personId", time_zone "timeZone", working_hours "workingHours", version
+    `select person_id "personId", time_zone "timeZone", working_hours "workingHours",
+       holiday_region "holidayRegion", version
      from person_profiles where person_id = any($1::uuid[]) order by person_id for update`,
     [personIds],
   );

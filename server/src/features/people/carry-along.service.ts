@@ -117,7 +117,11 @@ async function bringTimesBack(
     return [timesStayed];
   }
   const before = profiles.find(({ personId }) => personId === intoId);
-  const said = { timeZone: before?.timeZone ?? null, workingHours: before?.workingHours ?? null };
+  const said = {
+    timeZone: before?.timeZone ?? null,
+    workingHours: before?.workingHours ?? null,
+    holidayRegion: before?.holidayRegion ?? null,
+  };
   await saveProfileTimes(tx, intoId, { ...said, version: versionAfter + 1 }, now);
   return [];
 }

@@ -2,8 +2,16 @@ import { describeWeek } from '@bellwether/shared/definitions/describe-change.rul
 import type { SaidTimes } from '@bellwether/shared/people/working-times.rules';
 
 /** What was said, in words that stand after a colon: "Europe/Berlin, Mon–Fri 09:00–17:00". */
-export function describeTimes({ timeZone, workingHours }: SaidTimes): string {
-  if (timeZone === null && workingHours === null) {
+export function describeTimes(
+  { timeZone, workingHours, holidayRegion }: SaidTimes,
+  daysOffOn: readonly string[] = [],
+): string {
+  if (
+    timeZone === null &&
+    workingHours === null &&
+    holidayRegion === null &&
+    daysOffOn.length === 0
+  ) {
     return 'nothing of their own';
   }
   const zone = timeZone ?? 'no time zone of their own';
@@ -11,5 +19,7 @@ export function describeTimes({ timeZone, workingHours }: SaidTimes): string {
     workingHours === null
       ? 'no working hours of their own'
       : describeWeek({ weeklyHours: workingHours });
-  return `${zone}, ${hours}`;
+  const holidays = holidayRegion === null ? '' : `, public holidays of ${holidayRegion}`;
+  const off = daysOffOn.length === 0 ? '' : `, off on ${daysOffOn.join(', ')}`;
+  return `${zone}, ${hours}${holidays}${off}`;
 }

@@ -8,25 +8,31 @@ import {
   type SeesBecause,
   seesBecause,
 } from '@bellwether/shared/people/profile-access.rules';
-import { type TimesInForce, timesOfPerson } from '@bellwether/shared/people/working-times.rules';
+import {
+  nothingSaid,
+  type OrganisationTimes,
+  type TimesInForce,
+  timesOfPerson,
+} from '@bellwether/shared/people/working-times.rules';
 import { addDays, dayOf } from '@bellwether/shared/time/calendar-day';
-import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Caller } from '../../access/caller.types.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
+import { isKnownRegion, publicHolidaysOf } from '../../calendars/public-holidays.ts';
+import type { StoredTeamTimes } from '../../db/team-times.ts';
 import { listAbsences } from './absences.rules.ts';
 import { loadAbsences } from './absences.store.ts';
 import { describeTimes } from './describe-times.rules.ts';
 import { lockPeople } from './person-changes.store.ts';
 import {
-  loadOrganisationCalendar,
+  loadOrganisationTimes,
   loadProfilePerson,
   loadUsersWithRights,
   type ProfilePerson,
   saveProfileTimes,
   type UserWithRights,
 } from './profiles.store.ts';
-import { loadTeamTimes, type StoredTeamTimes } from './team-calendars.store.ts';
+import { loadTeamTimes } from './team-calendars.store.ts';
 import { toForce, toSaid } from './team-times.rules.ts';
 import { withTeamsAbove } from './teams-above.rules.ts';
 
@@ -72,7 +78,7 @@ export async function readProfile(
   asker: Asker,
 ): Promise<Profile> {
   const { person, teams, subject } = await requireProfile(db.pool, personId, asker);
-  const organisation = await loadOrganisationCalendar(db.pool);
+  const organisation = await loadOrganisationTimes(db.pool);
   const inForce = timesOfPerson(person.said, person.teamIds, teams, organisation);
   const today = dayOf(clock().getTime(), inForce.timeZone);
   const since = addDays(today, -PAST_DAYS);
@@ -91,7 +97,7 @@ export async function readProfile(
     inherited: toForce(inheritedTimes(person, teams, organisation)),
     today,
     absences: listAbsences(await loadAbsences(db.pool, personId), since, isTrusted),
-    holidaysOn: organisation.holidaysOn.filter((day) => day >= since),
+    holidays: holidaysAround(inForce, Number(today.slice(0, 4))),
     seenBy: listViewers(await loadUsersWithRights(db.pool), subject),
   };
 }
@@ -99,9 +105,33 @@ export async function readProfile(
 function inheritedTimes(
   { teamIds }: ProfilePerson,
   teams: readonly StoredTeamTimes[],
-  organisation: WorkCalendar,
+  organisation: OrganisationTimes,
 ): TimesInForce {
-  return timesOfPerson({ timeZone: null, workingHours: null }, teamIds, teams, organisation);
+  return timesOfPerson(nothingSaid, teamIds, teams, organisation);
+}
+
+/** Days without work of last year, this and the next; those of one's own have no name. */
+function holidaysAround({ holidayRegion, daysOffOn }: TimesInForce, year: number) {
+  const years = [year - 1, year, year + 1];
+  const listed = years.flatMap((one) =>
+    holidayRegion === null ? [] : publicHolidaysOf(holidayRegion, one),
+  );
+  const own = daysOffOn.filter(
+    (day) => years.includes(Number(day.slice(0, 4))) && listed.every(({ on }) => on !== day),
+  );
+  return [...listed, ...own.map((on) => ({ on, name: 'Day off' }))].sort((a, b) =>
+    a.on < b.on ? -1 : 1,
+  );
+}
+
+/** @throws AppError `invalid_input` when nobody knows the public holidays of the region */
+export function refuseUnknownRegion(region: string | null): void {
+  if (region !== null && !isKnownRegion(region)) {
+    throw new AppError('invalid_input', `The public holidays of ${region} are not known.`, {
+      field: 'holidayRegion',
+      remedy: 'Choose a region from the list.',
+    });
+  }
 }
 
 const becauseWords: Readonly<Record<SeesBecause, string>> = {
@@ -128,12 +158,12 @@ export async function saveProfile(
   input: SaveProfileInput,
   asker: Asker,
 ): Promise<AuditNote> {
-  const { personId, basedOn, timeZone, workingHours } = input;
+  const { personId, basedOn, ...after } = input;
+  refuseUnknownRegion(after.holidayRegion);
   return await db.transaction(async (tx) => {
     await lockPeople(tx, [personId]);
     const { person } = await requireProfile(tx, personId, asker);
     const { version, ...before } = person.said;
-    const after = { timeZone, workingHours };
     refuseStale(basedOn, { ...before, version }, after);
     await saveProfileTimes(tx, personId, { ...after, version: version + 1 }, clock());
     const subject = { kind: 'person', id: personId, name: person.displayName };
@@ -141,7 +171,7 @@ export async function saveProfile(
   });
 }
 
-type Said = Pick<SaveProfileInput, 'timeZone' | 'workingHours'>;
+type Said = Pick<SaveProfileInput, 'timeZone' | 'workingHours' | 'holidayRegion'>;
 
 /** @throws AppError `conflict` that holds both texts */
 export function refuseStale(basedOn: number, stored: ProfilePerson['said'], wanted: Said): void {

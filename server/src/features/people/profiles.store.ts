@@ -1,7 +1,7 @@
 import type { Grant } from '@bellwether/shared/access/access.rules';
-import type { SaidTimes } from '@bellwether/shared/people/working-times.rules';
-import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
-import { loadRulesInForce } from '../../db/load-definition-settings.ts';
+import { organisationTimes } from '@bellwether/shared/definitions/apply-settings.rules';
+import type { OrganisationTimes, SaidTimes } from '@bellwether/shared/people/working-times.rules';
+import { loadSettingsInForce } from '../../db/load-definition-settings.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
 /** What was said of a person or a team. Version 0: nothing, ever. */
@@ -23,7 +23,7 @@ export async function loadProfilePerson(
 ): Promise<ProfilePerson | null> {
   const { rows } = await db.query<Omit<ProfilePerson, 'said'> & StoredTimes>(
     `select p.id, p.display_name "displayName", f.time_zone "timeZone", f.working_hours "workingHours",
-       coalesce(f.version, 0) "version",
+       f.holiday_region "holidayRegion", coalesce(f.version, 0) "version",
        coalesce((select json_agg(json_build_object('id', a.id, 'login', a.login, 'name', a.name,
            'avatarUrl', a.avatar_url) order by lower(a.login), a.id)
          from accounts a where a.person_id = p.id), '[]') "accounts",
@@ -37,28 +37,32 @@ export async function loadProfilePerson(
   if (row === undefined) {
     return null;
   }
-  const { timeZone, workingHours, version, ...person } = row;
-  return { ...person, said: { timeZone, workingHours, version } };
+  const { timeZone, workingHours, holidayRegion, version, ...person } = row;
+  return { ...person, said: { timeZone, workingHours, holidayRegion, version } };
 }
 
 export async function saveProfileTimes(
   tx: Queryable,
   personId: string,
-  { timeZone, workingHours, version }: StoredTimes,
+  { timeZone, workingHours, holidayRegion, version }: StoredTimes,
   now: Date,
 ): Promise<void> {
   await tx.query(
-    `insert into person_profiles (person_id, time_zone, working_hours, version, changed_at)
-     values ($1, $2, $3, $4, $5)
+    `insert into person_profiles (person_id, time_zone, working_hours, holiday_region, version, changed_at)
+     values ($1, $2, $3, $4, $5, $6)
      on conflict (person_id) do update set time_zone = excluded.time_zone,
-       working_hours = excluded.working_hours, version = excluded.version, changed_at = excluded.changed_at`,
-    [personId, timeZone, workingHours === null ? null : JSON.stringify(workingHours), version, now],
+       working_hours = excluded.working_hours, holiday_region = excluded.holiday_region,
+       version = excluded.version, changed_at = excluded.changed_at`,
+    [
+      ...[personId, timeZone, workingHours === null ? null : JSON.stringify(workingHours)],
+      ...[holidayRegion, version, now],
+    ],
   );
 }
 
-/** The organisation's work calendar, as it is in force. */
-export async function loadOrganisationCalendar(db: Queryable): Promise<WorkCalendar> {
-  return (await loadRulesInForce(db)).calendar;
+/** When the organisation works, as it is in force. */
+export async function loadOrganisationTimes(db: Queryable): Promise<OrganisationTimes> {
+  return organisationTimes((await loadSettingsInForce(db)).active.settings);
 }
 
 export type UserWithRights = {

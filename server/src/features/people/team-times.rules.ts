@@ -1,11 +1,13 @@
 import type { TeamSummary } from '@bellwether/shared/people/teams.schema';
 import {
+  nothingSaid,
+  type OrganisationTimes,
+  type SaidTimes,
   type TeamTimes,
   type TimesInForce,
   timesOfPerson,
   timesOfTeam,
 } from '@bellwether/shared/people/working-times.rules';
-import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 
 type Stored = TeamTimes & { version: number };
 
@@ -13,14 +15,16 @@ type Stored = TeamTimes & { version: number };
 export function describeTeamTimes(
   teamId: string,
   all: readonly Stored[],
-  organisation: WorkCalendar,
+  organisation: OrganisationTimes,
 ): Pick<TeamSummary, 'said' | 'inForce' | 'inherited'> {
   const team = all.find(({ id }) => id === teamId);
   const above = team?.parentId ?? null;
-  const nothing = { timeZone: null, workingHours: null };
-  const inherited = timesOfPerson(nothing, above === null ? [] : [above], all, organisation);
+  const inherited = timesOfPerson(nothingSaid, above === null ? [] : [above], all, organisation);
   return {
-    said: toSaid(team ?? { ...nothing, version: 0 }),
+    said: {
+      ...toSaid(team ?? { ...nothingSaid, version: 0 }),
+      holidaysOn: [...(team?.holidaysOn ?? [])],
+    },
     inForce: toForce(timesOfTeam(teamId, all, organisation)),
     inherited: toForce(inherited),
   };
@@ -34,7 +38,11 @@ export function toForce(times: TimesInForce) {
 export function toSaid({
   timeZone,
   workingHours,
+  holidayRegion,
   version,
-}: Pick<Stored, 'timeZone' | 'workingHours' | 'version'>) {
-  return { timeZone, version, workingHours: workingHours?.map((day) => [...day]) ?? null };
+}: SaidTimes & { version: number }) {
+  return {
+    ...{ timeZone, holidayRegion, version },
+    workingHours: workingHours?.map((day) => [...day]) ?? null,
+  };
 }

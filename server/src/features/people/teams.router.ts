@@ -14,6 +14,7 @@ import {
   teamRepositoriesInputSchema,
   teamsOverviewSchema,
 } from '@bellwether/shared/people/teams.schema';
+import { nothingSaid } from '@bellwether/shared/people/working-times.rules';
 import { z } from 'zod';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
@@ -110,7 +111,7 @@ export const teamsRouter = router({
     .input(clearTeamCalendarInputSchema)
     .output(done)
     .mutation(async ({ ctx, input }) => {
-      const nothing = { ...input, timeZone: null, workingHours: null };
+      const nothing = { ...nothingSaid, ...input, workingHours: null, holidaysOn: [] };
       ctx.note(await setTeamCalendar(ctx.app, nothing, ctx.scope));
       return { done: true as const };
     }),

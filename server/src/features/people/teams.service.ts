@@ -12,7 +12,7 @@ import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { compareNames } from './list-people.rules.ts';
 import { announceNewData } from './person-changes.store.ts';
-import { loadOrganisationCalendar } from './profiles.store.ts';
+import { loadOrganisationTimes } from './profiles.store.ts';
 import { loadTeamTimes } from './team-calendars.store.ts';
 import { findTeam, handleOf, slugOf } from './team-handle.rules.ts';
 import { bumpUsersOverTeam } from './team-removal.store.ts';
@@ -53,7 +53,7 @@ export async function readTeams({ db }: Context, writing: RowScope | null): Prom
   const repositories = await loadTeamRepositories(db.pool);
   const paths = await loadTeamPaths(db.pool);
   const times = await loadTeamTimes(db.pool);
-  const organisation = await loadOrganisationCalendar(db.pool);
+  const organisation = await loadOrganisationTimes(db.pool);
   const summaries = teams.map(
     (team): TeamSummary => ({
       ...describeTeamTimes(team.id, times, organisation),
