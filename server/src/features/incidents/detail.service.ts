@@ -57,7 +57,7 @@ export async function readIncident(
 }
 
 /** Incidents of no repository are nobody's in particular: who sees everything sees them. */
-export async function maySee(
+async function maySee(
   { db }: Pick<AppContext, 'db'>,
   repositoryId: string | null,
   scope: RowScope,

@@ -12,9 +12,10 @@ import {
 } from '@bellwether/shared/incidents/incident-detail.schema';
 import { beforeImpact } from '@bellwether/shared/incidents/incident-instants.rules';
 import { formatInstant } from '@bellwether/shared/time/instant';
+import { isVisible, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
-import { describeInversions, maySee, noSuchIncident } from './detail.service.ts';
+import { describeInversions, noSuchIncident } from './detail.service.ts';
 import {
   type EnteredInstants,
   loadEdits,
@@ -36,9 +37,10 @@ export async function enterInstants(
   asker: Asker,
 ): Promise<{ note: AuditNote; warnings: string[] }> {
   const now = app.clock();
+  const visible = await loadVisibleRepositories(app.db.pool, asker.scope);
   const done = await app.db.transaction(async (tx) => {
     const incident = await lockIncident(tx, input.incidentId);
-    if (incident === null || !(await maySee(app, incident.repositoryId, asker.scope))) {
+    if (incident === null || !isVisible(visible, incident.repositoryId)) {
       throw noSuchIncident();
     }
     const edits = await loadEdits(tx, incident.id);
