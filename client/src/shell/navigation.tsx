@@ -1,4 +1,4 @@
-import { IconAdjustments } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment, type MouseEvent, useEffect, useRef } from 'react';
 import { useMe } from '../lib/use-me.ts';
@@ -10,7 +10,7 @@ const SET_UP_ID = 'set-up-pages';
 /** From this width on the navigation stands beside the page; the style sheet says the same. */
 const BESIDE = '(min-width: 721px)';
 
-/** Beside the page; on a phone below it, where the pages of the set-up unfold above a button. */
+/** Beside the page; on a phone below it, where all but the first unfold above a button. */
 export function Navigation() {
   const list = useRef<HTMLUListElement>(null);
   const me = useMe();
@@ -37,8 +37,8 @@ export function Navigation() {
       {folded.length === 0 ? null : (
         <>
           <button type="button" className={styles.unfold} popoverTarget={SET_UP_ID}>
-            <IconAdjustments size={18} stroke={1.75} aria-hidden="true" />
-            Set-up
+            <IconDots size={18} stroke={1.75} aria-hidden="true" />
+            More
           </button>
           <ul ref={list} id={SET_UP_ID} popover="auto" className={styles.setUp}>
             {folded.map(({ name, pages }) => (
