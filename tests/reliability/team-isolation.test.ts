@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-request';
+import { insertRow } from '@bellwether/prisma/factories/insert-row';
 import { apiRoutes } from '@bellwether/server/http/api-v1';
 import { appRouter } from '@bellwether/server/trpc/app-router';
 import type { Role } from '@bellwether/shared/access/capabilities';
+import { compareDimensions } from '@bellwether/shared/cycle-time/compare.terms';
 import { definitionSettingsSchema } from '@bellwether/shared/definitions/definitions.schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUser } from '../support/add-user.ts';
@@ -26,6 +28,7 @@ beforeAll(async () => {
   const { db } = server.app;
   [ours, theirs] = await buildTwoTeams(db, [OURS, THEIRS]);
   await nameInDefinitions();
+  await writeInterventions();
   incidentIds = await findIncidents();
   await server.app.sync.request({ kind: 'pass', repositoryId: theirs.repositoryId }, 'person');
   await join('lead of ours', 'lead', ours, null);
@@ -77,6 +80,31 @@ async function nameInDefinitions(): Promise<void> {
       new Date('2026-03-10T09:00:00Z'),
     ],
   );
+}
+
+/** By the mark of the team that they are about. */
+const interventionIds: Record<string, string> = { [OURS]: randomUUID(), [THEIRS]: randomUUID() };
+
+/** One of each team with a remark on a day, and one that concerns everybody in a team's own repository. */
+async function writeInterventions(): Promise<void> {
+  const { pool } = server.app.db;
+  const written = { createdBy: 'Somebody', createdAt: NOW, changedAt: NOW };
+  for (const [mark, team] of [
+    [OURS, ours],
+    [THEIRS, theirs],
+  ] as const) {
+    const said = { startedOn: '2026-03-10', metric: 'review-cycle', clock: 'wall', ...written };
+    await insertRow(pool, 'interventions', {
+      ...{ ...said, id: interventionIds[mark], title: `${mark} reviews in turns` },
+      ...{ teamId: team.teamId, repositoryIds: [team.repositoryId] },
+    });
+    await insertRow(pool, 'interventions', {
+      ...{ ...said, title: `${mark} has a new CI`, repositoryIds: [team.repositoryId] },
+    });
+    await insertRow(pool, 'chart_notes', {
+      ...{ noteOn: '2026-03-12', text: `${mark} freezes`, teamId: team.teamId, ...written },
+    });
+  }
 }
 
 const march = { from: '2026-03-01', to: '2026-04-01' };
@@ -142,6 +170,42 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
   },
   'pullRequests.filterChoices': { inputs: nothing, control: true },
   'cycleTime.overview': { inputs: charts, control: true },
+  'cycleTime.durations': { inputs: charts, control: false },
+  'cycleTime.stageTrends': {
+    inputs: () => filters().map((filter) => ({ filter, bucket: 'month' })),
+    control: false,
+  },
+  'cycleTime.pickupCurve': {
+    inputs: () => filters().map((filter) => ({ filter })),
+    control: false,
+  },
+  'cycleTime.week': {
+    inputs: () => filters().map((filter) => ({ filter, zone: 'Europe/Berlin' })),
+    control: false,
+  },
+  'cycleTime.compare': {
+    inputs: () =>
+      filters().flatMap((filter) =>
+        compareDimensions.map((by) => ({ filter, by, metric: 'review-cycle', bucket: 'month' })),
+      ),
+    control: true,
+  },
+  'cycleTime.whatChanged': {
+    inputs: () => [...filters(), { ...march, from: '2026-03-08' }].map((filter) => ({ filter })),
+    control: false,
+  },
+  'cycleTime.turnaround': { inputs: () => filters().map((filter) => ({ filter })), control: false },
+  'cycleTime.rework': { inputs: () => filters().map((filter) => ({ filter })), control: false },
+  'cycleTime.behind': {
+    inputs: () =>
+      filters().flatMap((filter) => [
+        { filter, behind: { kind: 'excluded', name: 'Somebody' } },
+        { filter, behind: { kind: 'excluded', name: 'bot' } },
+        { filter, behind: { kind: 'approval-stale' } },
+        { filter, behind: { kind: 'over-objections' } },
+      ]),
+    control: false,
+  },
   'cycleTime.scatter': { inputs: charts, control: true },
   'cycleTime.waiting': {
     inputs: () => [nowhere, { ...nowhere, repositories: [ours.sharedId] }],
@@ -225,6 +289,16 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     control: false,
   },
   'people.notes.readerChoices': { inputs: nothing, control: false },
+  'interventions.overview': { inputs: nothing, control: true },
+  'interventions.effect': {
+    inputs: () =>
+      [OURS, THEIRS].flatMap((mark) => [
+        { interventionId: interventionIds[mark] },
+        { interventionId: interventionIds[mark], metric: 'incident-rate', weeks: 1 },
+      ]),
+    control: true,
+  },
+  'interventions.notes': { inputs: () => [march], control: true },
   'savedViews.list': { inputs: nothing, control: false },
   'signInSettings.list': { inputs: nothing, control: false },
   'members.list': { inputs: nothing, control: true },

@@ -79,13 +79,18 @@ describe('the season', () => {
 
 describe('what is still open', () => {
   test('is told when it is more than a tenth, with the median that counts it', () => {
-    const finished = [1, 2, 3, 4].map((hours) => hours * HOUR);
+    const finished = [1, 2, 3, 4, 5].map((hours) => hours * HOUR);
     expect(
       findStillOpen({ metric: 'pickup', side: 'after' }, finished, [50 * HOUR, 60 * HOUR]),
     ).toEqual({
-      ...{ kind: 'still-open', metric: 'pickup', side: 'after', open: 2, finished: 4 },
-      ...{ raw: 2.5 * HOUR, kaplanMeier: 3 * HOUR },
+      ...{ kind: 'still-open', metric: 'pickup', side: 'after', open: 2, finished: 5 },
+      ...{ raw: 3 * HOUR, kaplanMeier: 4 * HOUR },
     });
+  });
+
+  test('tells nothing where fewer than five were answered', () => {
+    const four = [1, 2, 3, 4].map((hours) => hours * HOUR);
+    expect(findStillOpen({ metric: 'pickup', side: 'after' }, four, [HOUR, HOUR])).toBeNull();
   });
 
   test('a tenth is not more', () => {

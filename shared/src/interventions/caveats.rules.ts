@@ -6,6 +6,7 @@ import type { DayWindow } from './windows.rules.ts';
 
 /** A larger share that is still open makes the bare median too good (B4.5). */
 const largestOpenShare = 0.1;
+const fewestAnswered = 5;
 /** Worth saying when the mix alone makes at least this share of the change of the mean. */
 const tellingShare = 0.2;
 
@@ -13,7 +14,7 @@ type StillOpen = Extract<Caveat, { kind: 'still-open' }>;
 
 /**
  * Whether many were still waiting when a window closed: those would have made its median longer. `open` are their waits so
- * far, both in seconds. Null: at most a tenth were.
+ * far, both in seconds. Null: at most a tenth were, or fewer than five were answered (B0.6).
  */
 export function findStillOpen(
   { metric, side }: Pick<StillOpen, 'metric' | 'side'>,
@@ -21,7 +22,7 @@ export function findStillOpen(
   open: readonly number[],
 ): StillOpen | null {
   const all = finished.length + open.length;
-  if (all === 0 || open.length <= largestOpenShare * all) {
+  if (finished.length < fewestAnswered || open.length <= largestOpenShare * all) {
     return null;
   }
   const kaplanMeier = kaplanMeierMedian([
