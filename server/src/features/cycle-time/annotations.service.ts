@@ -4,10 +4,11 @@ import { describeChange } from '@bellwether/shared/definitions/describe-change.r
 import { describeChangeWithoutNames } from '@bellwether/shared/definitions/withhold-names.rules';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { type Sight, seesEverybody } from '../../access/sight.ts';
-import { isVisible, loadVisibleRepositories, loadVisibleTeams } from '../../access/visible-rows.ts';
+import { isVisible, limitTo, loadVisibleRepositories, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { Database } from '../../db/open-database.ts';
 import { mayKnow } from '../interventions/reach.rules.ts';
+import type { AnnotationsInput } from './cycle-time-inputs.schema.ts';
 import {
   loadActivatedSettings,
   loadNotesOfDays,
@@ -34,6 +35,16 @@ export async function readAnnotations(
   return found
     .filter(({ on }) => period.from <= on && on < period.to)
     .sort((a, b) => a.on.localeCompare(b.on));
+}
+
+/** Of the repositories that the caller may see. */
+export async function readAnnotationsWithin(
+  app: Pick<AppContext, 'db'>,
+  { from, to, repositories }: AnnotationsInput,
+  sight: Sight,
+): Promise<Annotation[]> {
+  const visible = await loadVisibleRepositories(app.db.pool, sight.scope);
+  return await readAnnotations(app, { from, to }, limitTo(visible, repositories), sight);
 }
 
 async function readInterventions(

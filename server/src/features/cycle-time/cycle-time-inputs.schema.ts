@@ -1,5 +1,5 @@
 import { bucketSizeSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { pullRequestFilterSchema } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import { daySchema, pullRequestFilterSchema } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { z } from 'zod';
 
 /** What waits, waits now: the filter without its period. Empty lists mean "all". */
@@ -17,3 +17,11 @@ export const reviewCoverageInputSchema = z.object({
   bucket: bucketSizeSchema.default('week'),
 });
 export type ReviewCoverageInput = z.infer<typeof reviewCoverageInputSchema>;
+
+/** `[from, to)` in whole days; no repositories: all. */
+export const annotationsInputSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  repositories: pullRequestFilterSchema.shape.repositories,
+});
+export type AnnotationsInput = z.infer<typeof annotationsInputSchema>;

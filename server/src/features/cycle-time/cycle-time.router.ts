@@ -1,4 +1,5 @@
 import {
+  annotationSchema,
   cycleTimeInputSchema,
   cycleTimeOverviewSchema,
   reviewCoverageSchema,
@@ -23,11 +24,13 @@ import {
   weeklyPatternSchema,
   whatChangedSchema,
 } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
+import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import { readAnnotationsWithin } from './annotations.service.ts';
 import { readBehind } from './behind.service.ts';
 import { readComparison } from './compare.service.ts';
-import { reviewCoverageInputSchema, waitingInputSchema } from './cycle-time-inputs.schema.ts';
+import { annotationsInputSchema, reviewCoverageInputSchema, waitingInputSchema } from './cycle-time-inputs.schema.ts';
 import { readOverview } from './overview.service.ts';
 import { readPickupCurve } from './pickup-curve.service.ts';
 import { readReviewCoverage } from './review-coverage.service.ts';
@@ -41,6 +44,11 @@ import { readWhatChanged } from './what-changed.service.ts';
 
 /** How long a change waits, and where. */
 export const cycleTimeRouter = router({
+  /** For the charts of every page. */
+  annotations: procedure('cycle-time.read')
+    .input(annotationsInputSchema)
+    .output(z.array(annotationSchema))
+    .query(({ ctx, input }) => readAnnotationsWithin(ctx.app, input, sightOf(ctx))),
   overview: procedure('cycle-time.read')
     .input(cycleTimeInputSchema)
     .output(cycleTimeOverviewSchema)

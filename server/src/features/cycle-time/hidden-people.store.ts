@@ -56,7 +56,7 @@ export async function findBehindRunning(
 ): Promise<HiddenPerson[]> {
   const parameters = createParameters();
   const closes = query.borders.slice(1);
-  const running = runningStages(query, closes, parameters);
+  const running = runningStages(query, closes, parameters, ['author_id']);
   if (running === null) {
     return [];
   }

@@ -75,7 +75,8 @@ export async function findBehindRework(
 
 /** Elapsed seconds from readiness; an approval before it counts as at once (C11). */
 function sinceReady(instant: string): string {
-  return `coalesce(greatest(extract(epoch from ${instant} - f.ready_at)::int8, 0), -1)`;
+  return `case when ${instant} is null or f.ready_at is null then -1
+    else greatest(extract(epoch from ${instant} - f.ready_at)::int8, 0) end`;
 }
 
 function merged({ choice, borders }: MergedQuery, parameters: Parameters): string {

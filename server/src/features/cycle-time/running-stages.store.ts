@@ -97,18 +97,20 @@ export function runningStages(
   const firstClose = `(${opensAt})[1]`;
   const lastClose = `(${opensAt})[${sorted.length}]`;
   const own = columns.map((column) => `, ${column}`).join('');
-  const selected = `select ${startAt} as start_at, ${runsUntil({ startAt, ...stage })} as until
-      ${columns.map((column) => `, f.${column}`).join('')}`;
+  const select = (until: string) => `select ${startAt} as start_at, ${until} as until
+        ${columns.map((column) => `, f.${column}`).join('')}
+      from pull_request_facts as f where ${chosen}`;
   const chosen = `${isCountedIn(choice)} and ${choosePullRequests(choice, parameters)}`;
+  const withoutMerge = `${select(runsUntil({ startAt, ...stage }))} and f.merged_at is null`;
+  // The offset keeps the database from looking at all pull requests at once and sifting then.
   return `
     select start_at, until${own} from (
       select stages.* from unnest(${opensAt}, ${closesAt}) as b (opens_at, closes_at) cross join lateral (
-        ${selected} from pull_request_facts as f
-        where ${isInBucket('f.merged_at')} and ${startAt} < b.opens_at and ${chosen}
+        ${select(`least(${stage.finishAt}, f.merged_at)`)}
+          and ${isInBucket('f.merged_at')} and ${startAt} < b.opens_at offset 0
       ) as stages
-      union all
-      ${selected} from pull_request_facts as f
-      where f.merged_at is null and (f.closed_at is null or f.closed_at >= ${firstClose}) and ${chosen}
+      union all ${withoutMerge} and f.closed_at is null
+      union all ${withoutMerge} and f.closed_at >= ${firstClose}
     ) as stages
     where start_at < ${lastClose} and (until is null or until >= ${firstClose})`;
 }
