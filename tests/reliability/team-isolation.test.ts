@@ -169,6 +169,10 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     control: true,
   },
   'pullRequests.filterChoices': { inputs: nothing, control: true },
+  'cycleTime.annotations': {
+    inputs: () => filters().map(({ from, to, ...named }) => ({ from, to, ...named })),
+    control: false,
+  },
   'cycleTime.overview': { inputs: charts, control: true },
   'cycleTime.durations': { inputs: charts, control: false },
   'cycleTime.stageTrends': {
