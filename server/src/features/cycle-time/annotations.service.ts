@@ -4,16 +4,21 @@ import { describeChange } from '@bellwether/shared/definitions/describe-change.r
 import { describeChangeWithoutNames } from '@bellwether/shared/definitions/withhold-names.rules';
 import type { PullRequestFilter } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { type Sight, seesEverybody } from '../../access/sight.ts';
-import { isVisible, limitTo, loadVisibleRepositories, loadVisibleTeams } from '../../access/visible-rows.ts';
+import {
+  isVisible,
+  limitTo,
+  loadVisibleRepositories,
+  loadVisibleTeams,
+} from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { Database } from '../../db/open-database.ts';
 import { mayKnow } from '../interventions/reach.rules.ts';
-import type { AnnotationsInput } from './cycle-time-inputs.schema.ts';
 import {
   loadActivatedSettings,
   loadNotesOfDays,
   loadStartedInterventions,
 } from './annotations.store.ts';
+import type { AnnotationsInput } from './cycle-time-inputs.schema.ts';
 
 type Period = Pick<PullRequestFilter, 'from' | 'to'>;
 

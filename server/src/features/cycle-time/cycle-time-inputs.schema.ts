@@ -1,5 +1,8 @@
 import { bucketSizeSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { daySchema, pullRequestFilterSchema } from '@bellwether/shared/pull-requests/pull-requests.schema';
+import {
+  daySchema,
+  pullRequestFilterSchema,
+} from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { z } from 'zod';
 
 /** What waits, waits now: the filter without its period. Empty lists mean "all". */

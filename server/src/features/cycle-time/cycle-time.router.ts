@@ -30,7 +30,11 @@ import { procedure, router } from '../../trpc/trpc.ts';
 import { readAnnotationsWithin } from './annotations.service.ts';
 import { readBehind } from './behind.service.ts';
 import { readComparison } from './compare.service.ts';
-import { annotationsInputSchema, reviewCoverageInputSchema, waitingInputSchema } from './cycle-time-inputs.schema.ts';
+import {
+  annotationsInputSchema,
+  reviewCoverageInputSchema,
+  waitingInputSchema,
+} from './cycle-time-inputs.schema.ts';
 import { readOverview } from './overview.service.ts';
 import { readPickupCurve } from './pickup-curve.service.ts';
 import { readReviewCoverage } from './review-coverage.service.ts';
