@@ -17,15 +17,14 @@ import { findReverts, type RevertCandidate, type RevertLinks } from './revert-li
  * never succeeded.
  */
 export const deploymentStepKinds = [
-  ...['baseline', 'change', 'redeploy', 'rollback', 'not-known', 'failed'],
+  'baseline',
+  'change',
+  'redeploy',
+  'rollback',
+  'not-known',
+  'failed',
 ] as const;
-export type DeploymentStepKind =
-  | 'baseline'
-  | 'change'
-  | 'redeploy'
-  | 'rollback'
-  | 'not-known'
-  | 'failed';
+export type DeploymentStepKind = (typeof deploymentStepKinds)[number];
 
 /** Why a deployment is a remedy, strongest first (B15). */
 export const remedyKinds = ['rollback', 'revert', 'hotfix'] as const;

@@ -1,0 +1,20 @@
+import type { LinkDecision } from '@bellwether/shared/delivery/incident-links.metric';
+import type { Queryable } from './queryable.types.ts';
+
+/** What a person said of a suspected link. */
+export type DecidedLink = LinkDecision & {
+  id: string;
+  note: string | null;
+  decidedBy: string;
+  decidedAt: Date;
+};
+
+/** Everything that people decided, the latest first. */
+export async function loadDecidedLinks(db: Queryable): Promise<DecidedLink[]> {
+  const { rows } = await db.query<DecidedLink>(
+    `select id, incident_id as "incidentId", deployment_id as "deploymentId",
+       pull_request_id as "pullRequestId", verdict, note, decided_by as "decidedBy", decided_at as "decidedAt"
+     from attributions order by decided_at desc, id`,
+  );
+  return rows;
+}
