@@ -294,3 +294,98 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_owner_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "incident_edits" ADD CONSTRAINT "incident_edits_issue_id_fkey" FOREIGN KEY ("issue_id") REFERENCES "issues"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Charts read one bucket after the other from an index that holds all that they add up, so that the wide rows stay unread.
+-- The rows that metrics count (B1, B14), by their merge.
+CREATE INDEX "pull_request_facts_counted_merged_idx" ON "pull_request_facts"("merged_at") INCLUDE (
+  "ready_at", "created_at", "first_commit_at", "first_review_at", "first_response_at", "final_approval_at", "deployed_at",
+  "coding_seconds", "coding_work_seconds", "pickup_seconds", "pickup_work_seconds", "review_seconds", "review_work_seconds",
+  "merge_wait_seconds", "merge_wait_work_seconds", "review_cycle_seconds", "review_cycle_work_seconds",
+  "time_to_merge_seconds", "time_to_merge_work_seconds",
+  "repository_id", "author_id", "base_branch", "size", "tier", "is_ai_assisted"
+) WHERE "author_class" = 'human' AND "exclusion" IS NULL;
+
+-- Those that they leave out.
+CREATE INDEX "pull_request_facts_left_out_merged_idx" ON "pull_request_facts"("merged_at") INCLUDE (
+  "author_class", "exclusion", "review_cycle_seconds", "review_cycle_work_seconds", "time_to_merge_seconds",
+  "time_to_merge_work_seconds", "repository_id", "author_id"
+) WHERE "author_class" <> 'human' OR "exclusion" IS NOT NULL;
+
+-- What is open, or was closed without a merge.
+CREATE INDEX "pull_request_facts_unmerged_idx" ON "pull_request_facts"("closed_at") INCLUDE (
+  "state", "merged_at", "ready_at", "created_at", "first_commit_at", "first_review_at", "first_response_at",
+  "final_approval_at", "deployed_at", "author_class", "exclusion", "repository_id", "author_id"
+) WHERE "merged_at" IS NULL;
+
+-- The instants that end the other stages, as server/src/features/cycle-time/stage-expressions.store.ts has them.
+CREATE INDEX "pull_request_facts_coded_idx" ON "pull_request_facts"((CASE WHEN "first_commit_at" IS NOT NULL THEN "ready_at" END))
+  INCLUDE ("first_commit_at", "ready_at", "coding_seconds", "coding_work_seconds", "author_class", "exclusion", "repository_id", "author_id");
+
+CREATE INDEX "pull_request_facts_picked_up_idx" ON "pull_request_facts"((CASE WHEN "first_review_at" IS NOT NULL AND "ready_at" IS NOT NULL THEN GREATEST("first_review_at", "ready_at") END))
+  INCLUDE ("first_review_at", "ready_at", "pickup_seconds", "pickup_work_seconds", "author_class", "exclusion", "repository_id", "author_id");
+
+CREATE INDEX "pull_request_facts_responded_idx" ON "pull_request_facts"((CASE WHEN "first_response_at" IS NOT NULL AND "ready_at" IS NOT NULL THEN GREATEST("first_response_at", "ready_at") END))
+  INCLUDE ("first_response_at", "ready_at", "first_response_seconds", "first_response_work_seconds", "author_class", "exclusion", "repository_id", "author_id");
+
+CREATE INDEX "pull_request_facts_approved_idx" ON "pull_request_facts"((CASE WHEN "final_approval_at" IS NOT NULL AND "ready_at" IS NOT NULL THEN GREATEST("final_approval_at", "ready_at") END))
+  INCLUDE ("final_approval_at", "ready_at", "review_seconds", "review_work_seconds", "author_class", "exclusion", "repository_id", "author_id");
+
+CREATE INDEX "pull_request_facts_waited_idx" ON "pull_request_facts"((CASE WHEN "merged_at" IS NOT NULL AND "ready_at" IS NOT NULL THEN GREATEST("merged_at", "ready_at") END))
+  INCLUDE ("merged_at", "ready_at", "merge_wait_seconds", "merge_wait_work_seconds", "author_class", "exclusion", "repository_id", "author_id");
+
+CREATE INDEX "pull_request_facts_deployed_idx" ON "pull_request_facts"("deployed_at") INCLUDE (
+  "merge_to_production_seconds", "merge_to_production_work_seconds", "lead_time_seconds", "lead_time_work_seconds",
+  "author_class", "exclusion", "repository_id", "author_id"
+) WHERE "deployed_at" IS NOT NULL;
+
+-- An index answers alone only for pages that were vacuumed since they changed.
+ALTER TABLE "pull_request_facts" SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02,
+  autovacuum_analyze_scale_factor = 0.02);
+
+-- Answers are kept until something that they stand on changes. Each transaction that changes it adds one row, which is seen
+-- at the moment when the change is; the sums of "changes" never go down.
+CREATE TABLE "data_changes" (
+    "id" BIGSERIAL NOT NULL,
+    "kind" TEXT NOT NULL,
+    "changes" BIGINT NOT NULL DEFAULT 1,
+
+    CONSTRAINT "data_changes_pkey" PRIMARY KEY ("id")
+);
+
+CREATE FUNCTION "note_data_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  setting TEXT := 'bellwether.noted_' || TG_ARGV[0];
+  this_one TEXT := pg_current_xact_id()::text;
+BEGIN
+  IF current_setting(setting, true) IS DISTINCT FROM this_one THEN
+    INSERT INTO public.data_changes (kind) VALUES (TG_ARGV[0]);
+    PERFORM set_config(setting, this_one, true);
+  END IF;
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+  one RECORD;
+BEGIN
+  FOR one IN
+    SELECT name, 'data' AS kind, 'UPDATE' AS event FROM unnest(ARRAY[
+      'accounts', 'agreements', 'attributions', 'chart_notes', 'code_owners_lines', 'commits',
+      'delivery_settings', 'deployment_facts', 'deployment_rules', 'deployment_statuses',
+      'deployments', 'disputes', 'incident_edits', 'incident_rules', 'incidents', 'interventions', 'issue_comments', 'issue_labels', 'issues',
+      'lead_bands', 'people',
+      'person_absences', 'person_profiles', 'pull_request_commits', 'pull_request_facts', 'pull_request_files',
+      'pull_request_labels', 'pull_requests', 'repositories', 'review_comments', 'review_requests', 'reviews',
+      'team_calendars', 'team_members', 'team_paths', 'team_repositories', 'teams', 'timeline_events'
+    ]) AS name
+    UNION ALL VALUES ('sync_streams', 'readings', 'UPDATE'),
+      -- What else changes in these is progress.
+      ('connections', 'data', 'UPDATE OF "kind", "sample_seed", "sample_ends_at"'),
+      ('definition_settings', 'data', 'UPDATE OF "settings", "state", "activated_at"')
+  LOOP
+    EXECUTE format('CREATE TRIGGER "notes_changes" AFTER INSERT OR DELETE OR %s ON %I
+      FOR EACH ROW EXECUTE FUNCTION "note_data_change"(%L)', one.event, one.name, one.kind);
+    EXECUTE format('CREATE TRIGGER "notes_emptying" AFTER TRUNCATE ON %I
+      FOR EACH STATEMENT EXECUTE FUNCTION "note_data_change"(%L)', one.name, one.kind);
+  END LOOP;
+END $$;

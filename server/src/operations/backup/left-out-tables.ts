@@ -7,6 +7,7 @@ export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   sessions: 'signed-in browsers sign in again: a copy of a session would be a way in',
   verifications: 'sign-ins under way live for minutes',
   rate_limits: 'counts of the last minutes',
+  data_changes: 'it dates what a running server remembers; a restored one remembers nothing',
   sync_leases: 'which running server reads; none does after a restore',
 };
 
