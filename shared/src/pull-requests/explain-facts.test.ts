@@ -86,11 +86,14 @@ describe('receipts', () => {
     });
     expect(explain(reviewedAt('03-30 10:00'), 'pickup', 'work')).toMatchObject({
       value: 2 * 3600,
-      arithmetic: '1 h + 1 h = 2 h',
+      arithmetic: 'Fri 16:00–17:00 1 h + Mon 09:00–10:00 1 h = 2 h (UTC, Mon–Fri 09:00–17:00)',
     });
     expect(
       explain({ ...reviewedAt('03-28 08:00'), createdAt: '03-27 20:00' }, 'pickup', 'work'),
-    ).toMatchObject({ value: 0, arithmetic: 'No working hours in between: 0 s' });
+    ).toMatchObject({
+      value: 0,
+      arithmetic: 'No working hours in between: 0 s (UTC, Mon–Fri 09:00–17:00)',
+    });
   });
 
   test('a review that came too early is told as such, and the sum is nothing', () => {

@@ -4,10 +4,14 @@ import type { FactRules } from './fact-rules.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';
 import type { Receipt } from './pull-requests.schema.ts';
 import { type PullRequestReading, readPullRequest } from './read-pull-request.ts';
+import { explainComplexity } from './receipt-complexity.ts';
 import { explainCounts } from './receipt-counts.ts';
+import { explainExclusion } from './receipt-exclusion.ts';
 import { explainGrade } from './receipt-grade.ts';
+import { explainReworkTime } from './receipt-rework.ts';
 import { explainStage } from './receipt-stages.ts';
-import { explainPickupWork } from './receipt-work-clock.ts';
+import { explainTurns } from './receipt-turns.ts';
+import { explainStageWork } from './receipt-work-clock.ts';
 import { readStages } from './stages.ts';
 
 /**
@@ -23,9 +27,15 @@ export function receiptsOf(reading: PullRequestReading): Receipt[] {
   const facts = factsOf(reading);
   const stages = readStages(reading);
   return [
-    ...cycleTimeMetrics.map((metric) => explainStage(reading, stages, metric)),
-    explainPickupWork(reading, stages),
+    ...cycleTimeMetrics.flatMap((metric) => [
+      explainStage(reading, stages, metric),
+      explainStageWork(reading, stages, metric),
+    ]),
+    ...explainReworkTime(reading, facts),
+    explainTurns(reading, facts),
     ...explainCounts(reading, facts),
+    ...explainComplexity(reading, facts),
     explainGrade(reading, facts),
+    explainExclusion(reading, facts),
   ];
 }

@@ -32,9 +32,14 @@ const event = fc.record({
     'closed',
     'reopened',
     'head_ref_force_pushed',
+    'review_requested',
+    'review_request_removed',
   ),
   actorId: who,
   occurredAt: afterOpening,
+  subject: fc.option(
+    fc.constantFrom('olu', 'TOMAS', 'somebody-gone', 'Lighthouse/Harbour', 'other/team'),
+  ),
 });
 
 /** Any pile of events, likely or not: GitHub's data holds stranger ones. */
@@ -92,7 +97,6 @@ const histories = fc
       timelineEvents: parts.events.map((row, index) => ({
         ...row,
         id: `e${index}`,
-        subject: null,
         beforeSha: null,
         afterSha: null,
       })),
@@ -107,25 +111,43 @@ const histories = fc
     };
   });
 
-const durations = [
-  'codingSeconds',
-  'pickupSeconds',
-  'pickupWorkSeconds',
-  'firstResponseSeconds',
-  'reviewSeconds',
-  'mergeWaitSeconds',
-  'reviewCycleSeconds',
-  'timeToMergeSeconds',
-  'mergeToProductionSeconds',
-  'leadTimeSeconds',
-  'draftSeconds',
-  'parkedSeconds',
+const clocked = [
+  'coding',
+  'pickup',
+  'firstResponse',
+  'review',
+  'mergeWait',
+  'reviewCycle',
+  'timeToMerge',
+  'mergeToProduction',
+  'leadTime',
+  'rework',
 ] as const;
+
+const durations = [
+  ...clocked.flatMap((stage) => [`${stage}Seconds`, `${stage}WorkSeconds`] as const),
+  ...(['draftSeconds', 'parkedSeconds'] as const),
+];
 
 const factOfReceipt: Record<string, (facts: PullRequestFacts) => number | string | null> = {
   coding: (facts) => facts.codingSeconds,
+  'coding work': (facts) => facts.codingWorkSeconds,
   pickup: (facts) => facts.pickupSeconds,
   'pickup work': (facts) => facts.pickupWorkSeconds,
+  'first-response work': (facts) => facts.firstResponseWorkSeconds,
+  'review work': (facts) => facts.reviewWorkSeconds,
+  'merge-wait work': (facts) => facts.mergeWaitWorkSeconds,
+  'review-cycle work': (facts) => facts.reviewCycleWorkSeconds,
+  'time-to-merge work': (facts) => facts.timeToMergeWorkSeconds,
+  'merge-to-production work': (facts) => facts.mergeToProductionWorkSeconds,
+  'lead-time work': (facts) => facts.leadTimeWorkSeconds,
+  'rework-time': (facts) => facts.reworkSeconds,
+  'rework-time work': (facts) => facts.reworkWorkSeconds,
+  'review-turns': (facts) => facts.reviewTurns.length,
+  complexity: (facts) => facts.complexity,
+  tier: (facts) => facts.tier,
+  'ai-assisted': (facts) => (facts.isAiAssisted ? 'Yes' : 'Nothing says so'),
+  counted: (facts) => (facts.authorClass === 'human' && facts.exclusion === null ? 'Yes' : 'No'),
   'first-response': (facts) => facts.firstResponseSeconds,
   review: (facts) => facts.reviewSeconds,
   'merge-wait': (facts) => facts.mergeWaitSeconds,
@@ -169,12 +191,60 @@ describe('whatever the events', () => {
           const waiting = stages.reduce<number>((sum, stage) => sum + (stage ?? 0), 0);
           expect(waiting).toBeLessThanOrEqual(facts.reviewCycleSeconds);
         }
-        expect(facts.pickupWorkSeconds ?? 0).toBeLessThanOrEqual(facts.pickupSeconds ?? 0);
+        for (const stage of clocked) {
+          const wall = facts[`${stage}Seconds`];
+          const work = facts[`${stage}WorkSeconds`];
+          expect(work === null, stage).toBe(wall === null);
+          expect(work ?? 0, stage).toBeLessThanOrEqual(wall ?? 0);
+        }
+        expect(facts.reworkSeconds ?? 0).toBeLessThanOrEqual(facts.reviewSeconds ?? 0);
         expect(facts.firstResponseSeconds ?? 0).toBeLessThanOrEqual(
           facts.pickupSeconds ?? Number.POSITIVE_INFINITY,
         );
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('every request for a review comes to one end, and none outlasts the pull request (B5)', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { reviewTurns, state, mergedAt, closedAt } = factsOf(read(history));
+        const ends = (state === 'open' ? null : (mergedAt ?? closedAt))?.getTime() ?? Infinity;
+        const isOver = Number.isFinite(ends);
+        for (const turn of reviewTurns) {
+          const [from, to] = [turn.requestedAt.getTime(), turn.endedAt?.getTime() ?? Infinity];
+          expect(turn.outcome === 'open').toBe(to === Infinity);
+          expect(turn.outcome === 'answered').toBe(turn.answeredById !== null);
+          expect([from <= to, to <= ends, isOver && to === Infinity]).toEqual([true, true, false]);
+        }
+        const overlapping = reviewTurns.filter((turn, index) => {
+          const next = reviewTurns
+            .slice(index + 1)
+            .find(({ reviewerName }) => reviewerName === turn.reviewerName);
+          return next !== undefined && (turn.endedAt ?? new Date(8e15)) > next.requestedAt;
+        });
+        expect(overlapping).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('complexity is the sum of its factors, and never falls when a file is added (B10)', () => {
+    fc.assert(
+      fc.property(
+        histories,
+        fc.constantFrom('api/a.ts', 'db/migrations/1.sql', 'x/y.ts'),
+        (history, path) => {
+          const { complexity, complexityFactors } = factsOf(read(history));
+          const sum = complexityFactors.reduce((total, { points }) => total + points, 0);
+          expect(complexity).toBeCloseTo(sum, 6);
+          const files = [...history.files, { path, additions: 1, deletions: 0 }];
+          expect(factsOf(read({ ...history, files })).complexity).toBeGreaterThanOrEqual(
+            complexity,
+          );
+        },
+      ),
     );
   });
 

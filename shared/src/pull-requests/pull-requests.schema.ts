@@ -138,8 +138,8 @@ export type ReceiptStep = z.infer<typeof receiptStepSchema>;
 export const receiptSchema = z.object({
   metric: z.string(),
   label: z.string(),
-  unit: z.enum(['seconds', 'count', 'lines', 'grade']),
-  /** Seconds, a count, or a grade's name; null: not known, and `whyNull` says why. */
+  unit: z.enum(['seconds', 'count', 'lines', 'points', 'grade', 'words']),
+  /** Seconds, a count, points, a grade's name or words; null: not known, and `whyNull` says why. */
   value: z.union([z.number(), z.string(), z.null()]),
   clock: z.enum(['wall', 'work']).nullable(),
   rule: z.string(),

@@ -4,6 +4,7 @@ import type { PullRequestDetail } from './pull-requests.schema.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
 import { readMarkers } from './timeline-markers.ts';
 import { readSegments } from './timeline-segments.ts';
+import { calendarFor } from './work-clock.ts';
 
 /** Beyond this, nights are thinner than a pixel. */
 const longestWithOffHoursSeconds = 120 * 86_400;
@@ -17,7 +18,7 @@ export function readTimeline(
   asOf: Date,
 ): PullRequestDetail['timeline'] {
   const segments = readSegments(reading, asOf);
-  const { calendar } = reading.rules;
+  const calendar = calendarFor(reading);
   const from = reading.createdAt;
   const to = segments.at(-1)?.to ?? from;
   return {

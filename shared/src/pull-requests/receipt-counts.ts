@@ -87,6 +87,10 @@ function explainRework(reading: PullRequestReading, facts: PullRequestFacts): Re
       makeStep(reviewedAt, explainBlocking(reading, reviewedAt), 'start', 'C14'),
       makeStep(pushedAt, 'A push answered it', 'end', 'C14'),
     ]),
+    arithmetic:
+      cycles.length === 0
+        ? null
+        : `${cycles.length} in all, at most ${facts.mostCyclesOfReviewer} by one reviewer`,
     whyNull: facts.reworkCycles === null ? 'Nobody else has reviewed it.' : null,
   });
 }

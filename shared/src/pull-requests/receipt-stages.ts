@@ -12,7 +12,13 @@ import {
 } from './receipt-left-out.ts';
 import { explainMissingStage } from './receipt-why-null.ts';
 import { makeStep } from './receipt-words.ts';
-import { type Stages, type WaitingStage, waitingStageEnds, waitingStageSpan } from './stages.ts';
+import {
+  type Stages,
+  stageValues,
+  type WaitingStage,
+  waitingStageEnds,
+  waitingStageSpan,
+} from './stages.ts';
 
 const ends: Readonly<Record<CycleTimeMetric, [start: StageEnd, end: StageEnd]>> = {
   coding: ['first_commit', 'ready'],
@@ -26,18 +32,6 @@ const ends: Readonly<Record<CycleTimeMetric, [start: StageEnd, end: StageEnd]>> 
   'lead-time': ['first_commit', 'deployed'],
 };
 
-const values: Readonly<Record<CycleTimeMetric, (stages: Stages) => number | null>> = {
-  coding: (stages) => stages.codingSeconds,
-  pickup: (stages) => stages.pickupSeconds,
-  'first-response': (stages) => stages.firstResponseSeconds,
-  review: (stages) => stages.reviewSeconds,
-  'merge-wait': (stages) => stages.mergeWaitSeconds,
-  'review-cycle': (stages) => stages.reviewCycleSeconds,
-  'time-to-merge': (stages) => stages.timeToMergeSeconds,
-  'merge-to-production': (stages) => stages.mergeToProductionSeconds,
-  'lead-time': (stages) => stages.leadTimeSeconds,
-};
-
 /** The receipt of one duration in wall time: its two events, what was taken off, what was passed over, the sum. */
 export function explainStage(
   reading: PullRequestReading,
@@ -46,7 +40,7 @@ export function explainStage(
 ): Receipt {
   const { label, rule } = durationTerms[metric];
   const [startName, endName] = ends[metric];
-  const value = values[metric](stages);
+  const value = stageValues(stages, metric).wall;
   const start = explainEnd(reading, startName, 'start');
   const end = explainEnd(reading, endName, 'end');
   return {

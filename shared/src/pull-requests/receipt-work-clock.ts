@@ -1,6 +1,8 @@
+import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
+import { describeWeek } from '../definitions/describe-change.rules.ts';
 import { durationTerms } from '../glossary/duration-terms.ts';
-import { formatDurationExactly } from '../time/format-duration.ts';
-import type { Span } from '../time/instant.ts';
+import { formatHoursExactly } from '../time/format-duration.ts';
+import type { Span, Spell } from '../time/instant.ts';
 import { workingSpans } from '../time/off-hours.ts';
 import { withoutPauses } from '../time/spans.ts';
 import type { Receipt, ReceiptStep } from './pull-requests.schema.ts';
@@ -8,64 +10,91 @@ import type { PullRequestReading } from './read-pull-request.ts';
 import { explainPauses } from './receipt-left-out.ts';
 import { explainMissingStage } from './receipt-why-null.ts';
 import { makeStep } from './receipt-words.ts';
-import { type Stages, waitingStageSpan } from './stages.ts';
+import { type Stages, stagePauses, stageSpan, stageValues } from './stages.ts';
+import { spellWork } from './work-arithmetic.ts';
+import { calendarFor } from './work-clock.ts';
 
-/** Up to so many working spells are added up one by one. */
-const mostAddends = 6;
+/** More would bury the sum. */
+const mostListed = 12;
 
-/** The receipt of pickup by the work clock: each stretch of working hours in the waiting time (B13). */
-export function explainPickupWork(reading: PullRequestReading, stages: Stages): Receipt {
-  const { label } = durationTerms.pickup;
-  const span = waitingStageSpan(reading, 'pickup');
-  const value = stages.pickupWorkSeconds;
-  const working = span === null ? [] : workingTime(reading, span);
+/** The receipt of a stage by the work clock: each stretch of working hours in it, and how they add up (B13). */
+export function explainStageWork(
+  reading: PullRequestReading,
+  stages: Stages,
+  metric: CycleTimeMetric,
+): Receipt {
+  const { label, from, to } = durationTerms[metric];
+  const value = stageValues(stages, metric).work;
   return {
-    metric: 'pickup',
+    metric,
     label: `${label}, in working hours`,
     unit: 'seconds',
     value,
     clock: 'work',
     rule: 'B13',
-    steps:
-      span === null ? [] : [...explainCalendar(reading), ...explainSpans(reading, span, working)],
-    arithmetic: value === null ? null : explainSum(working, value),
-    whyNull: value === null ? explainMissingStage(reading, 'pickup') : null,
+    ...explainWork(reading, stageSpan(reading, metric), stagePauses(reading, metric), value, {
+      from: capitalise(from),
+      to: capitalise(to),
+    }),
+    whyNull: value === null ? explainMissingStage(reading, metric) : null,
   };
 }
 
-function workingTime({ rules, spells }: PullRequestReading, span: Span): Span[] {
-  return withoutPauses(workingSpans(rules.calendar, span.from, span.to), spells.pauses);
+/** The steps and the sum of the working hours in a span; both empty when there is no span. */
+export function explainWork(
+  reading: PullRequestReading,
+  span: Span | null,
+  pauses: readonly Spell[],
+  value: number | null,
+  words: { from: string; to: string },
+): Pick<Receipt, 'steps' | 'arithmetic'> {
+  if (span === null || value === null) {
+    return { steps: [], arithmetic: null };
+  }
+  const calendar = calendarFor(reading);
+  const working = withoutPauses(workingSpans(calendar, span.from, span.to), pauses);
+  const sum = spellWork(working, calendar.timeZone, value);
+  return {
+    steps: [
+      explainCalendar(reading),
+      makeStep(span.from, words.from, 'start', 'B13'),
+      ...explainStretches(reading, span, pauses, working),
+      makeStep(span.to, words.to, 'end', 'B13'),
+    ],
+    arithmetic: `${sum} (${calendar.timeZone}, ${describeWeek(calendar)})`,
+  };
 }
 
-function explainCalendar({ rules }: PullRequestReading): ReceiptStep[] {
-  const { timeZone, holidaysOn } = rules.calendar;
-  const holidays = holidaysOn.length === 0 ? 'without holidays' : `${holidaysOn.length} holidays`;
-  return [makeStep(null, `Working hours in the zone ${timeZone}, ${holidays}`, 'info', 'C8')];
+function explainCalendar(reading: PullRequestReading): ReceiptStep {
+  const calendar = calendarFor(reading);
+  const { length } = calendar.holidaysOn;
+  const holidays =
+    length === 0 ? 'no holidays' : `${length} ${length === 1 ? 'holiday' : 'holidays'}`;
+  const isOwn = calendar !== reading.rules.calendar;
+  const whose = isOwn ? 'The hours of the author’s team' : 'The organisation’s hours';
+  const text = `${whose}: ${describeWeek(calendar)} in ${calendar.timeZone}, ${holidays}`;
+  return makeStep(null, text, 'info', isOwn ? 'B13' : 'C8');
 }
 
-function explainSpans(
+function explainStretches(
   reading: PullRequestReading,
   span: Span,
+  pauses: readonly Spell[],
   working: readonly Span[],
 ): ReceiptStep[] {
-  const start = makeStep(span.from, 'Waiting began', 'start', 'B4');
-  const end = makeStep(span.to, 'Waiting ended', 'end', 'B4');
-  const stretches = working
-    .slice(0, mostAddends)
+  const listed = working
+    .slice(0, mostListed)
     .map(({ from, to }) =>
-      makeStep(from, `${formatDurationExactly(to - from)} of working hours`, 'info', 'B13'),
+      makeStep(from, `${formatHoursExactly(to - from)} of working hours`, 'info', 'B13'),
     );
-  const between = [...stretches, ...explainPauses(reading, span.from, span.to)];
-  between.sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''));
-  return [start, ...between, end];
+  const taken = pauses.length === 0 ? [] : explainPauses(reading, span.from, span.to);
+  const steps = [...listed, ...taken].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''));
+  const more = working.length - listed.length;
+  return more <= 0
+    ? steps
+    : [...steps, makeStep(null, `${more} more stretches of working hours`, 'info', 'B13')];
 }
 
-function explainSum(working: readonly Span[], value: number): string {
-  if (working.length === 0) {
-    return value === 0 ? 'No working hours in between: 0 s' : formatDurationExactly(value);
-  }
-  const addends = working.map(({ from, to }) => formatDurationExactly(to - from));
-  return addends.length > mostAddends
-    ? `${addends.length} stretches of working hours: ${formatDurationExactly(value)}`
-    : `${addends.join(' + ')} = ${formatDurationExactly(value)}`;
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

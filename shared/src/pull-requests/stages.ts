@@ -131,6 +131,24 @@ function wholeSpan(from: Instant | null, to: Instant | null): StageSpan | null {
   return from === null || to === null ? null : { from, to: Math.max(from, to) };
 }
 
+const stageFields = {
+  coding: 'coding',
+  pickup: 'pickup',
+  'first-response': 'firstResponse',
+  review: 'review',
+  'merge-wait': 'mergeWait',
+  'review-cycle': 'reviewCycle',
+  'time-to-merge': 'timeToMerge',
+  'merge-to-production': 'mergeToProduction',
+  'lead-time': 'leadTime',
+} as const satisfies Readonly<Record<CycleTimeMetric, string>>;
+
+/** One stage's seconds by both clocks. */
+export function stageValues(stages: Stages, stage: CycleTimeMetric): BothClocks {
+  const field = stageFields[stage];
+  return { wall: stages[`${field}Seconds`], work: stages[`${field}WorkSeconds`] };
+}
+
 /** Seconds by both clocks (B13); both null while the stage has no ends. */
 export type BothClocks = { wall: number | null; work: number | null };
 
