@@ -1,6 +1,9 @@
 import { bucketSizeSchema, clockSchema } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { errorCodes } from '@bellwether/shared/errors/app-error';
+import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
+import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
+import { tiers } from '@bellwether/shared/pull-requests/tier';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { securitySchemes, withoutToken, withToken } from './openapi-access.ts';
 import { incidentRateSchemas } from './openapi-incident-rate.ts';
@@ -42,6 +45,11 @@ const repository = {
 };
 
 const texts = { type: 'array', items: { type: 'string' } };
+
+function chosen(values: readonly string[]) {
+  return { type: 'array', items: { type: 'string', enum: [...values] } };
+}
+
 const team = queryParameter(
   'team',
   "The author's team: its slug, or organisation/slug. Teams within it count too. May be repeated.",
@@ -65,6 +73,15 @@ const pullRequestsCsv = {
       queryParameter('author', 'Login of the author. May be repeated.', texts),
       queryParameter('base_branch', 'Branch to be merged into. May be repeated.', texts),
       team,
+      queryParameter('label', 'A label that it has. May be repeated.', texts),
+      queryParameter('size', 'Size class. May be repeated.', chosen(sizeClasses)),
+      queryParameter('tier', 'How much review it asks for. May be repeated.', chosen(tiers)),
+      queryParameter(
+        'author_class',
+        'Class of the author. May be repeated.',
+        chosen(authorClasses),
+      ),
+      queryParameter('ai_assisted', 'Written with an AI agent or not.', chosen(['true', 'false'])),
       queryParameter('search', 'Words of the title, a number, a login or a repository.', {
         type: 'string',
       }),

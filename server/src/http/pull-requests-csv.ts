@@ -1,5 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
+import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
+import { tiers } from '@bellwether/shared/pull-requests/tier';
+import type { Request } from 'express';
 import { chooseOneByOne } from '../access/choose-within.ts';
 import type { AppContext } from '../app-context.ts';
 import { findTeamHandles } from '../features/people/teams.service.ts';
@@ -10,13 +14,17 @@ import {
 import type { EndpointHandler } from './endpoint.ts';
 import {
   readChoice,
+  readChoices,
   readRange,
   readRepositories,
   readTexts,
   refuseUnknown,
 } from './query-parameters.rules.ts';
 
-const PARAMETERS = ['from', 'to', 'repository', 'by', 'author', 'base_branch', 'team', 'search'];
+const PARAMETERS = [
+  ...['from', 'to', 'repository', 'by', 'author', 'base_branch', 'team', 'search'],
+  ...['label', 'size', 'tier', 'author_class', 'ai_assisted'],
+];
 
 /** `GET /api/v1/pull-requests.csv`: one row for each pull request that its parameters choose (C1). */
 export function pullRequestsCsvEndpoint(app: AppContext): EndpointHandler {
@@ -33,7 +41,8 @@ export function pullRequestsCsvEndpoint(app: AppContext): EndpointHandler {
     };
     const choice = await chooseOneByOne(app.db.pool, scope, {
       ...filter,
-      ...{ repositories: [], labels: [] },
+      ...readSlices(request.query),
+      repositories: [],
     });
     const repositories = await findRepositories(app, readRepositories(request.query), scope);
     response.set({
@@ -47,5 +56,18 @@ export function pullRequestsCsvEndpoint(app: AppContext): EndpointHandler {
       // The caller left, or the database failed half-way: the broken connection tells them.
       app.log.warn({ err: error }, 'an export was broken off');
     }
+  };
+}
+
+/** What the changes themselves are like. */
+function readSlices(query: Request['query']) {
+  const assisted = readChoices(query, 'ai_assisted', ['true', 'false']);
+  return {
+    labels: readTexts(query, 'label'),
+    sizes: readChoices(query, 'size', sizeClasses),
+    tiers: readChoices(query, 'tier', tiers),
+    authorClasses: readChoices(query, 'author_class', authorClasses),
+    // Both are as good as neither.
+    ...(assisted.length === 1 ? { aiAssisted: assisted[0] === 'true' } : {}),
   };
 }

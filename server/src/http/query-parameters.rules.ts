@@ -49,6 +49,24 @@ export function readChoice<Choice extends string>(
   return choice;
 }
 
+/** Any of a closed list, as often as it is repeated. Empty: the parameter is absent. */
+export function readChoices<Choice extends string>(
+  query: Query,
+  field: string,
+  choices: readonly Choice[],
+): Choice[] {
+  return readTexts(query, field).map((text) => {
+    const choice = choices.find((one) => one === text);
+    if (choice === undefined) {
+      throw new AppError('invalid_input', `"${field}" has no such value.`, {
+        field,
+        remedy: `Write one of: ${choices.join(', ')}.`,
+      });
+    }
+    return choice;
+  });
+}
+
 /** `owner/name`: may be repeated, and may hold several names with commas between. Empty: the parameter is absent. */
 export function readRepositories(query: Query): string[] {
   const texts = query.repository === undefined ? [] : [query.repository].flat();

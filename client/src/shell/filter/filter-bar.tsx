@@ -2,6 +2,7 @@ import {
   type BucketSize,
   type CycleTimeMetric,
   cycleTimeMetrics,
+  defaultClockOf,
 } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { IconAdjustmentsHorizontal, IconRuler2 } from '@tabler/icons-react';
@@ -12,8 +13,9 @@ import { useMay } from '../../lib/use-me.ts';
 import { ManyChoice } from '../../ui/many-choice.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import pickerStyles from '../../ui/picker.module.css';
+import { Picker } from '../../ui/picker.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { countFilters, describeChoice, workClockMetric } from './filter.prepare.ts';
+import { countFilters, countSlices, describeChoice } from './filter.prepare.ts';
 import styles from './filter-bar.module.css';
 import { PeriodPicker } from './period-picker.tsx';
 import { useFilter } from './use-filter.ts';
@@ -29,15 +31,15 @@ const metricOptions = cycleTimeMetrics.map((value) => ({
   label: durationTerms[value].label,
 }));
 
-const workHoursHint = `Working hours are known for ${durationTerms[workClockMetric].label.toLowerCase()} alone.`;
-
 const ViewsPicker = lazy(() =>
   import('../../features/saved-views/views-picker.tsx').then((m) => ({ default: m.ViewsPicker })),
 );
 
+const SlicePanel = lazy(() => import('./slice-panel.tsx').then((m) => ({ default: m.SlicePanel })));
+
 type FilterBarProps = {
   /** Choices that mean nothing on this page. */
-  without?: readonly ('bucket' | 'metric' | 'clock' | 'authors' | 'branches')[];
+  without?: readonly ('bucket' | 'metric' | 'clock' | 'authors' | 'branches' | 'slices')[];
 };
 
 /** What the whole screen is about. Everything chosen here is in the address. */
@@ -46,7 +48,6 @@ export function FilterBar({ without = [] }: FilterBarProps) {
   const [isOpen, setOpen] = useState(false);
   const count = countFilters(search);
   const mayKeepViews = useMay('saved-views.own');
-  const knowsWorkHours = input.metric === workClockMetric;
   return (
     <search className={styles.bar} aria-label="Filters">
       <div className={styles.row}>
@@ -86,10 +87,11 @@ export function FilterBar({ without = [] }: FilterBarProps) {
               value={input.clock}
               options={[
                 { value: 'wall', label: 'All hours' },
-                { value: 'work', label: 'Work hours', isDisabled: !knowsWorkHours },
+                { value: 'work', label: 'Work hours' },
               ]}
-              hint={knowsWorkHours ? undefined : workHoursHint}
-              onChange={(clock) => change({ clock: clock === 'wall' ? undefined : clock })}
+              onChange={(clock) =>
+                change({ clock: clock === defaultClockOf(input.metric) ? undefined : clock })
+              }
             />
           )}
           <Choices without={without} />
@@ -139,7 +141,28 @@ function Choices({ without }: Required<FilterBarProps>) {
           onChange={(chosen) => change({ branches: orNothing(chosen) })}
         />
       )}
+      {without.includes('slices') ? null : <SliceChoice />}
     </>
+  );
+}
+
+/** What the changes themselves are like: everything that is seldom chosen, behind one button. */
+function SliceChoice() {
+  const { search } = useFilter();
+  const count = countSlices(search);
+  return (
+    <Picker
+      name="More filters"
+      value={count === 0 ? 'More' : `More (${count})`}
+      isChosen={count > 0}
+      width={300}
+    >
+      {() => (
+        <Suspense fallback={null}>
+          <SlicePanel />
+        </Suspense>
+      )}
+    </Picker>
   );
 }
 

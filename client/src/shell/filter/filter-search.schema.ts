@@ -1,12 +1,20 @@
+import { compareDimensions } from '@bellwether/shared/cycle-time/compare.terms';
 import {
   bucketSizes,
   clocks,
   cycleTimeMetrics,
 } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
+import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
+import { tiers } from '@bellwether/shared/pull-requests/tier';
 import * as z from 'zod/mini';
 
 export const periodSchema = z.enum(['30d', '90d', '180d', '1y']);
 export type Period = z.infer<typeof periodSchema>;
+
+/** What can be looked at closer on the page of cycle times. */
+export const depths = ['stages', 'pickup', 'requests', 'rework', 'compare', 'changed'] as const;
+export type Depth = (typeof depths)[number];
 
 const wordsSchema = z
   .array(z.string().check(z.minLength(1), z.maxLength(200)))
@@ -26,6 +34,17 @@ export const filterSearchSchema = z.object({
   branches: z.optional(wordsSchema),
   /** `slug` or `organisation/slug`. */
   teams: z.optional(wordsSchema),
+  labels: z.optional(wordsSchema),
+  sizes: z.optional(z.array(z.enum(sizeClasses)).check(z.maxLength(5))),
+  tiers: z.optional(z.array(z.enum(tiers)).check(z.maxLength(3))),
+  /** Who is counted. Absent: people alone. */
+  classes: z.optional(z.array(z.enum(authorClasses)).check(z.maxLength(5))),
+  /** Written with an AI agent or not. Absent: both. */
+  ai: z.optional(z.enum(['with', 'without'])),
+  /** The part of the page that is looked at closer. */
+  depth: z.optional(z.enum(depths)),
+  /** By what it is compared there. */
+  by: z.optional(z.enum(compareDimensions)),
   scale: z.optional(z.enum(['linear', 'log'])),
 });
 export type FilterSearch = z.infer<typeof filterSearchSchema>;

@@ -25,12 +25,38 @@ describe('readPeriod', () => {
 });
 
 describe('readInput', () => {
-  it('counts working hours only where they are known, and never says so elsewhere', () => {
+  it('tells what waits on the team by working hours and the rest by all hours, unless it is said', () => {
     const clockOf = (search: FilterSearch) => readInput(search, '2026-03-31').clock;
-    expect(clockOf({ clock: 'work', metric: 'pickup' })).toBe('work');
-    expect(clockOf({ clock: 'work', metric: 'lead-time' })).toBe('wall');
-    expect(clockOf({ clock: 'work' })).toBe('wall');
+    expect(clockOf({ metric: 'pickup' })).toBe('work');
+    expect(clockOf({ metric: 'first-response' })).toBe('work');
+    expect(clockOf({})).toBe('wall');
+    expect(clockOf({ metric: 'pickup', clock: 'wall' })).toBe('wall');
+    expect(clockOf({ metric: 'lead-time', clock: 'work' })).toBe('work');
   });
+
+  it('leaves out of the question what nobody chose', () => {
+    const { filter } = readInput({ sizes: [] }, '2026-03-31');
+    expect(Object.keys(filter)).not.toContain('sizes');
+    expect(Object.keys(filter)).not.toContain('aiAssisted');
+  });
+});
+
+it('slices go into the question and into the file', () => {
+  const search: FilterSearch = {
+    ...{ labels: ['bug'], sizes: ['L', 'XL'], tiers: ['deep'], classes: ['bot'], ai: 'without' },
+  };
+  const input = readInput(search, '2026-03-31');
+  expect(input.filter).toMatchObject({
+    ...{ labels: ['bug'], sizes: ['L', 'XL'], tiers: ['deep'] },
+    ...{ authorClasses: ['bot'], aiAssisted: false },
+  });
+  const address = exportAddress(input, [], { by: 'mergedAt', search: '' });
+  const query = new URL(address, 'http://x').searchParams;
+  expect(query.getAll('size')).toEqual(['L', 'XL']);
+  expect(query.getAll('label')).toEqual(['bug']);
+  expect(query.get('author_class')).toBe('bot');
+  expect(query.get('ai_assisted')).toBe('false');
+  expect(countFilters(search)).toBe(5);
 });
 
 it('teams go into the question and into the file', () => {

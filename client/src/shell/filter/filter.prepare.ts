@@ -1,5 +1,5 @@
 import type { CycleTimeInput } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import type { CycleTimeMetric } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import { defaultClockOf } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { formatDay } from '../../format/date.ts';
 import { formatCount } from '../../format/number.ts';
 import type { FilterSearch, Period } from './filter-search.schema.ts';
@@ -28,9 +28,6 @@ export function readPeriod(search: FilterSearch, today: string): { from: string;
   return { from: addDays(to, -periods[search.period ?? defaultPeriod].days), to };
 }
 
-/** The metric whose working hours are known (B13); every other one counts all hours. */
-export const workClockMetric: CycleTimeMetric = 'pickup';
-
 /** The question to the server that an address stands for. */
 export function readInput(search: FilterSearch, today: string): CycleTimeInput {
   const metric = search.metric ?? 'review-cycle';
@@ -40,12 +37,31 @@ export function readInput(search: FilterSearch, today: string): CycleTimeInput {
       repositories: search.repositories ?? [],
       authors: search.authors ?? [],
       baseBranches: search.branches ?? [],
-      labels: [],
+      labels: search.labels ?? [],
       teams: search.teams ?? [],
+      ...readSlices(search),
     },
     metric,
     bucket: search.bucket ?? 'week',
-    clock: metric === workClockMetric ? (search.clock ?? 'wall') : 'wall',
+    clock: search.clock ?? defaultClockOf(metric),
+  };
+}
+
+/** What the changes themselves are like; what is not chosen is left out. */
+function readSlices({
+  sizes = [],
+  tiers = [],
+  classes = [],
+  ai,
+}: FilterSearch): Pick<
+  CycleTimeInput['filter'],
+  'sizes' | 'tiers' | 'authorClasses' | 'aiAssisted'
+> {
+  return {
+    ...(sizes.length === 0 ? {} : { sizes }),
+    ...(tiers.length === 0 ? {} : { tiers }),
+    ...(classes.length === 0 ? {} : { authorClasses: classes }),
+    ...(ai === undefined ? {} : { aiAssisted: ai === 'with' }),
   };
 }
 
@@ -69,7 +85,14 @@ export function describeChoice(chosen: readonly string[], many: string): string 
 /** How many filters narrow the screen, the period aside. */
 export function countFilters(search: FilterSearch): number {
   const lists = [search.repositories, search.authors, search.branches, search.teams];
-  return lists.filter((list) => list !== undefined && list.length > 0).length;
+  return lists.filter((list) => list !== undefined && list.length > 0).length + countSlices(search);
+}
+
+/** How many of the filters behind `More` narrow the screen. */
+export function countSlices(search: FilterSearch): number {
+  const lists = [search.labels, search.sizes, search.tiers, search.classes];
+  const narrow = lists.filter((list) => list !== undefined && list.length > 0).length;
+  return narrow + (search.ai === undefined ? 0 : 1);
 }
 
 /** The file with just those pull requests that the table shows; repositories as `owner/name`. */
@@ -91,8 +114,26 @@ export function exportAddress(
   for (const team of filter.teams ?? []) {
     query.append('team', team);
   }
+  appendSlices(query, filter);
   if (table.search !== '') {
     query.set('search', table.search);
   }
   return `/api/v1/pull-requests.csv?${query}`;
+}
+
+function appendSlices(query: URLSearchParams, filter: CycleTimeInput['filter']): void {
+  const lists = {
+    label: filter.labels,
+    size: filter.sizes ?? [],
+    tier: filter.tiers ?? [],
+    author_class: filter.authorClasses ?? [],
+  };
+  for (const [name, values] of Object.entries(lists)) {
+    for (const value of values) {
+      query.append(name, value);
+    }
+  }
+  if (filter.aiAssisted !== undefined) {
+    query.set('ai_assisted', String(filter.aiAssisted));
+  }
 }
