@@ -20,6 +20,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,client,prisma}/**/*.test.{ts,tsx}'],
+          // Pure functions share nothing: modules need no loading anew for each file.
+          isolate: false,
           testTimeout: MINUTE_MS,
         },
       },
@@ -46,6 +48,8 @@ export default defineConfig({
         test: {
           name: `integration-${engine}`,
           include: ['tests/integration/**/*.test.ts'],
+          // Nothing in the server lives in modules: each file has an app and a database of its own.
+          isolate: false,
           globalSetup: [`tests/support/${engine}-setup.ts`],
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: 2 * MINUTE_MS,
