@@ -11,6 +11,7 @@ import { GithubLink } from '../../ui/github-link.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { describeFlag, type FlagWords } from './flag-words.prepare.ts';
 import styles from './pull-requests.module.css';
+import { prepareLeftOut } from './receipt.prepare.ts';
 import { Receipts } from './receipts.tsx';
 import { StateMark } from './state-mark.tsx';
 import { Timeline } from './timeline.tsx';
@@ -46,6 +47,7 @@ export function PullRequestDrawer({ id, more }: PullRequestDrawerProps) {
             {(detail) => (
               <div className={styles.drawerBody}>
                 <Facts detail={detail} />
+                <LeftOut receipts={detail.receipts} />
                 <Timeline timeline={detail.timeline} />
                 {more(detail)}
                 <Receipts detail={detail} />
@@ -92,6 +94,16 @@ function Facts({ detail }: { detail: PullRequestDetail }) {
         </ul>
       )}
     </div>
+  );
+}
+
+/** Said before any number: a chart that shows none of them is not wrong. */
+function LeftOut({ receipts }: Pick<PullRequestDetail, 'receipts'>) {
+  const reasons = prepareLeftOut(receipts);
+  return reasons.length === 0 ? null : (
+    <p className={styles.leftOut}>
+      <strong>Not counted in the metrics.</strong> {reasons.join(' ')}
+    </p>
   );
 }
 

@@ -39,7 +39,74 @@ const gradeWords: Record<string, string> = {
   unreviewed: 'Unreviewed',
   'approved-silent': 'Approved in silence',
   discussed: 'Discussed',
+  light: 'A light review',
+  standard: 'A standard review',
+  deep: 'A deep review',
 };
+
+/** One number by both clocks where it has two, the wall clock's first. */
+export type ReceiptEntry = {
+  key: string;
+  label: string;
+  value: string | null;
+  /** The part of it in working hours; null: it has no such part, or is not known. */
+  workValue: string | null;
+  /** What stands in the place of a value that is not known. */
+  inPlace: string | null;
+  whyNull: string | null;
+  parts: ReceiptRow[];
+};
+
+export type ReceiptSection = { title: string; entries: ReceiptEntry[] };
+
+const reviewMetrics = ['review-grade', 'review-turns', 'rework-cycles', 'reviewers', 'comments'];
+const changeMetrics = ['size', 'complexity', 'tier', 'commits', 'ai-assisted', 'counted'];
+
+/** Every number under what it is about, in the order of the answer; a section without numbers is left out. */
+export function prepareReceipts(
+  receipts: readonly Receipt[],
+  when: InstantOptions,
+): ReceiptSection[] {
+  const sectionOf = ({ metric }: Receipt) => {
+    if (changeMetrics.includes(metric)) {
+      return 'The change';
+    }
+    return reviewMetrics.includes(metric) ? 'Reviews' : 'Time';
+  };
+  return ['Time', 'Reviews', 'The change']
+    .map((title) => ({
+      title,
+      entries: prepareEntries(
+        receipts.filter((receipt) => sectionOf(receipt) === title),
+        when,
+      ),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+function prepareEntries(receipts: readonly Receipt[], when: InstantOptions): ReceiptEntry[] {
+  const metrics = [...new Set(receipts.map(({ metric }) => metric))];
+  return metrics.flatMap((metric) => {
+    const own = receipts.filter((receipt) => receipt.metric === metric);
+    const parts = own.map((receipt) => prepareReceipt(receipt, when));
+    const work = own.findIndex(({ clock }) => clock === 'work');
+    const [head] = parts;
+    if (head === undefined) {
+      return [];
+    }
+    const { label, value, inPlace, whyNull } = head;
+    // What is not known by the wall clock is not by the other: one reason is enough.
+    const shown = value === null ? parts.slice(0, 1) : parts;
+    const workValue = work > 0 && value !== null ? (parts[work]?.value ?? null) : null;
+    return [{ key: metric, label, value, workValue, inPlace, whyNull, parts: shown }];
+  });
+}
+
+/** Why the metrics leave it out, a sentence each; empty: they count it. */
+export function prepareLeftOut(receipts: readonly Receipt[]): string[] {
+  const counted = receipts.find(({ metric }) => metric === 'counted');
+  return counted?.value === 'No' ? counted.steps.map(({ text, rule }) => `${text} (${rule}).`) : [];
+}
 
 /** One number with the events that made it, in words. */
 export function prepareReceipt(receipt: Receipt, when: InstantOptions): ReceiptRow {
@@ -72,6 +139,9 @@ function sayValue({ value, unit, clock }: Receipt): string | null {
   }
   if (unit === 'seconds') {
     return clock === 'work' ? formatWorkDuration(value) : formatDuration(value);
+  }
+  if (unit === 'points') {
+    return `${Number(value.toFixed(2))} points`;
   }
   return unit === 'lines' ? formatCountOf(value, 'line') : formatCount(value);
 }
