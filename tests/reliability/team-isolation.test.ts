@@ -29,6 +29,7 @@ beforeAll(async () => {
   [ours, theirs] = await buildTwoTeams(db, [OURS, THEIRS]);
   await nameInDefinitions();
   await writeInterventions();
+  await doubt(theirs, THEIRS);
   incidentIds = await findIncidents();
   await server.app.sync.request({ kind: 'pass', repositoryId: theirs.repositoryId }, 'person');
   await join('lead of ours', 'lead', ours, null);
@@ -56,6 +57,14 @@ async function join(name: string, role: Role, team: TeamWorld, place: number | n
 async function findIncidents(): Promise<string[]> {
   const { rows } = await server.app.db.pool.query<{ id: string }>('select id from incidents');
   return rows.map(({ id }) => id);
+}
+
+async function doubt({ openId, personMark }: TeamWorld, mark: string): Promise<void> {
+  await server.app.db.pool.query(
+    `insert into disputes (pull_request_id, kind, proposal, reason, created_by, created_at)
+     values ($1, 'other', '{"kind": "other"}', $2, $3, $4)`,
+    [openId, `${mark} was on holiday`, `${personMark}-1`, NOW],
+  );
 }
 
 /** Rules of the whole organisation that name one team's people and repositories. */
@@ -130,6 +139,8 @@ const charts: Inputs = () =>
     { filter, metric: 'review-cycle', bucket: 'day' },
     { filter, metric: 'lead-time', bucket: 'month' },
   ]);
+
+const loads: Inputs = () => filters().map((filter) => ({ filter, bucket: 'week' }));
 
 /** Good questions for everything that can be asked; `control`: whether an admin's answer names the other team. */
 const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> = {
@@ -219,8 +230,51 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     inputs: () => filters().map((filter) => ({ filter, bucket: 'week' })),
     control: true,
   },
+  'reviewLoad.overview': { inputs: loads, control: true },
+  'reviewLoad.patterns': { inputs: loads, control: true },
+  'reviewLoad.queue': {
+    inputs: () => [nowhere, { ...nowhere, repositories: [ours.sharedId] }],
+    control: true,
+  },
+  'reviewLoad.areas': { inputs: loads, control: true },
+  'reviewLoad.whatIf': {
+    inputs: () =>
+      [...ours.people, ...theirs.people].map(({ personId }) => ({
+        ...{ filter: march, person: personId, days: 10 },
+      })),
+    control: true,
+  },
+  'reviewLoad.behind': {
+    inputs: () => [
+      ...filters().map((filter) => ({ filter })),
+      ...[...ours.people, ...theirs.people].flatMap(({ personId }) => [
+        { filter: march, reviewer: personId },
+        { filter: march, author: personId },
+      ]),
+    ],
+    control: true,
+  },
+  'reviewLoad.lead': {
+    inputs: () => [null, ours.teamId, theirs.teamId].map((teamId) => ({ filter: march, teamId })),
+    control: true,
+  },
+  'reviewLoad.suggest': {
+    inputs: () =>
+      [ours, theirs].flatMap(({ openId, mergedId }) => [
+        { pullRequestId: openId },
+        { pullRequestId: mergedId },
+      ]),
+    control: true,
+  },
   'definitions.overview': { inputs: nothing, control: true },
   'definitions.derivation': { inputs: nothing, control: false },
+  'definitions.holidayRegions': { inputs: nothing, control: false },
+  'definitions.publicHolidays': { inputs: () => [{ region: 'DE-BE' }], control: false },
+  'definitions.idle': { inputs: () => [{ days: 1 }], control: true },
+  'definitions.disputes.list': {
+    inputs: () => [null, ours.openId, theirs.openId].map((pullRequestId) => ({ pullRequestId })),
+    control: true,
+  },
   'definitions.accounts': { inputs: () => [{}, { search: 'person' }], control: true },
   'deployments.rules': { inputs: nothing, control: true },
   'deployments.list': { inputs: eachRepository, control: true },
@@ -327,6 +381,7 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     ],
     control: false,
   },
+  'GET /review-load': { inputs: () => [march], control: true },
   'GET /audit.csv': { inputs: nothing, control: false },
 };
 
@@ -415,7 +470,10 @@ describe('an engineer', () => {
   const reviewed = `${OURS}person-3`;
   const others = new RegExp(`${OURS}person-[12]`);
 
-  it.each(Object.keys(QUESTIONS).filter((what) => what !== 'pullRequests.detail'))(
+  /** What is about a pull request of theirs names those who reviewed it, and those who could. */
+  const aboutTheirs = ['pullRequests.detail', 'reviewLoad.suggest'];
+
+  it.each(Object.keys(QUESTIONS).filter((what) => !aboutTheirs.includes(what)))(
     'is told of nobody but those whom they review: %s',
     async (what) => {
       expect(await tell('engineer of ours', what)).not.toMatch(

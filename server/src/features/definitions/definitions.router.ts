@@ -1,3 +1,10 @@
+import {
+  holidayRegionsSchema,
+  idleInputSchema,
+  idlePullRequestsSchema,
+  publicHolidaysInputSchema,
+  publicHolidaysSchema,
+} from '@bellwether/shared/definitions/calendars.schema';
 import { definitionSettingsSchema } from '@bellwether/shared/definitions/definitions.schema';
 import {
   accountsAnswerSchema,
@@ -12,6 +19,7 @@ import { sightOf } from '../../access/sight.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedSettings } from './audited-settings.service.ts';
+import { listIdle, readPublicHolidays, readRegions } from './calendars.service.ts';
 import {
   cancelDerivation,
   listAccounts,
@@ -20,11 +28,24 @@ import {
   readDerivation,
   restoreRevision,
 } from './definitions.service.ts';
+import { disputesRouter } from './disputes.router.ts';
 import { previewSettings } from './preview.service.ts';
 
 const revision = z.int32().min(0);
 
 export const definitionsRouter = router({
+  disputes: disputesRouter,
+  holidayRegions: procedure('definitions.read')
+    .output(holidayRegionsSchema)
+    .query(() => readRegions()),
+  publicHolidays: procedure('definitions.read')
+    .input(publicHolidaysInputSchema)
+    .output(publicHolidaysSchema)
+    .query(({ ctx, input }) => readPublicHolidays(ctx.app, input.region)),
+  idle: procedure('pull-requests.read')
+    .input(idleInputSchema)
+    .output(idlePullRequestsSchema)
+    .query(({ ctx, input }) => listIdle(ctx.app, input.days, ctx.scope)),
   overview: procedure('definitions.read')
     .output(definitionsOverviewSchema)
     .query(({ ctx }) => readDefinitions(ctx.app, sightOf(ctx))),

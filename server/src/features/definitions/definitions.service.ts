@@ -159,17 +159,18 @@ export async function listAccounts(
 }
 
 /**
- * Keeps the settings as a new revision and has all numbers worked out by them; the old numbers stand until then.
+ * Keeps the settings as a new revision, its new rules signed, and has all numbers worked out by them; the old numbers stand until then.
  * @throws AppError `invalid_input` when nothing differs from what counts now; `conflict` when somebody else changed them
  */
 export async function proposeSettings(
   app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
   { settings: wanted, note, basedOn }: ProposeInput,
   by: string | null,
+  signedBy: string | null = by,
 ): Promise<{ revision: number }> {
   const { active, staged } = await loadSettings(app.db);
   const current = staged ?? active;
-  const settings = await completeSettings(app, wanted, current.settings, by);
+  const settings = await completeSettings(app, wanted, current.settings, signedBy);
   if (describeChange(current.settings, settings).length === 0) {
     throw new AppError('invalid_input', 'Nothing differs from what is counted now.', {
       field: 'settings',
@@ -187,6 +188,11 @@ export async function proposeSettings(
   }
   await app.jobs.send(DERIVE_FACTS, {});
   return { revision };
+}
+
+/** The newest revision there is, whatever became of it. */
+export async function newestRevision({ db }: Pick<AppContext, 'db'>): Promise<number> {
+  return (await loadRevisions(db.pool))[0]?.revision ?? 0;
 }
 
 /** With the names of who made its rules, and all that it reads beside itself as it is now. */

@@ -1,3 +1,4 @@
+import { EVERYTHING, type RowScope } from '@bellwether/shared/access/row-scope';
 import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
 import type { DurationBucket } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { applySettings } from '@bellwether/shared/definitions/apply-settings.rules';
@@ -13,6 +14,7 @@ import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-reques
 import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
 import { wholePeriod } from '@bellwether/shared/time/buckets';
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
+import { isVisible, loadVisibleAccounts } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { loadCountedAccounts } from './accounts.store.ts';
 import { findChangedAccounts, sumMoves } from './changed-accounts.metric.ts';
@@ -35,14 +37,24 @@ const medians = [
 
 type App = Pick<AppContext, 'db' | 'clock'>;
 
+/** Of whose pull requests a preview tells, and of which rules (absent: of all). */
+export type PreviewSight = { scope: RowScope; ruleNames?: ReadonlySet<string> };
+
 /** What the settings would change, next to how it is now; nothing is stored. */
-export async function previewSettings(app: App, wanted: DefinitionSettings): Promise<Preview> {
+export async function previewSettings(
+  app: App,
+  wanted: DefinitionSettings,
+  sight: PreviewSight = { scope: EVERYTHING },
+): Promise<Preview> {
   const { active } = await loadSettings(app.db);
   const snapshot = await loadSnapshot(app.db, wanted, app.clock(), active.settings.snapshot);
   const settings = { ...wanted, snapshot };
   const now = applySettings(defaultFactRules, active.settings);
   const then = applySettings(defaultFactRules, settings);
-  const accounts = await loadCountedAccounts(app.db.pool);
+  const visible = await loadVisibleAccounts(app.db.pool, sight.scope);
+  const accounts = (await loadCountedAccounts(app.db.pool)).filter(({ id }) =>
+    isVisible(visible, id),
+  );
   const changed = findChangedAccounts(accounts, now.authorClasses, then.authorClasses);
   return {
     changes: describeChange(active.settings, settings),
@@ -50,16 +62,24 @@ export async function previewSettings(app: App, wanted: DefinitionSettings): Pro
     accountsChanged: changed.length,
     ...sumMoves(changed),
     days: DAYS,
-    exclusions: await previewExclusions(app, then),
-    ...(await previewMedians(app, now, then)),
+    exclusions: await previewExclusions(app, then, sight),
+    ...(await previewMedians(app, now, then, sight.scope)),
   };
 }
 
 /** Nothing is read when no rule asks for it. */
-async function previewExclusions({ db, clock }: App, rules: FactRules): Promise<ExcludedByRule[]> {
+async function previewExclusions(
+  { db, clock }: App,
+  rules: FactRules,
+  { scope, ruleNames }: PreviewSight,
+): Promise<ExcludedByRule[]> {
   const subjects =
-    rules.exclusions.length === 0 ? [] : await loadListedSubjects(db.pool, startOfDays(clock()));
-  return tellExcluded(subjects, rules);
+    rules.exclusions.length === 0
+      ? []
+      : await loadListedSubjects(db.pool, startOfDays(clock()), scope);
+  return tellExcluded(subjects, rules).filter(
+    ({ name }) => ruleNames === undefined || ruleNames.has(name),
+  );
 }
 
 function startOfDays(end: Date): Date {
@@ -70,10 +90,11 @@ async function previewMedians(
   { db, clock }: App,
   now: FactRules,
   then: FactRules,
+  scope: RowScope,
 ): Promise<Pick<Preview, 'medians' | 'sampled' | 'candidates'>> {
   const end = clock();
   const since = startOfDays(end);
-  const { ids, total } = await findCandidates(db.pool, since, MOST_SAMPLED);
+  const { ids, total } = await findCandidates(db.pool, since, MOST_SAMPLED, scope);
   const factsNow: PullRequestFacts[] = [];
   const factsThen: PullRequestFacts[] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
