@@ -108,6 +108,7 @@ async function writePulls(
   const said = {
     ...{ authorId: author.accountId, title: `${mark} change ${index}`, createdAt },
     ...{ headBranch: `${mark}-branch`, labels: [label] },
+    files: [{ path: `${mark}/app.ts`, additions: 30, deletions: 10 }],
     commits: [
       {
         authoredAt: createdAt,
