@@ -35,7 +35,7 @@ import {
   reviewCoverageInputSchema,
   waitingInputSchema,
 } from './cycle-time-inputs.schema.ts';
-import { readOverview } from './overview.service.ts';
+import { readKeptOverview } from './kept-overview.service.ts';
 import { readPickupCurve } from './pickup-curve.service.ts';
 import { readReviewCoverage } from './review-coverage.service.ts';
 import { readRework } from './rework.service.ts';
@@ -56,7 +56,7 @@ export const cycleTimeRouter = router({
   overview: procedure('cycle-time.read')
     .input(cycleTimeInputSchema)
     .output(cycleTimeOverviewSchema)
-    .query(({ ctx, input }) => readOverview(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => readKeptOverview(ctx.app, input, sightOf(ctx))),
   scatter: procedure('pull-requests.read')
     .input(cycleTimeInputSchema)
     .output(scatterSchema)
