@@ -66,6 +66,18 @@ export type StackModel = ColumnAxes & {
   columns: readonly StackColumn[];
 };
 
+/** Parts stacked to a rate, with the trend through the wholes. */
+export type RateColumn = StackColumn & {
+  /** Null: too few points for a trend, or none here. */
+  trend: number | null;
+};
+
+export type RateModel = ColumnAxes & {
+  series: readonly StackSeries[];
+  columns: readonly RateColumn[];
+  marks: readonly Mark[];
+};
+
 export type ScatterPoint = {
   id: string;
   x: number;

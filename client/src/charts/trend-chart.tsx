@@ -1,16 +1,14 @@
 import { useMemo } from 'react';
-import { Area, type DotItemDotProps, Line, ReferenceLine } from 'recharts';
+import { Area, type DotItemDotProps, Line } from 'recharts';
 import type { TrendModel } from './chart.types.ts';
 import styles from './charts.module.css';
 import { ColumnChart } from './column-chart.tsx';
-import { type PlacedMarks, placeMarks } from './place-marks.ts';
+import { MARKS_TOP, MarkList, markLines } from './mark-lines.tsx';
+import { placeMarks } from './place-marks.ts';
 import { AXIS_WIDTH, plotWidthOf } from './plot-frame.ts';
 import { trendRows } from './trend-rows.ts';
 import { TrendSingles } from './trend-singles.tsx';
 import { useElementWidth } from './use-element-width.ts';
-
-const MARKS_TOP = 24;
-const LABEL_LIFT = 8;
 
 type TrendChartProps = { model: TrendModel; height: number };
 
@@ -66,15 +64,7 @@ export function TrendChart({ model, height }: TrendChartProps) {
           </>
         )}
       </ColumnChart>
-      {placed.areNumbered ? (
-        <ol className={styles.markList}>
-          {model.marks.map((mark, index) => (
-            <li key={mark.label}>
-              <span className={styles.markNumber}>{index + 1}</span> {mark.label}
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      <MarkList placed={placed} marks={model.marks} />
     </div>
   );
 }
@@ -91,29 +81,6 @@ const median = {
   strokeWidth: 2,
   strokeLinejoin: 'round',
 } as const;
-
-function markLines({ areNumbered, marks }: PlacedMarks) {
-  return marks.map((mark) => (
-    <ReferenceLine
-      key={mark.x}
-      stroke="var(--bw-ink-3)"
-      strokeDasharray="4 3"
-      shapeRendering="crispedges"
-      x={mark.position}
-      ifOverflow="visible"
-      label={({ viewBox }: { viewBox: { y: number } }) => (
-        <text
-          className={areNumbered ? styles.markNumber : styles.markLabel}
-          x={mark.x}
-          y={viewBox.y - LABEL_LIFT}
-          textAnchor="middle"
-        >
-          {mark.text}
-        </text>
-      )}
-    />
-  ));
-}
 
 function previousDot({ cx, cy, payload }: DotItemDotProps) {
   return typeof cy === 'number' && payload.isLonePrevious ? (
