@@ -34,8 +34,14 @@ const createCaller = createCallerFactory(cycleTimeRouter);
 const withTrains: DefinitionSettings = {
   ...freshSettings,
   exclusions: [
-    { name: 'Release trains', field: 'base-branch', pattern: 'release/*', effect: 'hide' },
-    { name: 'Nothing', field: 'label', pattern: 'no-such-label', effect: 'hide' },
+    {
+      ...{ name: 'Release trains', field: 'base-branch', pattern: 'release/*', effect: 'hide' },
+      ...{ teamId: null, by: null },
+    },
+    {
+      ...{ name: 'Nothing', field: 'label', pattern: 'no-such-label', effect: 'hide' },
+      ...{ teamId: null, by: null },
+    },
   ],
 };
 
@@ -172,17 +178,42 @@ describe('what a rule leaves out (B14)', () => {
 });
 
 describe('a preview of it', () => {
-  it('tells how many merged pull requests each rule leaves out, with the latest as examples', async () => {
+  it('tells which pull requests each rule finds, the open ones among them, with the latest first', async () => {
     const { exclusions, medians, changes } = await previewSettings(app, withTrains);
     expect(exclusions).toEqual([
       {
-        ...{ name: 'Release trains', pullRequests: 8 },
-        examples: [14, 13, 12].map((number) => expect.objectContaining({ number })),
+        ...{ name: 'Release trains', effect: 'hide', pullRequests: 9, open: 1 },
+        examples: [16, 14, 13, 12, 11, 10, 9, 8, 7].map((number) =>
+          expect.objectContaining({ number }),
+        ),
       },
-      { name: 'Nothing', pullRequests: 0, examples: [] },
+      { name: 'Nothing', effect: 'hide', pullRequests: 0, open: 0, examples: [] },
     ]);
     expect(medians[0]).toMatchObject({ nowSeconds: HOUR, nowN: 14, thenSeconds: 8 * HOUR });
     expect(changes).toHaveLength(2);
     expect((await previewSettings(app, freshSettings)).exclusions).toEqual([]);
+  });
+
+  it.each([
+    ['author-class', 'human', 16],
+    ['draft', 'yes', 1],
+    ['age', '2', 2],
+    ['pull-request', 'PLACE#3 place#4', 2],
+  ] as const)('finds by %s', async (field, text, found) => {
+    await db.pool.query('update pull_requests set is_draft = true where number = 15');
+    const { rows } = await db.pool.query<{ name: string }>(
+      `select lower(owner || '/' || name) name from repositories`,
+    );
+    const pattern = text.replace(/place/gi, rows[0]?.name ?? '');
+    const rule = {
+      name: 'It',
+      field,
+      pattern,
+      effect: 'separate' as const,
+      teamId: null,
+      by: null,
+    };
+    const preview = await previewSettings(app, { ...freshSettings, exclusions: [rule] });
+    expect(preview.exclusions).toMatchObject([{ pullRequests: found, effect: 'separate' }]);
   });
 });
