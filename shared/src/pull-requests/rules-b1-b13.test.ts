@@ -1,0 +1,671 @@
+import { describe, expect, test } from 'vitest';
+import { deriveFacts } from './derive-facts.ts';
+import { explainFacts } from './explain-facts.ts';
+import { defaultFactRules, type FactRules } from './fact-rules.ts';
+import { day, type Story, tellStory } from './history.fixture.ts';
+import type { PullRequestFacts } from './pull-request-facts.ts';
+import type { ReviewTurn } from './review-turn.ts';
+
+const HOUR = 3600;
+const DAY = 86_400;
+
+type Case = [rule: string, story: Story, expected: Partial<PullRequestFacts>];
+
+const derive = (story: Story, rules: Partial<FactRules> = {}) =>
+  deriveFacts(tellStory(story), { ...defaultFactRules, ...rules });
+
+function holds(cases: readonly Case[]): void {
+  test.each(cases)('%s', (_, story, expected) => {
+    expect(derive(story)).toMatchObject(expected);
+  });
+}
+
+const approvedAt = (at: string, by = 'olu') => ({ by, at, state: 'APPROVED' as const });
+const objectedAt = (at: string, by = 'olu') => ({ by, at, state: 'CHANGES_REQUESTED' as const });
+
+describe('B1: who somebody is', () => {
+  holds([
+    [
+      'a bot is nobody’s reviewer',
+      { reviews: [{ by: 'dependabot', at: '03-23 10:00' }] },
+      { reviewers: 0 },
+    ],
+    [
+      'an AI reviewer is a class of its own: no pickup, but told',
+      { reviews: [approvedAt('03-23 09:01', 'coderabbitai')] },
+      { firstReviewAt: null, flags: ['ai_reviewed'] },
+    ],
+    [
+      'a deleted account throws nothing away but its own words',
+      { reviews: [{ by: null, at: '03-23 09:30' }, approvedAt('03-23 10:00')] },
+      { pickupSeconds: HOUR, reviewers: 1 },
+    ],
+  ]);
+});
+
+describe('B2: ready and draft', () => {
+  holds([
+    [
+      'the clock starts with the first ready_for_review',
+      { events: [{ kind: 'ready_for_review', at: '03-24 09:00' }] },
+      { readyAt: day('03-24 09:00'), draftSeconds: DAY },
+    ],
+    [
+      'a later draft spell is taken off the waiting, not off the lead time',
+      {
+        mergedAt: '03-24 12:00',
+        deployedAt: '03-24 13:00',
+        events: [
+          { kind: 'convert_to_draft', at: '03-23 10:00' },
+          { kind: 'ready_for_review', at: '03-24 10:00' },
+        ],
+        reviews: [approvedAt('03-24 11:00')],
+      },
+      { pickupSeconds: 2 * HOUR, leadTimeSeconds: DAY + 4.5 * HOUR },
+    ],
+    [
+      'closed while a draft: no pickup sample, abandoned',
+      { isDraft: true, closedAt: '03-24 09:00' },
+      { pickupSeconds: null, readyAt: null, flags: ['abandoned_in_draft'] },
+    ],
+    [
+      'reopened: one pull request, whose clock does not start again',
+      {
+        mergedAt: '03-24 12:00',
+        events: [
+          { kind: 'closed', at: '03-23 10:00' },
+          { kind: 'reopened', at: '03-23 12:00' },
+        ],
+      },
+      { readyAt: day('03-23 09:00'), parkedSeconds: 2 * HOUR, closedAt: day('03-24 12:00') },
+    ],
+  ]);
+});
+
+describe('B3: coding', () => {
+  const old = (at: string, count: number) => Array.from({ length: count }, () => ({ at }));
+  holds([
+    [
+      'by the author date, which a rebase leaves alone',
+      { commits: [{ at: '03-20 09:00', committedAt: '03-23 08:59' }] },
+      { codingSeconds: 3 * DAY },
+    ],
+    [
+      'a commit that a force push lost still tells when work began',
+      { commits: [{ at: '03-21 09:00', position: null }, { at: '03-23 08:00' }] },
+      { codingSeconds: 2 * DAY },
+    ],
+    [
+      'a few commits from months ago are set aside, and it says so',
+      { commits: [{ at: '01-01 09:00' }, ...old('03-23 08:00', 5)] },
+      { codingSeconds: HOUR, flags: ['coding_capped'] },
+    ],
+    [
+      'code after the opening: 0, not unknown',
+      { commits: [{ at: '03-23 12:00' }] },
+      { codingSeconds: 0, flags: ['opened_before_code'] },
+    ],
+    [
+      'merges of the base branch are ignored',
+      { commits: [{ at: '03-01 09:00', parents: 2 }, { at: '03-23 08:00' }] },
+      { codingSeconds: HOUR },
+    ],
+  ]);
+});
+
+describe('B4: pickup and first response', () => {
+  const turnBack: Story['events'] = [{ kind: 'ready_for_review', at: '03-23 12:00' }];
+  holds([
+    [
+      'a comment is a response, but no review',
+      { comments: [{ by: 'olu', at: '03-23 10:00' }], reviews: [approvedAt('03-23 11:00')] },
+      { firstResponseSeconds: HOUR, pickupSeconds: 2 * HOUR },
+    ],
+    [
+      'B4.1 the author’s own review is none',
+      { reviews: [{ by: 'mira', at: '03-23 10:00' }] },
+      { pickupSeconds: null },
+    ],
+    [
+      'B4.2 a review before it was ready: 0, never negative',
+      { events: turnBack, reviews: [approvedAt('03-23 10:00')] },
+      { pickupSeconds: 0, pickupWorkSeconds: 0, flags: ['early_review'] },
+    ],
+    [
+      'B4.3 a review after the close is none',
+      { closedAt: '03-23 10:00', reviews: [approvedAt('03-23 11:00')] },
+      { pickupSeconds: null, firstReviewAt: null },
+    ],
+    [
+      'B4.4 merged without a review: empty, not 0 and not the time to the merge',
+      { mergedAt: '03-23 10:00' },
+      { pickupSeconds: null, pickupWorkSeconds: null, reviewGrade: 'unreviewed' },
+    ],
+    [
+      'B4.5 open without a review: still waiting, not answered',
+      {},
+      { pickupSeconds: null, state: 'open' },
+    ],
+    [
+      'B4.7 a dismissed review was a response',
+      { reviews: [{ by: 'olu', at: '03-23 10:00', state: 'DISMISSED' }] },
+      { pickupSeconds: HOUR },
+    ],
+    [
+      'B4.8 somebody who committed too is a response, but no independent review',
+      {
+        mergedAt: '03-23 12:00',
+        commits: [{ at: '03-23 08:00' }, { at: '03-23 09:30', by: 'olu' }],
+        reviews: [approvedAt('03-23 10:00')],
+      },
+      { pickupSeconds: HOUR, reviewGrade: 'unreviewed' },
+    ],
+  ]);
+});
+
+describe('B5: turns of review requests', () => {
+  const asked = (at: string, about: string) => ({ kind: 'review_requested', at, about });
+  const takenBack = (at: string, about: string) => ({ kind: 'review_request_removed', at, about });
+  const turns = (story: Story) =>
+    derive(story).reviewTurns.map(
+      ({ reviewerName, outcome, requestedAt, endedAt, answeredById }) => [
+        ...[reviewerName, requestedAt.toISOString().slice(5, 16), outcome],
+        ...[endedAt?.toISOString().slice(5, 16) ?? null, answeredById],
+      ],
+    );
+
+  test('a request ends at that reviewer’s next review, not at another’s', () => {
+    const story: Story = {
+      events: [asked('03-23 09:00', 'olu')],
+      reviews: [approvedAt('03-23 10:00', 'tomas'), approvedAt('03-23 11:00', 'olu')],
+    };
+    expect(turns(story)).toEqual([['olu', '03-23T09:00', 'answered', '03-23T11:00', 'olu']]);
+  });
+
+  test('a request made again after an answer is a turn of its own', () => {
+    const story: Story = {
+      events: [asked('03-23 09:00', 'olu'), asked('03-23 12:00', 'olu')],
+      reviews: [objectedAt('03-23 11:00'), approvedAt('03-23 15:00')],
+    };
+    expect(turns(story)).toEqual([
+      ['olu', '03-23T09:00', 'answered', '03-23T11:00', 'olu'],
+      ['olu', '03-23T12:00', 'answered', '03-23T15:00', 'olu'],
+    ]);
+  });
+
+  test('a request repeated while it waits is the same turn', () => {
+    const story: Story = { events: [asked('03-23 09:00', 'olu'), asked('03-23 10:00', 'OLU')] };
+    expect(turns(story)).toEqual([['olu', '03-23T09:00', 'open', null, null]]);
+  });
+
+  test('ten steps: asked, answered, pushed, asked again, taken back, asked, merged', () => {
+    const story: Story = {
+      mergedAt: '03-25 12:00',
+      events: [
+        asked('03-23 09:00', 'olu'),
+        asked('03-23 09:00', 'tomas'),
+        asked('03-24 09:00', 'olu'),
+        takenBack('03-24 10:00', 'olu'),
+        asked('03-25 09:00', 'olu'),
+      ],
+      reviews: [objectedAt('03-23 11:00'), approvedAt('03-23 12:00', 'lena')],
+    };
+    expect(turns(story)).toEqual([
+      ['olu', '03-23T09:00', 'answered', '03-23T11:00', 'olu'],
+      ['tomas', '03-23T09:00', 'closed', '03-25T12:00', null],
+      ['olu', '03-24T09:00', 'removed', '03-24T10:00', null],
+      ['olu', '03-25T09:00', 'closed', '03-25T12:00', null],
+    ]);
+  });
+
+  test('a team’s request is settled by the first of its members, and charges nobody else', () => {
+    const story: Story = {
+      events: [asked('03-23 09:00', 'Lighthouse/harbour')],
+      reviews: [
+        approvedAt('03-23 10:00', 'tomas'),
+        { by: 'mira', at: '03-23 10:30' },
+        approvedAt('03-23 11:00', 'lena'),
+        approvedAt('03-23 12:00', 'olu'),
+      ],
+    };
+    const expected: Partial<ReviewTurn> = {
+      reviewerKind: 'team',
+      reviewerId: 'T_harbour',
+      reviewerName: 'Lighthouse/harbour',
+      outcome: 'answered',
+      answeredById: 'lena',
+    };
+    expect(derive(story).reviewTurns).toMatchObject([expected]);
+  });
+
+  test('a team that is not known is settled by nobody: it waits, or ends with the pull request', () => {
+    const story: Story = {
+      events: [asked('03-23 09:00', 'other/team')],
+      reviews: [approvedAt('03-23 10:00')],
+    };
+    expect(derive(story).reviewTurns).toMatchObject([{ reviewerId: null, outcome: 'open' }]);
+    expect(derive({ ...story, mergedAt: '03-23 12:00' }).reviewTurns).toMatchObject([
+      { reviewerId: null, outcome: 'closed', endedAt: day('03-23 12:00') },
+    ]);
+  });
+
+  test('a request after the end asks for nothing that waits; being closed for a while ends none', () => {
+    const late: Story = { mergedAt: '03-23 10:00', events: [asked('03-23 11:00', 'olu')] };
+    expect(turns(late)).toEqual([]);
+    const parked: Story = {
+      events: [
+        asked('03-23 09:00', 'olu'),
+        { kind: 'closed', at: '03-23 10:00' },
+        { kind: 'reopened', at: '03-24 10:00' },
+      ],
+    };
+    expect(turns(parked)).toEqual([['olu', '03-23T09:00', 'open', null, null]]);
+  });
+
+  test('every review by someone else is kept for review load, those after the end too (C21)', () => {
+    const facts = derive({
+      mergedAt: '03-23 12:00',
+      reviews: [
+        { by: 'olu', at: '03-23 10:00' },
+        { by: 'mira', at: '03-23 10:30' },
+        { by: 'coderabbitai', at: '03-23 10:40' },
+        approvedAt('03-23 11:00'),
+        approvedAt('03-23 13:00', 'tomas'),
+      ],
+    });
+    expect(facts).toMatchObject({
+      reviewerIds: ['olu', 'olu', 'tomas'],
+      reviewedAts: [day('03-23 10:00'), day('03-23 11:00'), day('03-23 13:00')],
+      lastReviewedAt: day('03-23 13:00'),
+      reviewers: 1,
+    });
+    expect(derive({})).toMatchObject({ reviewerIds: [], reviewedAts: [], lastReviewedAt: null });
+  });
+});
+
+describe('B6: rework', () => {
+  const push = (at: string) => ({ at });
+  holds([
+    [
+      'cycles alternate: blocked, pushed, blocked, pushed; the most of one reviewer is told',
+      {
+        mergedAt: '03-23 17:00',
+        commits: [
+          push('03-23 08:00'),
+          push('03-23 11:00'),
+          push('03-23 13:00'),
+          push('03-23 15:00'),
+        ],
+        reviews: [
+          objectedAt('03-23 10:00', 'olu'),
+          objectedAt('03-23 12:00', 'tomas'),
+          objectedAt('03-23 14:00', 'olu'),
+          approvedAt('03-23 16:00', 'olu'),
+          approvedAt('03-23 16:30', 'tomas'),
+        ],
+      },
+      {
+        reworkCycles: 3,
+        mostCyclesOfReviewer: 2,
+        reworkSeconds: 6.5 * HOUR,
+        reworkWorkSeconds: 6.5 * HOUR,
+      },
+    ],
+    [
+      'pushes of base merges do not count, a force push does',
+      {
+        commits: [push('03-23 08:00'), { at: '03-23 11:00', parents: 2 }],
+        events: [{ kind: 'head_ref_force_pushed', at: '03-23 12:00' }],
+        reviews: [objectedAt('03-23 10:00')],
+      },
+      { reworkCycles: 1, mostCyclesOfReviewer: 1 },
+    ],
+    [
+      'the first review approved: no rework time',
+      {
+        reviews: [approvedAt('03-23 10:00'), objectedAt('03-23 11:00'), approvedAt('03-23 12:00')],
+      },
+      { reworkSeconds: 0, reworkWorkSeconds: 0 },
+    ],
+    [
+      'a comment without a remark in the code blocks nothing',
+      { reviews: [{ by: 'olu', at: '03-23 10:00' }, approvedAt('03-23 12:00')] },
+      { reworkSeconds: 0, reworkCycles: 0 },
+    ],
+    [
+      'no approval: unknown',
+      { reviews: [objectedAt('03-23 10:00')] },
+      { reworkSeconds: null, reworkWorkSeconds: null },
+    ],
+    [
+      'drafts in between are no rework',
+      {
+        events: [
+          { kind: 'convert_to_draft', at: '03-23 11:00' },
+          { kind: 'ready_for_review', at: '03-23 13:00' },
+        ],
+        reviews: [objectedAt('03-23 10:00'), approvedAt('03-23 14:00')],
+      },
+      { reworkSeconds: 2 * HOUR, reviewSeconds: 2 * HOUR },
+    ],
+    [
+      'nobody reviewed: unknown',
+      {},
+      { reworkCycles: null, mostCyclesOfReviewer: null, reworkSeconds: null },
+    ],
+  ]);
+});
+
+describe('B7: approvals', () => {
+  holds([
+    [
+      'first and final approval differ',
+      { reviews: [approvedAt('03-23 10:00'), approvedAt('03-23 12:00', 'tomas')] },
+      {
+        firstApprovalAt: day('03-23 10:00'),
+        finalApprovalAt: day('03-23 12:00'),
+        reviewSeconds: 2 * HOUR,
+      },
+    ],
+    [
+      'a comment after an approval changes nobody’s word',
+      { reviews: [approvedAt('03-23 10:00'), { by: 'olu', at: '03-23 11:00' }] },
+      { finalApprovalAt: day('03-23 10:00') },
+    ],
+    [
+      'approved after the merge: no merge wait',
+      { mergedAt: '03-23 10:00', reviews: [approvedAt('03-23 11:00')] },
+      { mergeWaitSeconds: null },
+    ],
+  ]);
+});
+
+describe('B8: whole measures are end − start, not the sum of the stages', () => {
+  holds([
+    [
+      'a draft counts in the lead time and the review cycle',
+      {
+        mergedAt: '03-25 09:00',
+        deployedAt: '03-26 09:00',
+        commits: [{ at: '03-22 09:00' }],
+        events: [
+          { kind: 'convert_to_draft', at: '03-23 10:00' },
+          { kind: 'ready_for_review', at: '03-24 10:00' },
+        ],
+        reviews: [approvedAt('03-24 11:00')],
+      },
+      {
+        reviewCycleSeconds: 2 * DAY,
+        timeToMergeSeconds: 2 * DAY,
+        mergeToProductionSeconds: DAY,
+        leadTimeSeconds: 4 * DAY,
+      },
+    ],
+    [
+      'what is not deployed has no lead time, not a smaller one',
+      { mergedAt: '03-23 12:00' },
+      { leadTimeSeconds: null, leadTimeWorkSeconds: null, mergeToProductionSeconds: null },
+    ],
+  ]);
+});
+
+describe('B10: size and complexity', () => {
+  const changed = (...files: [string, number, number][]): Story => ({
+    additions: files.reduce((sum, [, additions]) => sum + additions, 0),
+    deletions: files.reduce((sum, [, , deletions]) => sum + deletions, 0),
+    files,
+  });
+  const factors = (story: Story, rules?: Partial<FactRules>) =>
+    Object.fromEntries(
+      derive(story, rules).complexityFactors.map(({ kind, points }) => [kind, points]),
+    );
+
+  test('lock files and generated code are no size, but the raw size is kept', () => {
+    const facts = derive(changed(['src/a.ts', 7, 0], ['yarn.lock', 400, 100]));
+    expect(facts).toMatchObject({ size: 7, additions: 407, deletions: 100 });
+  });
+
+  test('is log₂ of the size and the modules: 3 + 1 = 4, a light review', () => {
+    const facts = derive(changed(['src/a.ts', 5, 2]));
+    expect(facts).toMatchObject({ complexity: 4, tier: 'light' });
+    expect(facts.complexityFactors).toEqual([
+      { kind: 'size', points: 3, amount: 7, examples: [] },
+      { kind: 'modules', points: 1, amount: 1, examples: ['src'] },
+    ]);
+  });
+
+  test.each([
+    ['public-api', 'src/api/tides.ts', 2],
+    ['contract', 'shared/openapi.yaml', 3],
+    ['migration', 'prisma/migrations/1/migration.sql', 3],
+    ['auth', 'src/user-login.ts', 3],
+    ['auth', 'src/oauthCallback/passwordReset.ts', 3],
+    ['infrastructure', '.github/workflows/ci.yml', 2],
+    ['infrastructure', 'deploy/Dockerfile', 2],
+  ])('%s is known by %s', (kind, path, points) => {
+    expect(factors(changed([path, 1, 0]))[kind]).toBe(points);
+  });
+
+  test.each(['src/authors.ts', 'src/apiary.ts', 'docs/blogin.md', 'vendor/migrations/1.sql'])(
+    '%s is none of them',
+    (path) => {
+      expect(Object.keys(factors(changed([path, 1, 0])))).not.toContain('auth');
+      expect(Object.keys(factors(changed([path, 1, 0])))).not.toContain('migration');
+      expect(Object.keys(factors(changed([path, 1, 0])))).not.toContain('public-api');
+    },
+  );
+
+  test('an area counts once, however many of its files changed', () => {
+    const one = factors(changed(['db/migrations/1.sql', 1, 0]));
+    const two = factors(changed(['db/migrations/1.sql', 1, 0], ['db/migrations/2.sql', 0, 0]));
+    expect(two).toEqual(one);
+  });
+
+  test('a manifest with its lock file is a dependency, one of them alone is none', () => {
+    expect(factors(changed(['package.json', 1, 1], ['pnpm-lock.yaml', 9, 9])).dependency).toBe(2);
+    expect(factors(changed(['package.json', 1, 1])).dependency).toBeUndefined();
+    expect(factors(changed(['pnpm-lock.yaml', 9, 9])).dependency).toBeUndefined();
+  });
+
+  test('modules are top folders; below src, packages and the like the folders in them', () => {
+    const story = changed(
+      ['src/wallet/a.ts', 1, 0],
+      ['src/gui/b.ts', 1, 0],
+      ['packages/core/c.ts', 1, 0],
+      ['docs/d.md', 1, 0],
+      ['README.md', 1, 0],
+    );
+    expect(derive(story).complexityFactors.find(({ kind }) => kind === 'modules')).toEqual({
+      kind: 'modules',
+      points: 5,
+      amount: 5,
+      examples: ['/', 'docs', 'packages/core'],
+    });
+  });
+
+  test('weights and borders of the tiers are rules: the same change may ask for another review', () => {
+    const story = changed(['src/a.ts', 127, 0]);
+    expect(derive(story)).toMatchObject({ complexity: 8, tier: 'standard' });
+    const complexity = { ...defaultFactRules.complexity, sizeWeight: 2 };
+    expect(derive(story, { complexity })).toMatchObject({ complexity: 15, tier: 'deep' });
+    const tierFrom = { standard: 9, deep: 12 };
+    const later = { ...defaultFactRules.complexity, tierFrom };
+    expect(derive(story, { complexity: later }).tier).toBe('light');
+  });
+
+  test('nothing changed: no complexity, a light review', () => {
+    expect(derive({ additions: 0, deletions: 0 })).toMatchObject({
+      ...{ complexity: 0, complexityFactors: [], tier: 'light' },
+    });
+  });
+});
+
+describe('signs of an AI agent', () => {
+  test.each<[string, Story, boolean]>([
+    ['its branch', { headBranch: 'Copilot/fix-tides' }, true],
+    ['its label', { labels: ['AI-assisted'] }, true],
+    ['its author', { authorId: 'coderabbitai' }, true],
+    ['a commit', { commits: [{ at: '03-23 08:00', by: 'coderabbitai' }] }, true],
+    ['a word in the middle of a branch says nothing', { headBranch: 'fix/copilot/x' }, false],
+    [
+      'a review by one says nothing',
+      { reviews: [approvedAt('03-23 10:00', 'coderabbitai')] },
+      false,
+    ],
+  ])('%s', (_, story, expected) => {
+    expect(derive(story).isAiAssisted).toBe(expected);
+  });
+});
+
+describe('B11: grades of merged pull requests', () => {
+  holds([
+    ['not merged: none', { reviews: [approvedAt('03-23 10:00')] }, { reviewGrade: null }],
+    [
+      'emergency, by its label',
+      { mergedAt: '03-23 10:00', labels: ['Emergency'] },
+      { reviewGrade: 'emergency' },
+    ],
+    [
+      'a comment by the author or a bot is no review',
+      {
+        mergedAt: '03-23 10:00',
+        comments: [
+          { by: 'mira', at: '03-23 09:10' },
+          { by: 'dependabot', at: '03-23 09:20' },
+        ],
+      },
+      { reviewGrade: 'unreviewed' },
+    ],
+    [
+      'approved within two minutes: in silence, whatever was said',
+      {
+        mergedAt: '03-23 10:00',
+        comments: [{ by: 'olu', at: '03-23 09:01' }],
+        reviews: [approvedAt('03-23 09:02')],
+      },
+      { reviewGrade: 'approved-silent' },
+    ],
+    [
+      'somebody else said something: discussed',
+      {
+        mergedAt: '03-23 11:00',
+        comments: [{ by: 'olu', at: '03-23 09:30' }],
+        reviews: [approvedAt('03-23 10:00')],
+      },
+      { reviewGrade: 'discussed' },
+    ],
+  ]);
+});
+
+describe('B13: the work clock of every stage', () => {
+  const story: Story = {
+    createdAt: '03-27 14:00',
+    mergedAt: '03-31 09:30',
+    deployedAt: '03-31 16:00',
+    commits: [{ at: '03-27 08:00' }],
+    comments: [{ by: 'olu', at: '03-27 20:00' }],
+    reviews: [objectedAt('03-30 10:30'), approvedAt('03-30 12:00')],
+  };
+
+  test('stands beside the wall clock for all nine, and for rework', () => {
+    expect(derive(story)).toMatchObject({
+      codingSeconds: 6 * HOUR,
+      codingWorkSeconds: 5 * HOUR,
+      pickupSeconds: 2 * DAY + 20.5 * HOUR,
+      pickupWorkSeconds: 4.5 * HOUR,
+      firstResponseSeconds: 6 * HOUR,
+      firstResponseWorkSeconds: 3 * HOUR,
+      reviewSeconds: 1.5 * HOUR,
+      reviewWorkSeconds: 1.5 * HOUR,
+      mergeWaitSeconds: 21.5 * HOUR,
+      mergeWaitWorkSeconds: 5.5 * HOUR,
+      reviewCycleSeconds: 3 * DAY + 19.5 * HOUR,
+      reviewCycleWorkSeconds: 11.5 * HOUR,
+      timeToMergeSeconds: 3 * DAY + 19.5 * HOUR,
+      timeToMergeWorkSeconds: 11.5 * HOUR,
+      mergeToProductionSeconds: 6.5 * HOUR,
+      mergeToProductionWorkSeconds: 6.5 * HOUR,
+      leadTimeSeconds: 4 * DAY + 8 * HOUR,
+      leadTimeWorkSeconds: 23 * HOUR,
+      reworkSeconds: 1.5 * HOUR,
+      reworkWorkSeconds: 1.5 * HOUR,
+    });
+  });
+
+  test('follows the hours of the author’s team where it has its own, and tells whose they are', () => {
+    const { calendar } = defaultFactRules;
+    const berlin = { ...calendar, timeZone: 'Europe/Berlin', holidaysOn: ['2026-03-30'] };
+    const authorCalendars = new Map([['mira', berlin]]);
+    // Friday 15:00–17:00 in Berlin; Monday is a holiday there.
+    expect(derive(story, { authorCalendars }).pickupWorkSeconds).toBe(2 * HOUR);
+    const other = new Map([['olu', berlin]]);
+    expect(derive(story, { authorCalendars: other }).pickupWorkSeconds).toBe(4.5 * HOUR);
+    const work = explainFacts(tellStory(story), { ...defaultFactRules, authorCalendars }).find(
+      ({ metric, clock }) => metric === 'pickup' && clock === 'work',
+    );
+    expect(work?.arithmetic).toBe('Fri 15:00–17:00 2 h = 2 h (Europe/Berlin, Mon–Fri 09:00–17:00)');
+    expect(work?.steps[0]?.text).toBe(
+      'The hours of the author’s team: Mon–Fri 09:00–17:00 in Europe/Berlin, 1 holiday',
+    );
+  });
+
+  test('the sum can be checked by hand, day by day', () => {
+    const work = explainFacts(tellStory(story), defaultFactRules).find(
+      ({ metric, clock }) => metric === 'pickup' && clock === 'work',
+    );
+    expect(work?.arithmetic).toBe(
+      'Fri 14:00–17:00 3 h + Mon 09:00–10:30 1 h 30 min = 4 h 30 min (UTC, Mon–Fri 09:00–17:00)',
+    );
+  });
+
+  test('of weeks the days in between are counted by their length', () => {
+    const long = { ...story, createdAt: '03-09 14:00', commits: [{ at: '03-09 13:00' }] };
+    const work = explainFacts(tellStory(long), defaultFactRules).find(
+      ({ metric, clock }) => metric === 'pickup' && clock === 'work',
+    );
+    expect(work?.value).toBe((3 + 14 * 8 + 1.5) * HOUR);
+    expect(work?.arithmetic).toBe(
+      'Mon 9 Mar 14:00–17:00 3 h + 14 × 8 h + Mon 30 Mar 09:00–10:30 1 h 30 min = 116 h 30 min ' +
+        '(UTC, Mon–Fri 09:00–17:00)',
+    );
+  });
+
+  test('a stage without an end has neither clock', () => {
+    const { pickupWorkSeconds, reviewWorkSeconds } = derive({});
+    expect([pickupWorkSeconds, reviewWorkSeconds]).toEqual([null, null]);
+  });
+});
+
+describe('B14: left out', () => {
+  const rule = { name: 'Releases', field: 'label', pattern: 'release' } as const;
+  const exclusions = (effect: 'hide' | 'separate') => [
+    { ...rule, effect, teamId: null, by: 'lena' },
+  ];
+  const counted = (story: Story, rules: Partial<FactRules>) =>
+    explainFacts(tellStory(story), { ...defaultFactRules, ...rules }).find(
+      ({ metric }) => metric === 'counted',
+    );
+
+  test.each([
+    ['hide', 'in no number of the metrics'],
+    ['separate', 'shown in a series of its own'],
+  ] as const)('by a rule, with its effect %s: the receipt says so', (effect, words) => {
+    const rules = { exclusions: exclusions(effect) };
+    const story = { labels: ['Release'] };
+    expect(derive(story, rules)).toMatchObject({ exclusion: 'Releases', exclusionEffect: effect });
+    expect(counted(story, rules)).toMatchObject({
+      value: 'No',
+      steps: [{ text: `Left out by the rule “Releases”, made by lena: ${words}`, rule: 'B14' }],
+    });
+  });
+
+  test('what no rule fits counts; a bot’s does not, whatever the rules', () => {
+    const rules = { exclusions: exclusions('hide') };
+    expect(derive({}, rules)).toMatchObject({ exclusion: null, exclusionEffect: null });
+    expect(counted({}, rules)?.value).toBe('Yes');
+    expect(counted({ authorId: 'dependabot' }, rules)).toMatchObject({
+      value: 'No',
+      steps: [{ rule: 'B1' }],
+    });
+  });
+});
