@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { readEffectSearch } from '../features/interventions/effect-search.ts';
 import { InterventionPage } from '../features/interventions/intervention-page.tsx';
-import { readFilterSearch } from '../shell/filter/filter-search.schema.ts';
 
 export const Route = createFileRoute('/interventions_/$interventionId')({
-  validateSearch: (raw: Record<string, unknown>) => readFilterSearch(raw).search,
+  validateSearch: readEffectSearch,
   component: InterventionPage,
 });
