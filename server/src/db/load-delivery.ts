@@ -55,17 +55,22 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
   const deployments = [...near, ...(await loadNamedDeployments(db, question, named))].sort(
     (a, b) => Number(a.finishedAt ?? a.failedAt) - Number(b.finishedAt ?? b.failedAt),
   );
-  const pullRequests = await loadTitles(db, deployments);
+  const remedial = await loadTitles(db, namedByRemedies(deployments));
   const judged = judgeDeployments({
     ...{ incidents, deployments, decisions, suspectedHours: settings.suspectedHours },
     services: namesOfServices(
       services,
       new Map(services.map((s) => [s.repositoryId, s.repository])),
     ),
-    titles: new Map([...pullRequests].map(([id, { title }]) => [id, title])),
+    titles: new Map([...remedial].map(([id, { title }]) => [id, title])),
   });
+  const suspects = judged.links.flatMap(({ pullRequestId }) => pullRequestId ?? []);
+  const others = await loadTitles(
+    db,
+    suspects.filter((id) => !remedial.has(id)),
+  );
   return {
-    ...{ ...judged, settings, decisions, pullRequests },
+    ...{ ...judged, settings, decisions, pullRequests: new Map([...remedial, ...others]) },
     deployments: new Map(deployments.map((one) => [one.deploymentId, one])),
     incidents: new Map(incidents.map((one) => [one.id, one])),
     firstAt: new Map(
@@ -76,13 +81,19 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
   };
 }
 
-async function loadTitles(
-  db: Queryable,
-  deployments: readonly DeploymentFacts[],
-): Promise<Map<string, PullRequestTitle>> {
-  const ids = deployments.flatMap(({ remedies }) =>
+function namedByRemedies(deployments: readonly DeploymentFacts[]): string[] {
+  return deployments.flatMap(({ remedies }) =>
     remedies.flatMap((one) => [one.pullRequestId, one.revertsId].filter((id) => id !== null)),
   );
+}
+
+async function loadTitles(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, PullRequestTitle>> {
+  if (ids.length === 0) {
+    return new Map();
+  }
   const { rows } = await db.query<PullRequestTitle>(
     'select id, number, title, url from pull_requests where id = any($1::text[])',
     [ids],

@@ -1,7 +1,9 @@
 import type { Capability } from '@bellwether/shared/access/capabilities';
 import { Router } from 'express';
 import type { AppContext } from '../app-context.ts';
+import { deliveryMetrics } from '../features/delivery/delivery-metric.service.ts';
 import { auditCsvEndpoint } from './audit-csv.ts';
+import { deliveryMetricsEndpoint } from './delivery-metrics-endpoint.ts';
 import { deploymentsEndpoint } from './deployments-endpoint.ts';
 import { type EndpointHandler, endpoint } from './endpoint.ts';
 import { incidentRateEndpoint } from './incident-rate-endpoint.ts';
@@ -37,6 +39,12 @@ export function apiRoutes(app: AppContext): ApiRoute[] {
       ...{ method: 'get', path: '/metrics/incident-rate', capability: 'cycle-time.read' },
       handler: incidentRateEndpoint(app),
     },
+    ...deliveryMetrics.map(
+      (name): ApiRoute => ({
+        ...{ method: 'get', path: `/metrics/${name}`, capability: 'cycle-time.read' },
+        handler: deliveryMetricsEndpoint(app, name),
+      }),
+    ),
     {
       ...{ method: 'get', path: '/metrics/:name', capability: 'cycle-time.read' },
       handler: metricsEndpoint(app),

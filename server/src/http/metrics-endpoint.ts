@@ -4,6 +4,7 @@ import { AppError } from '@bellwether/shared/errors/app-error';
 import { sightOf } from '../access/sight.ts';
 import type { AppContext } from '../app-context.ts';
 import { type MetricQuestion, readMetric } from '../features/cycle-time/metric.service.ts';
+import { deliveryMetrics } from '../features/delivery/delivery-metric.service.ts';
 import { findTeamHandles } from '../features/people/teams.service.ts';
 import { findRepositories } from '../features/pull-requests/export-pull-requests.service.ts';
 import type { EndpointHandler } from './endpoint.ts';
@@ -22,7 +23,7 @@ export function metricsEndpoint(app: AppContext): EndpointHandler {
     if (metric === undefined) {
       throw new AppError('not_found', 'There is no metric of this name.', {
         field: 'name',
-        remedy: `The metrics are ${[...cycleTimeMetrics, 'incident-rate'].join(', ')}.`,
+        remedy: `The metrics are ${[...cycleTimeMetrics, ...deliveryMetrics, 'incident-rate'].join(', ')}.`,
       });
     }
     refuseUnknown(request.query, ['from', 'to', 'bucket', 'repository', 'team', 'clock']);

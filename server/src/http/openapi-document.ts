@@ -6,6 +6,7 @@ import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
 import { tiers } from '@bellwether/shared/pull-requests/tier';
 import { syncStateSchema, syncStreams } from '@bellwether/shared/sync-status/sync-status.schema';
 import { securitySchemes, withoutToken, withToken } from './openapi-access.ts';
+import { deliveryCalls, deliverySchemas } from './openapi-delivery.ts';
 import { incidentRateSchemas } from './openapi-incident-rate.ts';
 import { postedDeployments, postedIncidents, postedSchemas } from './openapi-posted.ts';
 import { reviewLoadCall, reviewLoadSchemas } from './openapi-review-load.ts';
@@ -183,6 +184,21 @@ const incidentRate = {
   },
 };
 
+function deliveryMetric(name: keyof typeof deliveryCalls) {
+  const { schema, ...call } = deliveryCalls[name];
+  return withToken('cycle-time.read', {
+    get: {
+      ...call,
+      parameters: [...metrics.get.parameters.filter((one) => one.name !== 'name')],
+      responses: {
+        200: answer('The metric.', 'application/json', { $ref: `#/components/schemas/${schema}` }),
+        400: refusal('A parameter is wrong; the answer names it.'),
+        404: refusal('A repository or a team is not here.'),
+      },
+    },
+  });
+}
+
 const description = {
   get: {
     summary: 'This document',
@@ -294,12 +310,21 @@ export const openApiDocument = {
       'review-load.read',
       reviewLoadCall([...period(true), repository, team]),
     ),
+    '/api/v1/metrics/deployment-frequency': deliveryMetric('deployment-frequency'),
+    '/api/v1/metrics/change-failure': deliveryMetric('change-failure'),
+    '/api/v1/metrics/recovery-time': deliveryMetric('recovery-time'),
     '/api/v1/metrics/incident-rate': withToken('cycle-time.read', incidentRate),
     '/api/v1/deployments': withToken('deployments.write', postedDeployments),
     '/api/v1/incidents': withToken('incidents.write', postedIncidents),
   },
   components: {
     securitySchemes,
-    schemas: { ...schemas, ...reviewLoadSchemas, ...incidentRateSchemas, ...postedSchemas },
+    schemas: {
+      ...schemas,
+      ...reviewLoadSchemas,
+      ...incidentRateSchemas,
+      ...deliverySchemas,
+      ...postedSchemas,
+    },
   },
 };

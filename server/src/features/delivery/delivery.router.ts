@@ -1,9 +1,81 @@
-import { deliveryOverviewSchema } from '@bellwether/shared/delivery/delivery.schema';
+import {
+  attributionInboxSchema,
+  attributionInputSchema,
+  decideInputSchema,
+  undoInputSchema,
+} from '@bellwether/shared/delivery/attribution.schema';
+import {
+  deliveryInputSchema,
+  deliveryListInputSchema,
+  deliveryListSchema,
+  deliveryOverviewSchema,
+} from '@bellwether/shared/delivery/delivery.schema';
+import { deliverySettingsSchema } from '@bellwether/shared/delivery/delivery-settings.schema';
+import { z } from 'zod';
+import { sightOf } from '../../access/sight.ts';
+import { noteChange } from '../../audit/note-change.ts';
+import { loadDeliverySettings } from '../../db/load-delivery-settings.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
-import { readDelivery } from './delivery.service.ts';
+import { readInbox } from './attribution.service.ts';
+import { auditedDecision, decide, undo } from './decide.service.ts';
+import { listDeployments } from './list.service.ts';
+import { readDelivery } from './overview.service.ts';
+import { auditedSettings, saveSettings } from './settings.service.ts';
 
+const done = z.object({ done: z.literal(true) });
+const DONE = { done: true as const };
+
+/** What reaches production, how fast and how safely; and what caused an incident. */
 export const deliveryRouter = router({
   overview: procedure('delivery.read')
+    .input(deliveryInputSchema)
     .output(deliveryOverviewSchema)
-    .query(({ ctx }) => readDelivery(ctx.app)),
+    .query(({ ctx, input }) => readDelivery(ctx.app, input, sightOf(ctx))),
+  list: procedure('delivery.read')
+    .input(deliveryListInputSchema)
+    .output(deliveryListSchema)
+    .query(({ ctx, input }) => listDeployments(ctx.app, input, sightOf(ctx))),
+  inbox: procedure('delivery.attribute')
+    .input(attributionInputSchema)
+    .output(attributionInboxSchema)
+    .query(({ ctx, input }) => readInbox(ctx.app, input.filter, sightOf(ctx))),
+  decide: procedure('delivery.attribute')
+    .input(decideInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedDecision(ctx.app, input),
+        async () => {
+          await decide(ctx.app, input, ctx);
+          return DONE;
+        },
+      ),
+    ),
+  undo: procedure('delivery.attribute')
+    .input(undoInputSchema)
+    .output(done)
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedDecision(ctx.app, input),
+        async () => {
+          await undo(ctx.app, input, ctx.scope);
+          return DONE;
+        },
+      ),
+    ),
+  settings: procedure('delivery.settings')
+    .output(deliverySettingsSchema)
+    .query(({ ctx }) => loadDeliverySettings(ctx.app.db.pool)),
+  saveSettings: procedure('delivery.settings')
+    .input(deliverySettingsSchema)
+    .output(deliverySettingsSchema)
+    .mutation(({ ctx, input }) =>
+      noteChange(
+        ctx,
+        () => auditedSettings(ctx.app),
+        () => saveSettings(ctx.app, input),
+      ),
+    ),
 });
