@@ -95,6 +95,14 @@ export async function findNext(
   return { unstaged: ids.filter((id) => !known.has(id)), last: ids.at(-1) ?? null };
 }
 
+/** What another version of the code worked out before it was cut short is worked out again. */
+export async function deleteOutdatedStaged(tx: Queryable): Promise<void> {
+  await tx.query(
+    `delete from staged_facts where (facts ->> 'definition_version')::int is distinct from $1`,
+    [definitionVersion],
+  );
+}
+
 /** Whether every pull request has facts by the new settings. */
 export async function isEveryoneStaged(tx: Queryable): Promise<boolean> {
   const { rows } = await tx.query(

@@ -11,6 +11,7 @@ import {
   activateRevision,
   addProgress,
   beginProgress,
+  deleteOutdatedStaged,
   failRevision,
   findDeriving,
   findNext,
@@ -68,6 +69,7 @@ export async function deriveFactsAnew(options: DeriveOptions): Promise<void> {
 export async function planDerivation(db: Database, clock: Clock): Promise<boolean> {
   return await db.transaction(async (tx) => {
     await lockDefinitions(tx);
+    await deleteOutdatedStaged(tx);
     if ((await findDeriving(tx)) !== null) {
       return true;
     }

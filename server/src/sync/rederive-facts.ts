@@ -21,6 +21,28 @@ export async function markFacts(tx: Queryable, repositoryId: string): Promise<vo
   );
 }
 
+/**
+ * Marks the facts of pull requests that asked one of these teams for a review: who belongs to it decides what settled the
+ * request (B5). Each is derived with the next reading of its repository.
+ */
+export async function markFactsOfTeams(tx: Queryable, teamIds: readonly string[]): Promise<void> {
+  if (teamIds.length === 0) {
+    return;
+  }
+  await tx.query(
+    `with touched as (
+       update pull_request_facts f set settings_revision = $2
+       where f.review_turns @> '[{"reviewerKind": "team"}]' and exists (
+         select from jsonb_array_elements(f.review_turns) turn
+         join teams t on lower(t.organization || '/' || t.slug) = lower(turn ->> 'reviewerName')
+         where t.id = any($1::uuid[]) and t.github_id is not null)
+       returning f.pull_request_id
+     )
+     delete from staged_facts s using touched where s.pull_request_id = touched.pull_request_id`,
+    [teamIds, MARKED_REVISION],
+  );
+}
+
 /** Derives the facts rows of one repository that are marked; until then they count as they are. */
 export async function rederiveMarked(db: Database, repositoryId: string): Promise<void> {
   const { rows } = await db.pool.query<{ id: string }>(

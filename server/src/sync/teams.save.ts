@@ -2,6 +2,7 @@ import type { AppError } from '@bellwether/shared/errors/app-error';
 import type { Queryable } from '../db/queryable.types.ts';
 import type { GithubTeam, TeamMember } from '../github/teams.fetch.ts';
 import { type AccountIds, saveAccounts } from './accounts.save.ts';
+import { markFactsOfTeams } from './rederive-facts.ts';
 import { type TableShape, upsertRows } from './upsert.ts';
 
 const teamsTable: TableShape = {
@@ -50,7 +51,7 @@ export async function saveTeams(
      where organization = $1 and github_id is not null and removed_at is null and id <> all($2::uuid[])`,
     [organization, rows.map(({ id }) => id), at],
   );
-  await replaceMembers(tx, teams, ids, idOf);
+  await markFactsOfTeams(tx, await replaceMembers(tx, teams, ids, idOf));
   await replaceRepositories(tx, teams, ids);
 }
 
@@ -98,28 +99,31 @@ async function saveMembers(tx: Queryable, members: readonly TeamMember[]): Promi
   return idOf;
 }
 
+/** The teams whose members are others than before. */
 async function replaceMembers(
   tx: Queryable,
   teams: readonly GithubTeam[],
   ids: ReadonlyMap<string, string>,
   idOf: AccountIds,
-): Promise<void> {
+): Promise<string[]> {
   const pairs = teams.flatMap((team) =>
     team.members.map((member) => [ids.get(team.id), idOf(member.id)] as const),
   );
   const values = [pairs.map(([team]) => team), pairs.map(([, account]) => account)];
-  await tx.query(
+  const gone = await tx.query<{ id: string }>(
     `delete from team_members m where m.team_id = any($3::uuid[]) and not exists (
        select 1 from unnest($1::uuid[], $2::text[]) as u (team_id, account_id)
-       where u.team_id = m.team_id and u.account_id = m.account_id)`,
+       where u.team_id = m.team_id and u.account_id = m.account_id)
+     returning m.team_id id`,
     [...values, teams.map(({ id }) => ids.get(id))],
   );
-  await tx.query(
+  const come = await tx.query<{ id: string }>(
     `insert into team_members (team_id, account_id)
      select distinct team_id, account_id from unnest($1::uuid[], $2::text[]) as u (team_id, account_id)
-     on conflict do nothing`,
+     on conflict do nothing returning team_id id`,
     values,
   );
+  return [...new Set([...gone.rows, ...come.rows].map(({ id }) => id))];
 }
 
 /** Only repositories that are read here; one that a person gave to the team as well stays when GitHub takes it back. */
