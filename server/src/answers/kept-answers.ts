@@ -60,6 +60,11 @@ export function describeKeptAnswers(db: Pick<Database, 'pool'>) {
   return shelfOf(db).describe();
 }
 
+/** As after a start of the server. */
+export function forgetAnswers({ pool }: Pick<Database, 'pool'>): void {
+  shelves.delete(pool);
+}
+
 function shelfOf({ pool }: Pick<Database, 'pool'>): AnswerShelf {
   const known = shelves.get(pool);
   if (known !== undefined) {
