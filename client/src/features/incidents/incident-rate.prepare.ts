@@ -36,6 +36,16 @@ const denominatorWords: Readonly<Record<RatePer, string>> = {
   'pull-requests': 'Merged pull requests',
 };
 
+/** What a rate stands on. */
+export function basisOf(trends: Pick<IncidentTrends, 'basis'> | undefined, per: RatePer) {
+  const bases = {
+    week: 'incidents',
+    deployments: 'deployments',
+    'pull-requests': 'pullRequests',
+  } as const;
+  return trends?.basis[bases[per]];
+}
+
 /** `SEV1`, `Not known` */
 export function nameSeverity(key: (typeof severityKeys)[number]): string {
   return key === 'unknown' ? 'Severity not known' : key.toUpperCase();

@@ -4,11 +4,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { formatRateValue } from '../../format/rate.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
-import { perWords, sayDenominator } from './incident-rate.prepare.ts';
+import { prepareBasis } from '../sync-status/basis.prepare.ts';
+import { basisOf, perWords, sayDenominator } from './incident-rate.prepare.ts';
 import styles from './incident-trends.module.css';
 import { useIncidentSearch } from './use-incident-search.ts';
 
@@ -18,10 +20,12 @@ type PartsProps = { query: UseQueryResult<IncidentTrends, unknown> };
 export function PartsWidget({ query }: PartsProps) {
   const { search } = useIncidentSearch();
   const per = search.per ?? 'week';
+  const basis = prepareBasis(basisOf(query.data, per), useNow(60_000));
   return (
     <div className={styles.halves}>
       <Widget
         title="By service"
+        basis={basis}
         subtitle={`Rate ${perWords[per]}. Pull requests are of repositories, not of services: they are not split.`}
       >
         <QueryView query={query} what="The services" height={240}>
@@ -41,6 +45,7 @@ export function PartsWidget({ query }: PartsProps) {
       </Widget>
       <Widget
         title="By team"
+        basis={basis}
         subtitle="An incident is the team’s that has its repository; without one, where its service is deployed from. It may be several teams’, so these do not add up."
       >
         <QueryView query={query} what="The teams" height={240}>

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { prepareBasis } from '../sync-status/basis.prepare.ts';
 import {
+  basisOf,
   describeApart,
   describeWeights,
   perWords,
@@ -78,11 +79,6 @@ function describeChart(per: RatePer, isWeighted: boolean): string {
   }[per];
   const weights = isWeighted ? ` ${describeWeights()}` : '';
   return `${held}. Duplicates, false alarms and drills are counted apart (B16).${weights}`;
-}
-
-function basisOf(trends: IncidentTrends | undefined, per: RatePer) {
-  const bases = { week: 'incidents', deployments: 'deployments', 'pull-requests': 'pullRequests' };
-  return trends?.basis[bases[per] as keyof IncidentTrends['basis']];
 }
 
 function RateSwitches({ choice }: { choice: RateChoice }) {
