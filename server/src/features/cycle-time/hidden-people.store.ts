@@ -9,6 +9,7 @@ import {
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import { accountsInScope } from '../../db/row-scope-conditions.ts';
+import { bucketRows, isInBucket } from './bucket-rows.store.ts';
 import type { DurationQuery } from './durations.store.ts';
 import { runningStages } from './running-stages.store.ts';
 import { stageExpressions } from './stage-expressions.store.ts';
@@ -34,15 +35,25 @@ export async function findBehindDurations(
 ): Promise<(HiddenPerson & { leftOutAs: string | null })[]> {
   const stage = stageExpressions(metric, clock);
   const parameters = createParameters();
-  const { bucket, within } = bucketBy(stage.finishAt, borders, parameters);
+  const written = `from pull_request_facts as f
+    where f.author_class = 'human' and ${isInBucket(stage.finishAt)} and ${stage.seconds} is not null
+      and ${choosePullRequests(choice, parameters)}`;
+  const buckets = bucketRows(borders, parameters);
+  const hidden = isHidden(oneByOne, parameters);
   const { rows } = await db.query<HiddenPerson & { leftOutAs: string | null }>(
-    `select distinct bucket, "leftOutAs", ${PERSON} as person from (
-       select distinct ${bucket} as bucket, f.exclusion as "leftOutAs", f.author_id
-       from pull_request_facts as f
-       where f.author_class = 'human' and ${within} and ${stage.seconds} is not null
-         and ${choosePullRequests(choice, parameters)}
-     ) as written join accounts as a on a.id = written.author_id
-     where ${isHidden(oneByOne, parameters)}`,
+    `select b.place::int - 1 as bucket, null as "leftOutAs", behind.person from ${buckets} cross join lateral (
+       select distinct ${PERSON} as person
+       from (select distinct f.author_id ${written} and f.exclusion is null) as written
+         join accounts as a on a.id = written.author_id
+       where ${hidden} limit ${MOST_NAMED}
+     ) as behind
+     union all
+     select b.place::int - 1, behind.name, behind.person from ${buckets} cross join lateral (
+       select distinct written.exclusion as name, ${PERSON} as person
+       from (select distinct f.exclusion, f.author_id ${written} and f.exclusion is not null) as written
+         join accounts as a on a.id = written.author_id
+       where ${hidden}
+     ) as behind`,
     parameters.values,
   );
   return rows;
@@ -87,23 +98,27 @@ export async function findBehindMerged(
   oneByOne: RowScope | null,
 ): Promise<HiddenPerson[]> {
   const parameters = createParameters();
-  const { bucket, within } = bucketBy('f.merged_at', borders, parameters);
   const counted =
     what === 'grades'
       ? 'f.review_grade is not null'
       : `f.coding_seconds is not null and f.pickup_seconds is not null
          and f.review_seconds is not null and f.merge_wait_seconds is not null`;
   const { rows } = await db.query<HiddenPerson>(
-    `select distinct bucket, ${PERSON} as person from (
-       select distinct ${bucket} as bucket, f.author_id from pull_request_facts as f
-       where f.author_class = 'human' and ${within} and ${counted} and f.exclusion is null
-         and ${choosePullRequests(choice, parameters)}
-     ) as written join accounts as a on a.id = written.author_id
-     where ${isHidden(oneByOne, parameters)}`,
+    `select b.place::int - 1 as bucket, behind.person from ${bucketRows(borders, parameters)} cross join lateral (
+       select distinct ${PERSON} as person from (
+         select distinct f.author_id from pull_request_facts as f
+         where f.author_class = 'human' and ${isInBucket('f.merged_at')} and ${counted}
+           and f.exclusion is null and ${choosePullRequests(choice, parameters)}
+       ) as written join accounts as a on a.id = written.author_id
+       where ${isHidden(oneByOne, parameters)} limit ${MOST_NAMED}
+     ) as behind`,
     parameters.values,
   );
   return rows;
 }
+
+/** Of the people behind one total so many are found: three tell that it may be told, and more which others are larger. */
+const MOST_NAMED = 50;
 
 /** Accounts of one person are one; asked for last, of the few that are left then. */
 const PERSON = 'coalesce(a.person_id::text, a.id)';
@@ -127,12 +142,4 @@ export function selectHidden(
 
 function isHidden(oneByOne: RowScope | null, parameters: Parameters): string {
   return oneByOne === null ? 'true' : `a.id not in (${accountsInScope(oneByOne, parameters)})`;
-}
-
-function bucketBy(instant: string, borders: readonly Instant[], parameters: Parameters) {
-  const dates = `${parameters.add(borders.map(dateOf))}::timestamptz[]`;
-  return {
-    bucket: `width_bucket(${instant}, ${dates}) - 1`,
-    within: `${instant} >= (${dates})[1] and ${instant} < (${dates})[${borders.length}]`,
-  };
 }
