@@ -20,6 +20,11 @@ import {
   goldenReviewCycleByWeekInBerlin,
   goldenStageMeans,
 } from './golden-aggregates.ts';
+import {
+  goldenDeep,
+  goldenLeadTimeWorkInSecondWeek,
+  goldenReviewCycleWorkInSecondWeek,
+} from './golden-deep.ts';
 import { goldenExpected } from './golden-expected.ts';
 import { buildGoldenHistories, goldenRepositoryName } from './golden-week.ts';
 
@@ -48,8 +53,25 @@ describe('the golden week', () => {
     expect(rows.find((row) => row.number === expected.number)).toMatchObject(expected);
   });
 
+  test.each(goldenDeep)(
+    '#$number: work clocks, rework, turns and complexity are too',
+    (expected) => {
+      const { turns, reviewers, ...fields } = expected;
+      const row = rows.find(({ number }) => number === expected.number);
+      const accounts = histories[0]?.accounts;
+      expect(row).toMatchObject(fields);
+      expect(row?.reviewerIds.map((id) => accounts?.get(id)?.login)).toEqual(reviewers);
+      expect(
+        row?.reviewTurns.map(({ reviewerName, requestedAt, outcome }) => [
+          ...[reviewerName, `${requestedAt.toISOString().slice(0, 19)}Z`, outcome],
+        ]),
+      ).toEqual(turns);
+    },
+  );
+
   test('holds all the pull requests that the expectations speak of, and no others', () => {
     expect(rows.map((row) => row.number)).toEqual(goldenExpected.map((row) => row.number));
+    expect(rows.map((row) => row.number)).toEqual(goldenDeep.map((row) => row.number));
   });
 
   test('the export is the file beside this test, byte by byte', () => {
@@ -71,6 +93,8 @@ describe('the golden week', () => {
 
   test('review cycle time by week', () => {
     expect(answer('review-cycle')).toMatchObject(goldenReviewCycleByWeek);
+    const work = answer('review-cycle', weeks, 'work')[1];
+    expect(work).toMatchObject(goldenReviewCycleWorkInSecondWeek);
   });
 
   test('review cycle time by weeks of Berlin, across the change of clocks (B0.8)', () => {
@@ -81,6 +105,7 @@ describe('the golden week', () => {
   test('merge to production and lead time by week of the deployment (B9)', () => {
     expect(answer('merge-to-production')).toMatchObject(goldenMergeToProductionByWeek);
     expect(answer('lead-time')[1]).toMatchObject(goldenLeadTimeInSecondWeek);
+    expect(answer('lead-time', weeks, 'work')[1]).toMatchObject(goldenLeadTimeWorkInSecondWeek);
   });
 
   test('stage means over the pull requests that have all stages (B0.4)', () => {
