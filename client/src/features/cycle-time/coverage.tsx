@@ -5,15 +5,16 @@ import type {
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { StackModel } from '../../charts/chart.types.ts';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { StackChart } from '../../charts/stack-chart.tsx';
 import { formatInstant } from '../../format/date.ts';
 import { formatCountOf } from '../../format/number.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import {
@@ -38,15 +39,29 @@ type CoverageProps = {
 export function Coverage({ query, overview }: CoverageProps) {
   const [isTable, setTable] = useState(false);
   const basis = useBasis(overview, 'grades');
+  const { input } = useFilter();
+  const { data } = query;
+  const model = useMemo(() => {
+    const now = overview?.now ?? new Date().toISOString();
+    const frame = { size: input.bucket, zone: overview?.zone ?? 'UTC', now };
+    return data === undefined ? undefined : prepareCoverage(data, frame);
+  }, [data, overview, input.bucket]);
   return (
     <Widget
       title="How was it reviewed?"
       subtitle="Share of the merged pull requests by grade of review, in the bucket of the merge (B11)"
-      actions={<TableToggle what="Grades" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      actions={
+        <ChartTools
+          what="Grades"
+          isTable={isTable}
+          onToggle={() => setTable(!isTable)}
+          table={model?.table}
+        />
+      }
       basis={basis}
     >
       <QueryView query={query} what="The grades" height={WHOLE}>
-        {(coverage) => <Drawing coverage={coverage} overview={overview} isTable={isTable} />}
+        {(coverage) => <Drawing coverage={coverage} model={model} isTable={isTable} />}
       </QueryView>
     </Widget>
   );
@@ -54,16 +69,11 @@ export function Coverage({ query, overview }: CoverageProps) {
 
 type DrawingProps = {
   coverage: ReviewCoverage;
-  overview: CycleTimeOverview | undefined;
+  model: StackModel | undefined;
   isTable: boolean;
 };
 
-function Drawing({ coverage, overview, isTable }: DrawingProps) {
-  const { input } = useFilter();
-  const model = useMemo(() => {
-    const now = overview?.now ?? new Date().toISOString();
-    return prepareCoverage(coverage, { size: input.bucket, zone: overview?.zone ?? 'UTC', now });
-  }, [coverage, overview, input.bucket]);
+function Drawing({ coverage, model, isTable }: DrawingProps) {
   if (coverage.merged === null) {
     return <EmptyState title={WITHHELD} height={WHOLE} />;
   }
@@ -73,6 +83,9 @@ function Drawing({ coverage, overview, isTable }: DrawingProps) {
         <p>A pull request is graded when it is merged.</p>
       </EmptyState>
     );
+  }
+  if (model === undefined) {
+    return null;
   }
   if (isTable) {
     return <NumberTable caption={model.summary} table={model.table} />;

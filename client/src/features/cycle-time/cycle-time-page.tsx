@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { WhenNear } from '../../ui/when-near.tsx';
 import styles from './cycle-time.module.css';
+import { DepthTabs } from './depth-tabs.tsx';
 import { HeadlineStrip } from './headline-strip.tsx';
 import { QualityLine } from './quality-line.tsx';
 import { Scatter } from './scatter.tsx';
@@ -42,6 +43,12 @@ export function CycleTimePage() {
         query.state.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS,
     }),
   );
+  const other = useQuery(
+    trpc.cycleTime.durations.queryOptions(
+      { ...input, clock: input.clock === 'wall' ? 'work' : 'wall' },
+      { enabled: overview.data !== undefined, refetchInterval: ELSE_MS },
+    ),
+  ).data;
   const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
   const options = { placeholderData: keepPreviousData, refetchInterval };
   const { repositories, authors, baseBranches, labels, teams } = input.filter;
@@ -74,11 +81,12 @@ export function CycleTimePage() {
             waiting={maySeeEach ? (waiting.data ?? 'loading') : null}
             seesOwnAlone={seesOwnAlone}
             coverage={coverage.data}
+            other={other}
           />
         )}
         {overview.isPending ? <HeadlinePlace /> : null}
         <div className={styles.grid}>
-          <Trend query={overview} dots={scatter.data?.dots} />
+          <Trend query={overview} dots={scatter.data?.dots} other={other} />
           <Stages query={overview} />
         </div>
         {seesOwnAlone ? <OwnAlone isKnown={me?.personId !== null} /> : null}
@@ -88,6 +96,7 @@ export function CycleTimePage() {
             <Scatter query={scatter} overview={overview.data} />
           </div>
         ) : null}
+        <DepthTabs overview={overview.data} />
         <WhenNear height={GRADES_HEIGHT}>
           <Suspense fallback={<LoadingState height={GRADES_HEIGHT} label="The grades: loading" />}>
             <div className={styles.halves}>

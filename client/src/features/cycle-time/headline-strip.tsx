@@ -3,6 +3,7 @@ import type {
   ReviewCoverage,
   Waiting,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { Durations } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { formatCount, formatShare } from '../../format/number.ts';
 import styles from './cycle-time.module.css';
@@ -15,17 +16,19 @@ type HeadlineStripProps = {
   waiting: Waiting | 'loading' | null;
   seesOwnAlone: boolean;
   coverage: ReviewCoverage | undefined;
+  /** The same by the other clock; undefined: not known yet. */
+  other: Durations | undefined;
 };
 
 /** The page's answer in five numbers, each beside the period before. */
 export function HeadlineStrip(props: HeadlineStripProps) {
-  const { overview, waiting, seesOwnAlone, coverage } = props;
+  const { overview, waiting, seesOwnAlone, coverage, other } = props;
   const { basis } = overview.quality;
   const share = shareOf(coverage?.byGrade);
   const before = shareOf(coverage?.previousByGrade);
   return (
     <dl className={styles.headlines}>
-      {prepareHeadlines(overview).map((headline) => (
+      {prepareHeadlines(overview, other).map((headline) => (
         <Cell key={headline.label} headline={withhold(headline, basis.metric)} />
       ))}
       {waiting === null ? null : (

@@ -2,9 +2,11 @@ import type {
   CycleTimeOverview,
   DurationSummary,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { Durations } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
 import { formatCountOf } from '../../format/number.ts';
+import { sayBothClocks } from './clock-words.prepare.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
 import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
@@ -25,7 +27,7 @@ export function withhold(headline: Headline, basis: MetricBasis): Headline {
 }
 
 /** Median, p75 and p90 of the period beside the period before. */
-export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
+export function prepareHeadlines(overview: CycleTimeOverview, other?: Durations): Headline[] {
   const say = sayDuration(overview);
   const { summary, previous } = overview;
   const change = compare(summary, previous.summary, say);
@@ -33,12 +35,23 @@ export function prepareHeadlines(overview: CycleTimeOverview): Headline[] {
     {
       label: `Median ${durationTerms[overview.metric].label.toLowerCase()}`,
       value: summary.p50 === null ? null : say(summary.p50),
-      detail: describeMedian(summary, say) + describeNoChange(overview, change, say),
+      detail:
+        describeClocks(overview, other) +
+        describeMedian(summary, say) +
+        describeNoChange(overview, change, say),
       change,
     },
     upper('Three of four within', summary.p75, previous.summary.p75, say),
     upper('Nine of ten within', summary.p90, previous.summary.p90, say),
   ];
+}
+
+/** Both clocks side by side, as soon as the other one is known (B13). */
+function describeClocks({ clock, summary }: CycleTimeOverview, other: Durations | undefined) {
+  const otherMedian = other === undefined || other.clock === clock ? null : other.summary.p50;
+  return otherMedian === null || summary.p50 === null
+    ? ''
+    : `${sayBothClocks(clock, summary.p50, otherMedian)}; `;
 }
 
 function describeMedian(summary: DurationSummary, say: Say): string {

@@ -5,15 +5,16 @@ import type {
 import { useComputedColorScheme } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { ScatterModel } from '../../charts/chart.types.ts';
 import { Legend } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { ScatterChart } from '../../charts/scatter-chart.tsx';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
@@ -29,10 +30,17 @@ type ScatterProps = {
 
 /** Every pull request as itself: which ones stand out? */
 export function Scatter({ query, overview }: ScatterProps) {
-  const { search, change } = useFilter();
+  const { search, input, change } = useFilter();
   const [isTable, setTable] = useState(false);
   const scale = search.scale ?? 'log';
   const basis = useBasis(overview, 'metric');
+  const { data } = query;
+  const model = useMemo(() => {
+    const now = overview?.now ?? new Date().toISOString();
+    const { metric, clock, zone } = overview ?? { ...input, zone: 'UTC' };
+    const frame = { metric, clock, zone, now };
+    return data === undefined ? undefined : prepareScatter(data, input.filter, scale, frame);
+  }, [data, overview, input, scale]);
   return (
     <Widget
       title="Each pull request"
@@ -50,33 +58,30 @@ export function Scatter({ query, overview }: ScatterProps) {
             ]}
             onChange={(next) => change({ scale: next === 'log' ? undefined : next })}
           />
-          <TableToggle what="Dots" isTable={isTable} onToggle={() => setTable(!isTable)} />
+          <ChartTools
+            what="Dots"
+            isTable={isTable}
+            onToggle={() => setTable(!isTable)}
+            table={model?.table}
+          />
         </>
       }
     >
       <QueryView query={query} what="The dots" height={HEIGHT + 24}>
-        {(data) => <Drawing scatter={data} overview={overview} scale={scale} isTable={isTable} />}
+        {() => <Drawing model={model} isTable={isTable} />}
       </QueryView>
     </Widget>
   );
 }
 
-type DrawingProps = {
-  scatter: ScatterAnswer;
-  overview: CycleTimeOverview | undefined;
-  scale: 'linear' | 'log';
-  isTable: boolean;
-};
+type DrawingProps = { model: ScatterModel | undefined; isTable: boolean };
 
-function Drawing({ scatter, overview, scale, isTable }: DrawingProps) {
-  const { input } = useFilter();
+function Drawing({ model, isTable }: DrawingProps) {
   const open = useOpenPullRequest();
   const colorScheme = useComputedColorScheme();
-  const model = useMemo(() => {
-    const now = overview?.now ?? new Date().toISOString();
-    const { metric, clock, zone } = overview ?? { ...input, zone: 'UTC' };
-    return prepareScatter(scatter, input.filter, scale, { metric, clock, zone, now });
-  }, [scatter, overview, input, scale]);
+  if (model === undefined) {
+    return null;
+  }
   if (model.points.length === 0) {
     return <NothingInPeriod height={HEIGHT + 24} isBrief />;
   }

@@ -4,6 +4,7 @@ import type {
   ShownBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { BucketSize } from '@bellwether/shared/cycle-time/cycle-time.terms';
+import type { Durations } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { Fact, Readout, TrendColumn, TrendModel } from '../../charts/chart.types.ts';
 import { formatDuration, formatWorkDuration } from '../../format/duration.ts';
@@ -20,21 +21,30 @@ export function sayDuration(overview: Pick<CycleTimeOverview, 'clock'>): Say {
   return overview.clock === 'work' ? formatWorkDuration : formatDuration;
 }
 
+/** What the line is drawn from: the overview, or one stage by itself. */
+export type TrendAnswer = Pick<
+  CycleTimeOverview,
+  'zone' | 'now' | 'metric' | 'clock' | 'buckets' | 'summary' | 'annotations'
+> & { previous: Pick<CycleTimeOverview['previous'], 'buckets' | 'summary'> };
+
 /**
  * The line over time (B0.3, B0.6, B0.7): a median where there are 5 or more, each single value as a dot below that,
- * and a gap where nothing is known. `dots` are the single values of the period, absent while they load.
+ * and a gap where nothing is known. `dots` are the single values of the period, `other` the same by the other clock; both
+ * are absent while they load.
  */
 export function prepareTrend(
-  overview: CycleTimeOverview,
+  overview: TrendAnswer,
   size: BucketSize,
   dots: readonly ScatterDot[] = [],
+  other?: Durations,
 ): TrendModel {
   const say = sayDuration(overview);
   const marks = prepareMarks(overview.annotations, overview.buckets, overview.zone);
   const columns = overview.buckets.map((bucket, index) => {
     const before = overview.previous.buckets[index];
     const column = prepareColumn(overview, size, bucket, before, dots, say);
-    return noteMarks(column, wordsOf(marks, index));
+    const both = addOtherClock(column, overview, other?.buckets[index]);
+    return noteMarks(both, wordsOf(marks, index));
   });
   const yTicks = durationTicks(topOf(columns));
   return {
@@ -68,7 +78,7 @@ export function prepareTrend(
 }
 
 function prepareColumn(
-  overview: CycleTimeOverview,
+  overview: TrendAnswer,
   size: BucketSize,
   bucket: ShownBucket,
   before: ShownBucket | undefined,
@@ -88,6 +98,24 @@ function prepareColumn(
     dots: singles,
     readout: { ...readBucket(overview, size, bucket, before, say), note },
   };
+}
+
+/** The median by the other clock stands right below the first one: the two are always told together (B13). */
+function addOtherClock(
+  column: TrendColumn,
+  { clock }: Pick<TrendAnswer, 'clock'>,
+  other: ShownBucket | undefined,
+): TrendColumn {
+  if (other === undefined || other.p50 === null || column.median === null) {
+    return column;
+  }
+  const fact = {
+    label: clock === 'wall' ? 'Median, working hours' : 'Median, elapsed',
+    value: sayDuration({ clock: clock === 'wall' ? 'work' : 'wall' })(other.p50),
+  };
+  const [n, median, ...rest] = column.readout.facts;
+  const facts = [n, median, fact, ...rest].filter((one) => one !== undefined);
+  return { ...column, readout: { ...column.readout, facts } };
 }
 
 /** What was changed within a bucket stands in its readout. */
@@ -113,7 +141,7 @@ function dotsOf(bucket: ShownBucket, dots: readonly ScatterDot[]): number[] {
 
 /** The tooltip: n always, the interval, and who was left out. */
 function readBucket(
-  overview: CycleTimeOverview,
+  overview: TrendAnswer,
   size: BucketSize,
   bucket: ShownBucket,
   before: ShownBucket | undefined,
@@ -168,7 +196,7 @@ function topOf(columns: readonly TrendColumn[]): number {
   return Math.max(0, ...values.filter((value) => value !== null));
 }
 
-function summarise(overview: CycleTimeOverview, say: Say): string {
+function summarise(overview: TrendAnswer, say: Say): string {
   const { label } = durationTerms[overview.metric];
   const { summary, previous } = overview;
   if (summary.n === null) {

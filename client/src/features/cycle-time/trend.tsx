@@ -2,17 +2,21 @@ import type {
   CycleTimeOverview,
   ScatterDot,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { Durations } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { TrendModel } from '../../charts/chart.types.ts';
 import { Legend, type LegendEntry } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { TableToggle } from '../../ui/table-toggle.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { clockWords } from './clock-words.prepare.ts';
 import styles from './cycle-time.module.css';
 import { NothingInPeriod } from './nothing-in-period.tsx';
 import { prepareTrend } from './trend.prepare.ts';
@@ -36,23 +40,42 @@ const single: LegendEntry = {
 type TrendProps = {
   query: UseQueryResult<CycleTimeOverview, unknown>;
   dots: readonly ScatterDot[] | undefined;
+  /** The same by the other clock; undefined: not known yet. */
+  other: Durations | undefined;
 };
 
 /** The page's first chart: is it getting better? */
-export function Trend({ query, dots }: TrendProps) {
+export function Trend({ query, dots, other }: TrendProps) {
   const { input } = useFilter();
   const [isTable, setTable] = useState(false);
   const terms = durationTerms[query.data?.metric ?? input.metric];
   const basis = useBasis(query.data, 'metric');
+  const { data } = query;
+  const model = useMemo(
+    () => (data === undefined ? undefined : prepareTrend(data, input.bucket, dots, other)),
+    [data, input.bucket, dots, other],
+  );
   return (
     <Widget
       title={`${terms.label} over time`}
-      subtitle={`From ${terms.from} to ${terms.to}. Each counts in the ${input.bucket} of its ${query.data?.bucketedBy ?? terms.bucketedBy} (${terms.rule}).${describeClock(query.data, input.clock)}`}
-      actions={<TableToggle what="Line" isTable={isTable} onToggle={() => setTable(!isTable)} />}
+      subtitle={`From ${terms.from} to ${terms.to}. Each counts in the ${input.bucket} of its ${query.data?.bucketedBy ?? terms.bucketedBy} (${terms.rule}). ${capitalise(clockWords[query.data?.clock ?? input.clock])}.`}
+      actions={
+        <ChartTools
+          what="Line"
+          isTable={isTable}
+          onToggle={() => setTable(!isTable)}
+          table={model?.table}
+        />
+      }
       basis={basis}
     >
       <QueryView query={query} what="The line" height={HEIGHT + 24}>
-        {(overview) => <Drawing overview={overview} dots={dots} isTable={isTable} />}
+        {(overview) => (
+          <>
+            <Drawing overview={overview} model={model} isTable={isTable} />
+            <Arithmetic overview={overview} dots={dots} />
+          </>
+        )}
       </QueryView>
     </Widget>
   );
@@ -60,16 +83,14 @@ export function Trend({ query, dots }: TrendProps) {
 
 type DrawingProps = {
   overview: CycleTimeOverview;
-  dots: readonly ScatterDot[] | undefined;
+  model: TrendModel | undefined;
   isTable: boolean;
 };
 
-function Drawing({ overview, dots, isTable }: DrawingProps) {
-  const { input } = useFilter();
-  const model = useMemo(
-    () => prepareTrend(overview, input.bucket, dots),
-    [overview, input.bucket, dots],
-  );
+function Drawing({ overview, model, isTable }: DrawingProps) {
+  if (model === undefined) {
+    return null;
+  }
   if (model.columns.every(({ readout }) => readout.note === WITHHELD)) {
     return <EmptyState title={WITHHELD} height={HEIGHT + 24} />;
   }
@@ -90,11 +111,29 @@ function Drawing({ overview, dots, isTable }: DrawingProps) {
   );
 }
 
-function describeClock(overview: CycleTimeOverview | undefined, asked: 'wall' | 'work'): string {
-  if (overview === undefined || asked === 'wall') {
-    return '';
-  }
-  return overview.clock === 'work' && overview.metric === 'pickup'
-    ? ' Working hours only.'
-    : ' All hours: working hours are known for the time to first review alone.';
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** One of the period whose time is nearest to the median: its receipt shows how such a number is made. */
+function Arithmetic({
+  overview,
+  dots,
+}: {
+  overview: CycleTimeOverview;
+  dots: readonly ScatterDot[] | undefined;
+}) {
+  const open = useOpenPullRequest();
+  const median = overview.summary.p50;
+  const [typical] = [...(dots ?? [])].sort(
+    (a, b) => Math.abs(a.seconds - (median ?? 0)) - Math.abs(b.seconds - (median ?? 0)),
+  );
+  return median === null || typical === undefined ? null : (
+    <p className={styles.arithmetic}>
+      Each number opens its receipt:{' '}
+      <button type="button" onClick={() => open(typical.id)}>
+        the arithmetic of a typical one, #{typical.number}
+      </button>
+    </p>
+  );
 }
