@@ -119,6 +119,10 @@ const callByScope: Record<TokenScope, { path: string; options: string }> = {
     path: '/api/v1/metrics/lead-time?from=2026-01-01&to=2026-02-01',
     options: '',
   },
+  'review-load.read': {
+    path: '/api/v1/review-load?from=2026-01-01&to=2026-02-01',
+    options: '',
+  },
   'pull-requests.read': { path: '/api/v1/pull-requests.csv', options: '' },
   'sync-status.read': { path: '/api/v1/sync', options: '' },
   'deployments.write': posted(
