@@ -98,7 +98,7 @@ describe('changing what is counted', () => {
   it('leaves pull requests out by a rule, and says on the chart how many', async () => {
     const card = page.getByRole('region', { name: 'What is left out?' });
     await card.getByLabel('Name').fill('Fixes');
-    await card.getByRole('combobox').selectOption('title-prefix');
+    await card.getByLabel('What the rule looks at').selectOption('title-prefix');
     await card.getByLabel(/^Pattern/).fill('*');
     await card.getByRole('button', { name: 'Add' }).click();
     await card

@@ -1,12 +1,17 @@
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
-import { Fragment, type ReactNode } from 'react';
-import { DrawerSuggestions } from '../features/review-load/drawer-suggestions.tsx';
+import { Fragment, lazy, type ReactNode, Suspense } from 'react';
+
+const DisputeButton = lazy(() =>
+  import('../features/definitions/dispute-button.tsx').then((m) => ({ default: m.DisputeButton })),
+);
 
 /** What other slices add to the drawer of a pull request; each loads when the drawer opens. */
 export function drawerMore({ pullRequest }: PullRequestDetail): ReactNode {
   return (
     <Fragment key={pullRequest.id}>
-      <DrawerSuggestions pullRequest={pullRequest} />
+      <Suspense fallback={null}>
+        <DisputeButton pullRequestId={pullRequest.id} author={pullRequest.author} />
+      </Suspense>
     </Fragment>
   );
 }

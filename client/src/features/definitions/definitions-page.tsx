@@ -12,6 +12,7 @@ import { CalendarEditor } from './calendar-editor.tsx';
 import { DerivationBar } from './derivation-bar.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { ExclusionRules } from './exclusion-rules.tsx';
+import { IdlePullRequests } from './idle-pull-requests.tsx';
 import { RevisionHistory } from './revision-history.tsx';
 import { useDefinitions } from './use-definitions.ts';
 
@@ -63,6 +64,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
       <Changeable may={may}>
         <CalendarEditor settings={settings} onChange={change} />
         <ExclusionRules settings={settings} onChange={change} />
+        {may ? <IdlePullRequests settings={settings} onChange={change} /> : null}
       </Changeable>
       <RevisionHistory overview={overview} />
       {draft === null || changes.length === 0 ? null : (

@@ -41,11 +41,17 @@ describe('what a change would do', () => {
   });
 
   it('says how many each rule leaves out, and when one finds nothing', () => {
-    const rule = { name: 'Release trains', examples: [] };
+    const rule = { name: 'Release trains', effect: 'hide' as const, open: 0 };
     expect(excludedWords({ ...rule, pullRequests: 1 }, 90)).toBe(
       'would leave out 1 pull request merged in the last 90 days',
     );
     expect(excludedWords({ ...rule, pullRequests: 0 }, 90)).toContain('finds nothing');
+    expect(excludedWords({ ...rule, pullRequests: 9, open: 2 }, 90)).toBe(
+      'would leave out 7 pull requests merged in the last 90 days and 2 open ones',
+    );
+    expect(excludedWords({ ...rule, pullRequests: 2, open: 2, effect: 'separate' }, 90)).toBe(
+      'would set 2 open pull requests apart',
+    );
   });
 
   it('says when the medians come from a sample', () => {

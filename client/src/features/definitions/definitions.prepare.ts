@@ -76,11 +76,28 @@ function article(authorClass: AuthorClass): string {
   return `${authorClass === 'ai_reviewer' ? 'an' : 'a'} ${word}`;
 }
 
-/** `would leave out 7 pull requests merged in the last 90 days`. */
-export function excludedWords({ pullRequests }: ExcludedByRule, days: number): string {
-  return pullRequests === 0
-    ? `finds nothing that was merged in the last ${days} days`
-    : `would leave out ${formatCountOf(pullRequests, 'pull request')} merged in the last ${days} days`;
+/** `would leave out 7 pull requests merged in the last 90 days and 2 open ones`. */
+export function excludedWords(
+  { pullRequests, open, effect }: Omit<ExcludedByRule, 'examples'>,
+  days: number,
+): string {
+  if (pullRequests === 0) {
+    return `finds nothing that is open or was merged in the last ${days} days`;
+  }
+  const merged = pullRequests - open;
+  const parts = [
+    ...(merged === 0
+      ? []
+      : [`${formatCountOf(merged, 'pull request')} merged in the last ${days} days`]),
+    ...(open === 0 ? [] : [openWords(open, merged === 0)]),
+  ].join(' and ');
+  return effect === 'hide' ? `would leave out ${parts}` : `would set ${parts} apart`;
+}
+
+function openWords(open: number, isAlone: boolean): string {
+  return isAlone
+    ? formatCountOf(open, 'open pull request')
+    : `${formatCount(open)} open ${open === 1 ? 'one' : 'ones'}`;
 }
 
 export type MedianRow = {

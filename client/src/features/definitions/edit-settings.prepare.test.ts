@@ -1,5 +1,8 @@
-import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
-import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
+import { organisationTimes } from '@bellwether/shared/definitions/apply-settings.rules';
+import {
+  type DefinitionSettings,
+  freshSettings,
+} from '@bellwether/shared/definitions/definitions.schema';
 import { describe, expect, it } from 'vitest';
 import {
   addExclusion,
@@ -11,11 +14,7 @@ import {
   switchDefault,
 } from './edit-settings.prepare.ts';
 
-const fresh: DefinitionSettings = {
-  authorClasses: { entries: [], switchedOff: [] },
-  calendar: null,
-  exclusions: [],
-};
+const fresh: DefinitionSettings = freshSettings;
 const patterns = ({ authorClasses }: DefinitionSettings) =>
   authorClasses.entries.map(({ pattern }) => pattern);
 
@@ -71,8 +70,8 @@ describe('what is left out', () => {
 
 describe('the calendar', () => {
   it('is no difference while it is that of a fresh installation', () => {
-    expect(setCalendar(fresh, defaultWorkCalendar).calendar).toBeNull();
-    const other = setCalendar(fresh, { ...defaultWorkCalendar, timeZone: 'Europe/Berlin' });
+    expect(setCalendar(fresh, organisationTimes(fresh)).calendar).toBeNull();
+    const other = setCalendar(fresh, { ...organisationTimes(fresh), timeZone: 'Europe/Berlin' });
     expect(other.calendar?.timeZone).toBe('Europe/Berlin');
   });
 });

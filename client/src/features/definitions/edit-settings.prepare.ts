@@ -1,8 +1,16 @@
-import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
+import { organisationTimes } from '@bellwether/shared/definitions/apply-settings.rules';
+import type {
+  DefinitionSettings,
+  SaidCalendar,
+} from '@bellwether/shared/definitions/definitions.schema';
+import { applyProposal } from '@bellwether/shared/definitions/dispute.rules';
 import { exclusionRulesSchema } from '@bellwether/shared/definitions/exclusions.schema';
 import type { AssignableClass } from '@bellwether/shared/pull-requests/author-class.rules';
-import type { ExclusionField } from '@bellwether/shared/pull-requests/exclusion.rules';
-import { defaultWorkCalendar, type WorkCalendar } from '@bellwether/shared/time/work-calendar';
+import {
+  type ExclusionEffect,
+  type ExclusionField,
+  listedPullRequests,
+} from '@bellwether/shared/pull-requests/exclusion.rules';
 
 type Entry = DefinitionSettings['authorClasses']['entries'][number];
 
@@ -70,10 +78,40 @@ function withEntries(settings: DefinitionSettings, entries: Entry[]): Definition
   return { ...settings, authorClasses: { ...settings.authorClasses, entries } };
 }
 
+export type TypedRule = {
+  name: string;
+  field: ExclusionField;
+  pattern: string;
+  effect?: ExclusionEffect;
+  teamId?: string | null;
+};
+
+/** One rule for everything open that nothing happened to for so many days (B14). */
+export function leaveOutIdle(settings: DefinitionSettings, days: number) {
+  return addExclusion(settings, {
+    ...{ name: `Idle for ${days} days`, field: 'age', pattern: String(days) },
+  });
+}
+
+/** One more pull request in the rule of those that somebody named one by one. */
+export function leaveOutOne(settings: DefinitionSettings, pullRequest: string, by: string) {
+  const subject = { pullRequest, by };
+  return applyProposal(settings, { kind: 'exclusion', effect: 'hide', rule: null }, subject);
+}
+
+/** Whether a rule names this pull request, or all that are idle. */
+export function leavesOut({ exclusions }: DefinitionSettings, pullRequest: string): boolean {
+  return exclusions.some(
+    ({ field, pattern }) =>
+      field === 'age' ||
+      (field === 'pull-request' && listedPullRequests(pattern).includes(pullRequest.toLowerCase())),
+  );
+}
+
 /** The rule comes last: the first that fits counts. Words instead: why it cannot be one. */
 export function addExclusion(
   settings: DefinitionSettings,
-  typed: { name: string; field: ExclusionField; pattern: string },
+  typed: TypedRule,
 ): DefinitionSettings | string {
   const rules = exclusionRulesSchema.safeParse([...settings.exclusions, typed]);
   return rules.success
@@ -91,17 +129,21 @@ export function removeExclusion(settings: DefinitionSettings, name: string): Def
 /** Null when it is that of a fresh installation, so that nothing differs. */
 export function setCalendar(
   settings: DefinitionSettings,
-  calendar: WorkCalendar,
+  calendar: SaidCalendar,
 ): DefinitionSettings {
-  const isFresh = JSON.stringify(calendar) === JSON.stringify(defaultWorkCalendar);
+  const fresh = organisationTimes({ calendar: null });
+  const isFresh = JSON.stringify(inOrder(calendar)) === JSON.stringify(inOrder(fresh));
   return {
     ...settings,
-    calendar: isFresh
-      ? null
-      : {
-          timeZone: calendar.timeZone,
-          weeklyHours: calendar.weeklyHours.map((hours) => hours.map((span) => ({ ...span }))),
-          holidaysOn: [...calendar.holidaysOn].sort(),
-        },
+    calendar: isFresh ? null : inOrder(calendar),
+  };
+}
+
+function inOrder({ timeZone, weeklyHours, holidayRegion, holidaysOn }: SaidCalendar): SaidCalendar {
+  return {
+    ...{ timeZone, holidayRegion, holidaysOn: holidaysOn.toSorted() },
+    weeklyHours: weeklyHours.map((hours) =>
+      hours.map(({ fromMinute, toMinute }) => ({ fromMinute, toMinute })),
+    ),
   };
 }

@@ -1,31 +1,27 @@
 import type { DefinitionSettings } from '@bellwether/shared/definitions/definitions.schema';
-import { ruleWords } from '@bellwether/shared/definitions/describe-change.rules';
-import {
-  exclusionExamples,
-  exclusionFieldWords,
-} from '@bellwether/shared/definitions/exclusions.schema';
-import {
-  type ExclusionField,
-  exclusionFields,
-} from '@bellwether/shared/pull-requests/exclusion.rules';
+import { effectWords, ruleWords } from '@bellwether/shared/definitions/describe-change.rules';
+import type { ExclusionRule } from '@bellwether/shared/pull-requests/exclusion.rules';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Widget } from '../../ui/widget.tsx';
 import styles from './definitions.module.css';
 import { addExclusion, removeExclusion } from './edit-settings.prepare.ts';
+import { freshRule, RuleFields } from './rule-fields.tsx';
+import { type TeamChoice, useTeamChoices } from './use-team-choices.ts';
 
 type ExclusionRulesProps = {
   settings: DefinitionSettings;
   onChange: (settings: DefinitionSettings) => void;
 };
 
-/** Which pull requests stand in no metric, each under the name of its rule (B14). */
+/** Which pull requests stand in no metric, or in a series of their own, each under the name of its rule (B14). */
 export function ExclusionRules({ settings, onChange }: ExclusionRulesProps) {
+  const teams = useTeamChoices();
   return (
     <Widget
       title="What is left out?"
-      subtitle="Pull requests that fit a rule stand in no metric and are counted apart under its name. They stay stored, listed and exported."
+      subtitle="Pull requests that fit a rule leave the metrics and are counted apart under its name: hidden, or as a series of their own. The first rule that fits counts. They stay stored, listed and exported."
     >
       {settings.exclusions.length === 0 ? (
         <p className={styles.hint}>
@@ -37,7 +33,7 @@ export function ExclusionRules({ settings, onChange }: ExclusionRulesProps) {
           {settings.exclusions.map((rule) => (
             <li key={rule.name} className={styles.exclusion}>
               <span className={styles.strong}>{rule.name}</span>
-              <span className={styles.hint}>{ruleWords(rule)}</span>
+              <span className={styles.hint}>{tellRule(rule, teams)}</span>
               <ActionIcon
                 variant="subtle"
                 color="gray"
@@ -50,26 +46,37 @@ export function ExclusionRules({ settings, onChange }: ExclusionRulesProps) {
           ))}
         </ol>
       )}
-      <RuleForm settings={settings} onChange={onChange} />
+      <RuleForm settings={settings} onChange={onChange} teams={teams} />
     </Widget>
   );
 }
 
-function RuleForm({ settings, onChange }: ExclusionRulesProps) {
+function tellRule(rule: ExclusionRule, teams: readonly TeamChoice[]): string {
+  const team = teams.find(({ id }) => id === rule.teamId);
+  return [
+    ruleWords(rule),
+    ...(rule.teamId === null ? [] : [`by authors of ${team?.name ?? 'one team'}`]),
+    effectWords[rule.effect],
+    ...(rule.by === null ? [] : [`made by ${rule.by}`]),
+  ].join(' · ');
+}
+
+type RuleFormProps = ExclusionRulesProps & { teams: readonly TeamChoice[] };
+
+function RuleForm({ settings, onChange, teams }: RuleFormProps) {
   const [name, setName] = useState('');
-  const [field, setField] = useState<ExclusionField>('base-branch');
-  const [pattern, setPattern] = useState('');
+  const [rule, setRule] = useState(freshRule);
   const [problem, setProblem] = useState<string | null>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const next = addExclusion(settings, { name, field, pattern });
+    const next = addExclusion(settings, { name, ...rule });
     if (typeof next === 'string') {
       setProblem(next);
       return;
     }
     setProblem(null);
     setName('');
-    setPattern('');
+    setRule({ ...freshRule, field: rule.field });
     onChange(next);
   };
   return (
@@ -78,34 +85,12 @@ function RuleForm({ settings, onChange }: ExclusionRulesProps) {
         <TextInput
           label="Name"
           placeholder="Release trains"
-          maxLength={40}
+          maxLength={60}
           autoComplete="off"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <select
-          className={styles.select}
-          aria-label="What the rule looks at"
-          value={field}
-          onChange={({ currentTarget }) =>
-            setField(exclusionFields.find((one) => one === currentTarget.value) ?? 'base-branch')
-          }
-        >
-          {exclusionFields.map((one) => (
-            <option key={one} value={one}>
-              {exclusionFieldWords[one]}
-            </option>
-          ))}
-        </select>
-        <TextInput
-          className={styles.search}
-          label="Pattern, * stands for any characters"
-          placeholder={exclusionExamples[field]}
-          spellCheck={false}
-          autoComplete="off"
-          value={pattern}
-          onChange={(event) => setPattern(event.currentTarget.value)}
-        />
+        <RuleFields rule={rule} teams={teams} onChange={setRule} />
         <Button type="submit" size="sm" variant="default">
           Add
         </Button>

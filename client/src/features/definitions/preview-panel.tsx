@@ -1,4 +1,7 @@
-import type { Preview } from '@bellwether/shared/definitions/definitions-answers.schema';
+import type {
+  ExcludedByRule,
+  Preview,
+} from '@bellwether/shared/definitions/definitions-answers.schema';
 import styles from './definitions.module.css';
 import {
   activityWords,
@@ -55,6 +58,40 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
   );
 }
 
+const FIRST = 3;
+
+/** The latest few in sight, the others a click away. */
+function Examples({ rule: { examples, pullRequests } }: { rule: ExcludedByRule }) {
+  const rest = examples.slice(FIRST);
+  return (
+    <>
+      {examples.slice(0, FIRST).map((example) => (
+        <Example key={example.id} example={example} />
+      ))}
+      {rest.length === 0 ? null : (
+        <details className={styles.hint}>
+          <summary>
+            {pullRequests > examples.length
+              ? `${rest.length} more of ${pullRequests - FIRST}`
+              : `${rest.length} more`}
+          </summary>
+          {rest.map((example) => (
+            <Example key={example.id} example={example} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Example({ example }: { example: ExcludedByRule['examples'][number] }) {
+  return (
+    <div className={styles.hint}>
+      {example.repository}#{example.number} <bdi>{example.title}</bdi>
+    </div>
+  );
+}
+
 /** What each rule leaves out, with examples, so that a pattern that finds the wrong ones is seen before it counts. */
 function ExcludedList({ preview }: { preview: Preview }) {
   if (preview.exclusions.length === 0) {
@@ -65,11 +102,7 @@ function ExcludedList({ preview }: { preview: Preview }) {
       {preview.exclusions.map((rule) => (
         <li key={rule.name}>
           <span className={styles.strong}>{rule.name}</span> {excludedWords(rule, preview.days)}
-          {rule.examples.map(({ id, repository, number, title }) => (
-            <div key={id} className={styles.hint}>
-              {repository}#{number} {title}
-            </div>
-          ))}
+          <Examples rule={rule} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
 
 const WHILE_DERIVING_MS = 1_000;
@@ -11,4 +12,9 @@ export function useDefinitions() {
       refetchInterval: (query) => (query.state.data?.derivation ? WHILE_DERIVING_MS : ELSE_MS),
     }),
   );
+}
+
+/** Asks anew what counts and what is doubted. */
+export async function refreshDefinitions(): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: trpc.definitions.pathKey() });
 }

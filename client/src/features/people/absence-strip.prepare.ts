@@ -22,7 +22,7 @@ const stateWords = { work: 'at work', off: 'no working day', holiday: 'holiday',
 
 /** Thirteen weeks, from two before this one: who is away on which day. */
 export function prepareStrip(
-  profile: Pick<Profile, 'today' | 'absences' | 'holidaysOn' | 'inForce'>,
+  profile: Pick<Profile, 'today' | 'absences' | 'holidays' | 'inForce'>,
 ): StripWeek[] {
   const { today } = profile;
   const monday = addDays(today, -weekdayOf(today));
@@ -45,14 +45,14 @@ export function prepareStrip(
 }
 
 function stateOf(
-  { absences, holidaysOn, inForce }: Pick<Profile, 'absences' | 'holidaysOn' | 'inForce'>,
+  { absences, holidays, inForce }: Pick<Profile, 'absences' | 'holidays' | 'inForce'>,
   day: string,
 ): StripDay['state'] {
   const isWorkday = (inForce.workingHours[weekdayOf(day)] ?? []).length > 0;
   if (!isWorkday) {
     return 'off';
   }
-  if (holidaysOn.includes(day)) {
+  if (holidays.some(({ on }) => on === day)) {
     return 'holiday';
   }
   return absences.some(({ fromOn, toOn }) => fromOn <= day && day < toOn) ? 'away' : 'work';

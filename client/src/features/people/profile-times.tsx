@@ -27,7 +27,7 @@ export function ProfileTimes({ profile }: { profile: Profile }) {
   return (
     <Widget
       title="Which hours, and on whose clock?"
-      subtitle="Waits told in working hours still follow the organisation’s calendar, whoever is waiting. What is said here is for people to read."
+      subtitle="By these somebody is at work, and a review asked of them waits. How long a pull request waits is told in the hours of its author’s team, else in those of the organisation."
       actions={
         profile.mayWrite ? (
           <Button
@@ -69,6 +69,13 @@ export function ProfileTimes({ profile }: { profile: Profile }) {
           <dd>
             <span>{weekWords(inForce)}</span>
             <span className={styles.hint}>{sourceWords(inForce.workingHoursFrom, own)}</span>
+          </dd>
+        </div>
+        <div className={styles.fact}>
+          <dt>Public holidays</dt>
+          <dd>
+            <span>{inForce.holidayRegion ?? 'None'}</span>
+            <span className={styles.hint}>{sourceWords(inForce.holidayRegionFrom, own)}</span>
           </dd>
         </div>
       </dl>

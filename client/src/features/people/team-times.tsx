@@ -14,8 +14,8 @@ export function TeamTimes({ team }: { team: TeamSummary }) {
     <section aria-label={`When ${team.name} works`}>
       <p className={styles.name}>When does it work?</p>
       <p className={styles.hint}>
-        Its people have this where they say nothing themselves. Waits told in working hours still
-        follow the organisation’s calendar.
+        Its people have this where they say nothing themselves. Waits of their pull requests are
+        told in these working hours: a change has all numbers worked out anew.
       </p>
       <TimesForm
         said={team.said}

@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { describeStrip, prepareStrip } from './absence-strip.prepare.ts';
 import { absenceDays, clockWords, presenceOf, sourceWords } from './times.prepare.ts';
 
-type Times = Pick<Profile, 'today' | 'inForce' | 'absences' | 'holidaysOn'>;
+type Times = Pick<Profile, 'today' | 'inForce' | 'absences' | 'holidays'>;
 
 const organisation = { kind: 'organisation' } as const;
 const inForce = (timeZone: string): Profile['inForce'] => ({
   ...{ timeZone, timeZoneFrom: organisation, workingHoursFrom: organisation },
   workingHours: defaultWorkCalendar.weeklyHours.map((day) => [...day]),
+  ...{ holidayRegion: 'DE-BE', holidayRegionFrom: organisation, daysOffOn: [] },
 });
 const times = (more: Partial<Times> = {}): Times => ({
-  ...{ today: '2026-03-10', absences: [], holidaysOn: [] },
+  ...{ today: '2026-03-10', absences: [], holidays: [] },
   inForce: inForce('Europe/Berlin'),
   ...more,
 });
@@ -29,12 +30,15 @@ describe('presenceOf', () => {
     ['2026-03-16T22:59:00Z', 'away', 'Away, back on Tue 17 Mar'],
     ['2026-03-16T23:00:00Z', 'off', 'At work from 09:00'],
     ['2026-03-22T10:00:00Z', 'off', 'No working day today'],
-    ['2026-04-03T10:00:00Z', 'off', 'A holiday of the organisation today'],
+    ['2026-04-03T10:00:00Z', 'off', 'Good Friday today'],
     // The night in which the clocks change.
     ['2026-03-30T06:59:00Z', 'off', 'At work from 09:00'],
     ['2026-03-30T07:00:00Z', 'working', 'At work until 17:00'],
   ])('%s: %s', (now, state, words) => {
-    const said = times({ absences: [absence], holidaysOn: ['2026-04-03'] });
+    const said = times({
+      absences: [absence],
+      holidays: [{ on: '2026-04-03', name: 'Good Friday' }],
+    });
     expect(presenceOf(said, at(now))).toEqual({ state, words });
   });
 });
@@ -66,7 +70,9 @@ describe('the words of days and sources', () => {
 
 describe('the strip of weeks', () => {
   it('begins two weeks before this one, on Monday, and marks what is no work', () => {
-    const weeks = prepareStrip(times({ absences: [absence], holidaysOn: ['2026-04-03'] }));
+    const weeks = prepareStrip(
+      times({ absences: [absence], holidays: [{ on: '2026-04-03', name: 'Good Friday' }] }),
+    );
     expect(weeks.length).toBe(13);
     expect(weeks.map(({ month }) => month).filter(Boolean)).toEqual(['Feb', 'Mar', 'Apr', 'May']);
     const days = weeks.flatMap((week) => week.days);

@@ -40,7 +40,7 @@ type Presence = { state: 'working' | 'off' | 'away'; words: string };
 
 /** Whether somebody is at work at the moment, by what they, their team or the organisation said. */
 export function presenceOf(
-  profile: Pick<Profile, 'inForce' | 'absences' | 'holidaysOn'>,
+  profile: Pick<Profile, 'inForce' | 'absences' | 'holidays'>,
   nowMs: number,
 ): Presence {
   const { timeZone, workingHours } = profile.inForce;
@@ -49,8 +49,9 @@ export function presenceOf(
   if (absence !== undefined) {
     return { state: 'away', words: `Away, back on ${dayWords(absence.toOn, today)}` };
   }
-  if (profile.holidaysOn.includes(today)) {
-    return { state: 'off', words: 'A holiday of the organisation today' };
+  const holiday = profile.holidays.find(({ on }) => on === today);
+  if (holiday !== undefined) {
+    return { state: 'off', words: `${holiday.name} today` };
   }
   const hours = workingHours[weekdayOf(today)] ?? [];
   const minute = minuteOfDay(nowMs, timeZone);
