@@ -22,6 +22,7 @@ let ours: TeamWorld;
 let theirs: TeamWorld;
 const cookies = new Map<string, string>();
 let incidentIds: string[] = [];
+let agreementIds: string[] = [];
 
 beforeAll(async () => {
   server = await startTestServer({ clock: () => NOW });
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await writeInterventions();
   await doubt(theirs, THEIRS);
   incidentIds = await findIncidents();
+  agreementIds = [await agree(ours, OURS), await agree(theirs, THEIRS)];
   await server.app.sync.request({ kind: 'pass', repositoryId: theirs.repositoryId }, 'person');
   await join('lead of ours', 'lead', ours, null);
   await join('engineer of ours', 'engineer', ours, 0);
@@ -52,6 +54,16 @@ async function join(name: string, role: Role, team: TeamWorld, place: number | n
     ]);
   }
   cookies.set(name, await signIn(server.url, email));
+}
+
+async function agree(team: TeamWorld, mark: string): Promise<string> {
+  const { rows } = await server.app.db.pool.query<{ id: string }>(
+    `insert into agreements (team_id, title, metric, clock, target_share, within_seconds, heads_up_share,
+       repository_ids, starts_on, definition_version, settings_revision, created_by, created_at, changed_at)
+     values ($1, $2, 'review-request', 'wall', 0.85, 60, 0.5, $3, '2026-03-01', 1, 0, 'Somebody', $4, $4) returning id`,
+    [team.teamId, `${mark} answers`, [team.repositoryId, team.sharedId], NOW],
+  );
+  return rows[0]?.id ?? '';
 }
 
 async function findIncidents(): Promise<string[]> {
@@ -318,6 +330,19 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
         rule: { labels: ['*'], severities: [], services: [], exclusions: [] },
       })),
     control: true,
+  },
+  'agreements.overview': { inputs: nothing, control: true },
+  'agreements.breaches': {
+    inputs: () => agreementIds.map((agreementId) => ({ agreementId })),
+    control: true,
+  },
+  'agreements.preview': {
+    inputs: () =>
+      [ours, theirs].map(({ teamId }) => ({
+        ...{ teamId, metric: 'pickup', clock: 'wall', targetShare: 0.85, withinSeconds: 3_600 },
+        ...{ headsUpShare: null, repositoryIds: [] },
+      })),
+    control: false,
   },
   'people.list': { inputs: nothing, control: true },
   'people.suggestions': { inputs: nothing, control: false },
