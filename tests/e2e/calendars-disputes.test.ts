@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
+import { apiFetch } from '../support/api-fetch.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { eventually } from '../support/eventually.ts';
+import { openSignedIn } from '../support/signed-in.ts';
+
+let browser: Browser;
+let server: BuiltServer;
+let admin: Page;
+
+beforeAll(async () => {
+  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  browser = await launchBrowser();
+  const context = await openSignedIn(browser, server, {
+    ...{ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
+  });
+  admin = await context.newPage();
+  await eventually(isRead);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await server.remove();
+});
+
+type SyncAnswer = { repositories: { streams: { stream: string; coverage: number | null }[] }[] };
+
+async function isRead(): Promise<boolean> {
+  const answer = await apiFetch(`${server.url}/api/v1/sync`);
+  const { repositories } = (await answer.json()) as SyncAnswer;
+  const read = repositories
+    .flatMap((repository) => repository.streams)
+    .filter(({ stream, coverage }) => stream === 'pull-requests' && coverage === 1);
+  return read.length === 3;
+}
+
+/** A page of somebody of the sample team. */
+async function enterAs(role: string): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
+  });
+  await context.request.post(`${server.url}/trpc/access.enterSample`, { data: { role } });
+  return await context.newPage();
+}
+
+const history = () => admin.getByRole('region', { name: 'What was changed before?' });
+const card = (page: Page, name: string) => page.getByRole('region', { name });
+
+describe('a calendar with the public holidays of a region', () => {
+  it('shows the days of this year and the next before anything is saved', async () => {
+    await admin.goto(`${server.url}/definitions`);
+    const calendar = card(admin, 'When does the organisation work?');
+    await calendar.getByLabel('Public holidays of').fill('DE-BE');
+    await calendar.getByRole('rowheader', { name: /Oct/ }).first().waitFor();
+    expect(await calendar.getByRole('table').count()).toBe(2);
+    await calendar.getByText('Good Friday').first().waitFor();
+    expect(await findAccessibilityFaults(admin)).toEqual([]);
+  });
+
+  it('is previewed, worked out in sight of everybody, and stands in the history', async () => {
+    await admin.getByRole('button', { name: 'Preview the change' }).click();
+    await admin.getByRole('row', { name: /Time to first review, working hours/ }).waitFor();
+    await admin.getByRole('button', { name: 'Apply it' }).click();
+    await history()
+      .getByText(/Public holidays are those of DE-BE/)
+      .waitFor();
+    await history()
+      .getByText(/^Revision 1 · Counts now/)
+      .waitFor({ timeout: 60_000 });
+    expect(await card(admin, 'When does the organisation work?').getByRole('table').count()).toBe(
+      2,
+    );
+  });
+});
+
+describe('a doubted number', () => {
+  let engineer: Page;
+  let lead: Page;
+
+  it('is said from the drawer of a pull request, with a reason', async () => {
+    engineer = await enterAs('engineer');
+    await engineer.goto(`${server.url}/pull-requests`);
+    await engineer.getByRole('table').getByRole('button').first().click();
+    const drawer = engineer.getByRole('dialog');
+    await drawer.getByRole('button', { name: 'Doubt a number' }).click();
+    await drawer.getByLabel('Why?').fill('This was a dry run of the release.');
+    expect(await findAccessibilityFaults(engineer)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Send it' }).click();
+    await drawer.getByText(/^Waiting for a decision/).waitFor();
+    await drawer.getByRole('link', { name: 'follow it here' }).click();
+    await card(engineer, 'Waiting for a decision')
+      .getByText('This was a dry run of the release.')
+      .waitFor();
+    await engineer.getByRole('button', { name: 'Withdraw' }).waitFor();
+  });
+
+  it('is accepted by the lead who saw the effect, and counts as left out by hand', async () => {
+    lead = await enterAs('lead');
+    await lead.goto(`${server.url}/disputes`);
+    const open = card(lead, 'Waiting for a decision');
+    await open.getByRole('button', { name: 'See the effect' }).click();
+    await open.getByText(/would leave out 1 (open )?pull request/).waitFor();
+    await open.getByLabel('Your answer').fill('You are right.');
+    expect(await findAccessibilityFaults(lead)).toEqual([]);
+    await open.getByRole('button', { name: 'Accept' }).click();
+    await card(lead, 'Decided')
+      .getByText(/Accepted by/)
+      .waitFor();
+    await admin.goto(`${server.url}/definitions`);
+    await history()
+      .getByText(/^Revision 2 · Counts now/)
+      .waitFor({ timeout: 60_000 });
+    await card(admin, 'What is left out?')
+      .getByText(/^manual by /)
+      .waitFor();
+  });
+
+  it('shows its answer to who doubted', async () => {
+    await engineer.goto(`${server.url}/disputes`);
+    await card(engineer, 'Decided').getByText('You are right.').waitFor();
+    await engineer.getByText('Nobody doubts a number').waitFor();
+  });
+
+  it('fits a phone in the dark, axe clean and without sideways scrolling', async () => {
+    const context = await openSignedIn(browser, server, {
+      ...{ colorScheme: 'dark', reducedMotion: 'reduce' },
+      viewport: { width: 390, height: 844 },
+    });
+    const tab = await context.newPage();
+    await tab.goto(`${server.url}/disputes`);
+    await tab.getByText(/Accepted by/).waitFor();
+    expect(await findAccessibilityFaults(tab)).toEqual([]);
+    expect(await sidewaysOverflow(tab)).toBe(0);
+    await tab.goto(`${server.url}/definitions`);
+    await card(tab, 'When does the organisation work?').getByText('Good Friday').first().waitFor();
+    expect(await sidewaysOverflow(tab)).toBe(0);
+    await context.close();
+  });
+});
