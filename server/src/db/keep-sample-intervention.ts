@@ -4,16 +4,16 @@ import type { Queryable } from './queryable.types.ts';
 /** What the sample team changed, in its own words. */
 export type SampleStory = { changedOn: string; settledOn: string; changeTitle: string };
 
-const description = `Every change waited for the same person: the lead gave two reviews in three, and the median
-change took four days from ready to merge.
-
-**What we did**
-
-- Changes are tiered by how hard they are to judge: light, standard and deep.
-- Whoever knows an area takes its light and standard reviews, in turns. The lead looks at deep ones.
-- A review is answered the same day, or handed on.
-
-It took six weeks until everybody worked this way.`;
+const description = [
+  'Every change waited for the same person: the lead gave two reviews in three, and the median change took four days from ready to merge.',
+  '**What we did**',
+  [
+    '- Changes are tiered by how hard they are to judge: light, standard and deep.',
+    '- Whoever knows an area takes its light and standard reviews, in turns. The lead looks at deep ones.',
+    '- A review is answered the same day, or handed on.',
+  ].join('\n'),
+  'It took six weeks until everybody worked this way.',
+].join('\n\n');
 
 /**
  * Writes down the turn of the sample team's story as an intervention over its repositories, once; where it is known

@@ -11,7 +11,6 @@ import {
   sayInOneUnit,
   sayRate,
   sayRatio,
-  type Tone,
   type VerdictWords,
   verdictOf,
 } from './verdict-words.prepare.ts';
@@ -42,7 +41,7 @@ export function prepareAllMetrics({
   ];
 }
 
-const WITHHELD_ROW: { words: string; tone: Tone } = { words: 'withheld', tone: 'open' };
+const WITHHELD_ROW: VerdictWords = { words: 'withheld', tone: 'open', direction: 'open' };
 
 function durationRow(comparison: DurationComparison): Omit<MetricRow, 'isChosen'> {
   const { metric, before, after, shift, withheld } = comparison;
@@ -94,5 +93,5 @@ export function tableOf(rows: readonly MetricRow[]): TableTwin {
 export function sayManyComparisons(rows: readonly MetricRow[]): string {
   const compared = rows.filter(({ change }) => change !== '–').length;
   const expected = (compared * 0.05).toFixed(1);
-  return `These are ${compared} comparisons, each with a 95 % interval: even if nothing had changed, about ${expected} of them would look clear. Trust the one that the change was meant to move, and take the others as hints.`;
+  return `These are ${compared} comparisons, each with a 95 % interval: even if nothing had changed, about ${expected} of them would look clear. Trust the one that the change was meant to move, and take the others as hints. The shift compares every pair, so it need not be the difference of the two medians.`;
 }

@@ -36,5 +36,8 @@ export function sayCaveat(caveat: Caveat): string {
 }
 
 /** What stands where none was found: which were looked for. */
-export const NO_CAVEAT =
-  'Looked for, and not found: a trend that was there before, a peak right before the change, another mix of work, other interventions, holidays on one side, the turn of the year.';
+export function sayNoCaveat(isDuration: boolean): string {
+  const ofDurations =
+    'a trend that was there before, a peak right before the change, another mix of work, ';
+  return `Looked for, and not found: ${isDuration ? ofDurations : ''}other interventions, holidays on one side, the turn of the year.`;
+}

@@ -108,7 +108,9 @@ function List({ overview, mayAdd }: { overview: InterventionsOverview; mayAdd: b
 
 function Item({ item }: { item: InterventionsOverview['items'][number] }) {
   const { intervention, outcome, windows } = item;
-  const { id, title, team, startedOn, createdBy, repositories } = intervention;
+  const { id, title, team, startedOn, createdBy, repositories, origin } = intervention;
+  const by =
+    origin === 'sample' ? 'part of the sample team’s story' : `written down by ${createdBy}`;
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
@@ -124,8 +126,8 @@ function Item({ item }: { item: InterventionsOverview['items'][number] }) {
       <p>{outcome === null ? sayWindows(windows) : `${sayOutcome(outcome)}.`}</p>
       <p className={styles.hint}>
         From {formatDay(startedOn)} · {team?.name ?? 'everybody'}
-        {repositories.length === 0 ? '' : ` · ${repositories.map(({ name }) => name).join(', ')}`} ·
-        written down by {createdBy}
+        {repositories.length === 0 ? '' : ` · ${repositories.map(({ name }) => name).join(', ')}`} ·{' '}
+        {by}
       </p>
     </li>
   );

@@ -9,6 +9,9 @@ import { logDurationTicks } from '../../format/duration-ticks.ts';
 import { formatCount } from '../../format/number.ts';
 import { sayOutcome } from './verdict-words.prepare.ts';
 
+/** Seconds: what took less is drawn at the edge, since a logarithmic axis has no zero. */
+const SHORTEST = 60;
+
 type Dots = InterventionEffect['dots'];
 
 /**
@@ -23,10 +26,8 @@ export function prepareSpread(comparison: DurationComparison, dots: Dots): Sprea
     ...(dots?.after ?? []),
     ...[before, after].flatMap((side) => [side.p25, side.p90]),
   ].filter((value) => value !== null);
-  const ticks = logDurationTicks(
-    Math.min(...(values.length === 0 ? [1] : values)),
-    Math.max(1, ...values),
-  );
+  const least = Math.min(...(values.length === 0 ? [SHORTEST] : values));
+  const ticks = logDurationTicks(Math.max(SHORTEST, least), Math.max(SHORTEST, ...values));
   const [low, high] = [ticks[0]?.value ?? 1, ticks.at(-1)?.value ?? 10];
   const place = (seconds: number) =>
     (Math.log(Math.max(seconds, low)) - Math.log(low)) / (Math.log(high) - Math.log(low));
@@ -35,7 +36,10 @@ export function prepareSpread(comparison: DurationComparison, dots: Dots): Sprea
       prepareRow('Before', before, dots?.before ?? [], place, say),
       prepareRow('After', after, dots?.after ?? [], place, say),
     ],
-    ticks: ticks.map(({ value, label }) => ({ value: place(value), label })),
+    ticks: ticks.map(({ value, label }, index) => ({
+      value: place(value),
+      label: index === 0 && least < value ? `≤ ${label}` : label,
+    })),
     summary: `${sayOutcome({ kind: 'duration', comparison })}.`,
     table: {
       columns: ['', 'n', 'p25', 'Median', '80 % interval', 'p75', 'p90'],

@@ -52,12 +52,17 @@ function signOf(value: number): string {
 /** What an outcome means for a team. Never said by colour alone. */
 export type Tone = 'better' | 'worse' | 'same' | 'open';
 
-export type VerdictWords = { words: string; tone: Tone };
+/** `direction`: where the numbers went, whatever that is worth. */
+export type VerdictWords = {
+  words: string;
+  tone: Tone;
+  direction: 'down' | 'up' | 'same' | 'open';
+};
 
 const unclear: Readonly<Record<Exclude<Verdict, 'clearly-less' | 'clearly-more'>, VerdictWords>> = {
-  'about-the-same': { words: 'about the same', tone: 'same' },
-  'cannot-tell': { words: 'cannot be told yet', tone: 'open' },
-  'not-enough': { words: 'not enough data', tone: 'open' },
+  'about-the-same': { words: 'about the same', tone: 'same', direction: 'same' },
+  'cannot-tell': { words: 'cannot be told yet', tone: 'open', direction: 'open' },
+  'not-enough': { words: 'not enough data', tone: 'open', direction: 'open' },
 };
 
 export function verdictOf(outcome: Outcome): VerdictWords {
@@ -66,15 +71,20 @@ export function verdictOf(outcome: Outcome): VerdictWords {
     return unclear[verdict];
   }
   const isLess = verdict === 'clearly-less';
+  const direction = isLess ? 'down' : 'up';
   if (outcome.kind === 'duration') {
     return isLess
-      ? { words: 'clearly shorter', tone: 'better' }
-      : { words: 'clearly longer', tone: 'worse' };
+      ? { words: 'clearly shorter', tone: 'better', direction }
+      : { words: 'clearly longer', tone: 'worse', direction };
   }
   const { isMoreBetter, isShare } = rateTerms[outcome.comparison.metric];
   const fewer = isShare ? 'clearly lower' : 'clearly fewer';
   const more = isShare ? 'clearly higher' : 'clearly more';
-  return { words: isLess ? fewer : more, tone: isLess === isMoreBetter ? 'worse' : 'better' };
+  return {
+    words: isLess ? fewer : more,
+    tone: isLess === isMoreBetter ? 'worse' : 'better',
+    direction,
+  };
 }
 
 /** `Review cycle time: 97 h → 20 h, shift −77 h (−88 … −72), clearly shorter` */
@@ -143,15 +153,15 @@ export function sayChance({ comparison }: Outcome): string | null {
   if (p === null) {
     return null;
   }
-  return `If nothing had changed, chance alone would bring a difference as large in ${sayShare(p)} of cases (p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`}).`;
+  return `If nothing had changed, chance alone would bring a difference as large in ${sayShare(p)} (p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`}).`;
 }
 
 function sayShare(p: number): string {
   if (p < 0.001) {
-    return 'fewer than 1 in 1\u202f000';
+    return 'fewer than 1 of 1\u202f000 cases';
   }
   const percent = p * 100;
-  return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)}\u202f%`;
+  return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)}\u202f% of cases`;
 }
 
 /** Whether there is enough to say something, and the rule by which that is decided. */

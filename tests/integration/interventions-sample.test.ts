@@ -1,0 +1,116 @@
+import {
+  type Simulator,
+  startSimulator,
+} from '@bellwether/server/github-simulator/start-simulator';
+import { generateSampleTeam } from '@bellwether/server/github-simulator/worlds/sample-team/generate-sample-team';
+import { sampleTeamStory } from '@bellwether/server/github-simulator/worlds/sample-team/story';
+import type { InterventionEffect } from '@bellwether/shared/interventions/interventions.schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiClient } from '../support/api-client.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
+
+const HOUR = 3600;
+const endsAt = new Date('2026-11-22T09:00:00Z');
+const story = sampleTeamStory({ seed: 7, endsAt });
+
+let simulator: Simulator;
+let server: TestServer;
+let api: ReturnType<typeof createApiClient>;
+let interventionId: string;
+
+beforeAll(async () => {
+  simulator = await startSimulator({ world: generateSampleTeam({ seed: 7, endsAt }) });
+  server = await startTestServer({ clock: () => endsAt });
+  // The team in this process: its own is made of what is built.
+  server.app.sample.credentials = async () => ({
+    ...{ kind: 'token', apiUrl: simulator.url, token: 'sample-team' },
+  });
+  api = createApiClient(server.url);
+  await api.connections.startSample.mutate();
+  await server.whenSynced();
+  const { items } = await api.interventions.overview.query();
+  interventionId = items[0]?.intervention.id ?? '';
+}, 300_000);
+
+afterAll(async () => {
+  await server.remove();
+  await simulator.close();
+});
+
+const read = (part: Partial<{ weeks: number; metric: 'incident-rate' | 'review-cycle' }> = {}) =>
+  api.interventions.effect.query({ interventionId, ...part });
+
+function durationOf({ outcome }: InterventionEffect) {
+  if (outcome?.kind !== 'duration') {
+    throw new Error('a duration was to be compared');
+  }
+  return outcome.comparison;
+}
+
+describe("the sample team's story", () => {
+  it('stands among the interventions once, over its repositories, and marks the charts once', async () => {
+    await server.app.startSample();
+    const { items } = await api.interventions.overview.query();
+    expect(items).toHaveLength(1);
+    expect(items[0]?.intervention).toMatchObject({
+      ...{ title: story.changeTitle, startedOn: story.changedOn, settledOn: story.settledOn },
+      ...{ origin: 'sample', metric: 'review-cycle', team: null },
+    });
+    expect(items[0]?.intervention.repositories.map(({ name }) => name).sort()).toEqual(
+      [...story.repositories].sort(),
+    );
+    const chart = await api.cycleTime.overview.query({
+      filter: {
+        ...{ from: story.startsOn, to: '2026-11-22', repositories: [], authors: [] },
+        ...{ baseBranches: [], labels: [] },
+      },
+    });
+    expect(chart.annotations.filter(({ text }) => text === story.changeTitle)).toEqual([
+      { on: story.changedOn, text: story.changeTitle },
+    ]);
+  });
+
+  it('goes from about four days to less than one within six weeks, and the interval leaves no difference out', async () => {
+    const effect = await read();
+    expect(effect.windows).toMatchObject({
+      ...{ state: 'compared', weeks: 12 },
+      rollout: { from: story.changedOn, to: story.settledOn },
+    });
+    const { before, after, shift, test, verdict } = durationOf(effect);
+    expect((before.p50 ?? 0) / HOUR).toBeGreaterThan(84);
+    expect((before.p50 ?? 0) / HOUR).toBeLessThan(108);
+    expect((after.p50 ?? 0) / HOUR).toBeLessThan(24);
+    expect(verdict).toBe('clearly-less');
+    expect(shift?.high).toBeLessThan(-48 * HOUR);
+    expect(test?.p).toBeLessThan(0.001);
+    // Every week after the six is below a day.
+    for (const week of effect.weeks.filter(({ part }) => part === 'after')) {
+      expect((week.p50 ?? Number.POSITIVE_INFINITY) / HOUR).toBeLessThan(24);
+    }
+  });
+
+  it('has fewer incidents per merged change, and says that so few of them do not settle it', async () => {
+    const effect = await read({ metric: 'incident-rate' });
+    expect(effect.outcome?.kind).toBe('rate');
+    const rate = effect.rates.find(({ metric }) => metric === 'incident-rate');
+    expect(rate?.ratio?.ratio).toBeGreaterThan(0.35);
+    expect(rate?.ratio?.ratio).toBeLessThan(0.6);
+    expect(rate?.ratio?.low).toBeGreaterThan(0.1);
+    expect(rate?.ratio?.high).toBeGreaterThan(1);
+    expect(rate?.verdict).toBe('cannot-tell');
+  });
+
+  it('was no trend, no peak and no other mix of work', async () => {
+    const kinds = (await read()).caveats.map(({ kind }) => kind);
+    expect(kinds).not.toContain('peak');
+    expect(kinds).not.toContain('mix');
+    expect(kinds).not.toContain('overlap');
+    expect(kinds).not.toContain('trend-before');
+  });
+
+  it('goes with the sample team', async () => {
+    const { rows } = await server.app.db.pool.query<{ id: string }>('select id from connections');
+    await api.connections.remove.mutate({ connectionId: rows[0]?.id ?? '' });
+    expect((await api.interventions.overview.query()).items).toEqual([]);
+  });
+});
