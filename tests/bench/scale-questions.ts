@@ -1,4 +1,5 @@
 import type { Sight } from '@bellwether/server/access/sight';
+import { keep } from '@bellwether/server/answers/keep';
 import type { Database } from '@bellwether/server/db/open-database';
 import { readKeptOverview } from '@bellwether/server/features/cycle-time/kept-overview.service';
 import { listPullRequests } from '@bellwether/server/features/pull-requests/pull-requests.service';
@@ -49,7 +50,8 @@ export function askOverview(
 }
 
 export function askReviewLoad(db: Database, filter: Period) {
-  return readReviewLoad(appOf(db), reviewLoadInputSchema.parse({ filter }), SEES_ALL);
+  const ask = keep('review-load.overview', readReviewLoad);
+  return ask(appOf(db), reviewLoadInputSchema.parse({ filter }), SEES_ALL);
 }
 
 export function askList(db: Database, filter: Period) {

@@ -26,6 +26,7 @@ import {
 } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { readAnnotationsWithin } from './annotations.service.ts';
 import { readBehind } from './behind.service.ts';
@@ -60,7 +61,7 @@ export const cycleTimeRouter = router({
   scatter: procedure('pull-requests.read')
     .input(cycleTimeInputSchema)
     .output(scatterSchema)
-    .query(({ ctx, input }) => readScatter(ctx.app, input, ctx.scope)),
+    .query(({ ctx, input }) => keep('cycle-time.scatter', readScatter)(ctx.app, input, ctx.scope)),
   waiting: procedure('pull-requests.read')
     .input(waitingInputSchema)
     .output(waitingSchema)
@@ -68,39 +69,53 @@ export const cycleTimeRouter = router({
   reviewCoverage: procedure('cycle-time.read')
     .input(reviewCoverageInputSchema)
     .output(reviewCoverageSchema)
-    .query(({ ctx, input }) => readReviewCoverage(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.review-coverage', readReviewCoverage)(ctx.app, input, sightOf(ctx)),
+    ),
   durations: procedure('cycle-time.read')
     .input(cycleTimeInputSchema)
     .output(durationsSchema)
-    .query(({ ctx, input }) => readOneClock(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.durations', readOneClock)(ctx.app, input, sightOf(ctx)),
+    ),
   stageTrends: procedure('cycle-time.read')
     .input(stageTrendsInputSchema)
     .output(stageTrendsSchema)
-    .query(({ ctx, input }) => readStageTrends(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.stage-trends', readStageTrends)(ctx.app, input, sightOf(ctx)),
+    ),
   pickupCurve: procedure('cycle-time.read')
     .input(pickupCurveInputSchema)
     .output(pickupCurveSchema)
-    .query(({ ctx, input }) => readPickupCurve(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.pickup-curve', readPickupCurve)(ctx.app, input, sightOf(ctx)),
+    ),
   week: procedure('cycle-time.read')
     .input(weeklyPatternInputSchema)
     .output(weeklyPatternSchema)
-    .query(({ ctx, input }) => readWeek(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => keep('cycle-time.week', readWeek)(ctx.app, input, sightOf(ctx))),
   compare: procedure('cycle-time.read')
     .input(compareInputSchema)
     .output(comparisonSchema)
-    .query(({ ctx, input }) => readComparison(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.compare', readComparison)(ctx.app, input, sightOf(ctx)),
+    ),
   whatChanged: procedure('cycle-time.read')
     .input(cycleTimeInputSchema)
     .output(whatChangedSchema)
-    .query(({ ctx, input }) => readWhatChanged(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.what-changed', readWhatChanged)(ctx.app, input, sightOf(ctx)),
+    ),
   turnaround: procedure('cycle-time.read')
     .input(turnaroundInputSchema)
     .output(turnaroundSchema)
-    .query(({ ctx, input }) => readTurnaround(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('cycle-time.turnaround', readTurnaround)(ctx.app, input, sightOf(ctx)),
+    ),
   rework: procedure('cycle-time.read')
     .input(reworkInputSchema)
     .output(reworkSchema)
-    .query(({ ctx, input }) => readRework(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => keep('cycle-time.rework', readRework)(ctx.app, input, sightOf(ctx))),
   behind: procedure('pull-requests.read')
     .input(behindInputSchema)
     .output(behindSchema)

@@ -13,6 +13,7 @@ import {
 import { deliverySettingsSchema } from '@bellwether/shared/delivery/delivery-settings.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { loadDeliverySettings } from '../../db/load-delivery-settings.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
@@ -30,7 +31,9 @@ export const deliveryRouter = router({
   overview: procedure('delivery.read')
     .input(deliveryInputSchema)
     .output(deliveryOverviewSchema)
-    .query(({ ctx, input }) => readDelivery(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('delivery.overview', readDelivery)(ctx.app, input, sightOf(ctx)),
+    ),
   list: procedure('delivery.read')
     .input(deliveryListInputSchema)
     .output(deliveryListSchema)

@@ -19,6 +19,7 @@ import {
 } from '@bellwether/shared/incidents/incidents.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { auditedRule } from './audited-rule.service.ts';
@@ -32,7 +33,9 @@ export const incidentsRouter = router({
   trends: procedure('incidents.read')
     .input(incidentTrendsInputSchema)
     .output(incidentTrendsSchema)
-    .query(({ ctx, input }) => readIncidentTrends(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('incidents.trends', readIncidentTrends)(ctx.app, input, sightOf(ctx)),
+    ),
   behind: procedure('incidents.read')
     .input(incidentsBehindInputSchema)
     .output(incidentsBehindSchema)

@@ -19,6 +19,7 @@ import {
 } from '@bellwether/shared/review-load/review-load.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { waitingInputSchema } from '../cycle-time/cycle-time-inputs.schema.ts';
 import { readAreas } from './areas.service.ts';
@@ -41,11 +42,15 @@ export const reviewLoadRouter = router({
   overview: procedure('review-load.read')
     .input(reviewLoadInputSchema)
     .output(reviewLoadOverviewSchema)
-    .query(({ ctx, input }) => readReviewLoad(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('review-load.overview', readReviewLoad)(ctx.app, input, sightOf(ctx)),
+    ),
   patterns: procedure('review-load.read')
     .input(reviewLoadInputSchema)
     .output(reviewPatternsSchema)
-    .query(({ ctx, input }) => readPatterns(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('review-load.patterns', readPatterns)(ctx.app, input, sightOf(ctx)),
+    ),
   queue: procedure('review-load.read')
     .input(waitingInputSchema)
     .output(reviewQueueSchema)
@@ -53,11 +58,13 @@ export const reviewLoadRouter = router({
   areas: procedure('review-load.read')
     .input(reviewLoadInputSchema)
     .output(reviewAreasSchema)
-    .query(({ ctx, input }) => readAreas(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => keep('review-load.areas', readAreas)(ctx.app, input, sightOf(ctx))),
   whatIf: procedure('review-load.read')
     .input(whatIfInputSchema)
     .output(whatIfSchema)
-    .query(({ ctx, input }) => readWhatIf(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) =>
+      keep('review-load.what-if', readWhatIf)(ctx.app, input, sightOf(ctx)),
+    ),
   behind: procedure('review-load.read')
     .input(behindInputSchema)
     .output(behindSchema)
