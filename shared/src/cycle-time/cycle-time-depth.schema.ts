@@ -34,6 +34,8 @@ export const durationsSchema = z.object({
   buckets: z.array(shownBucketSchema),
   summary: durationSummarySchema,
   previous: z.object({ buckets: z.array(shownBucketSchema), summary: durationSummarySchema }),
+  /** Of what is left out, the names of the rules that count it apart (B14). */
+  apart: z.array(z.string()),
 });
 export type Durations = z.infer<typeof durationsSchema>;
 

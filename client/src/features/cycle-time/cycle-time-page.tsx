@@ -1,7 +1,10 @@
-import type { CycleTimeOverview } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type {
+  CycleTimeInput,
+  CycleTimeOverview,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { useMay, useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
@@ -21,6 +24,9 @@ import { WaitingNow } from './waiting-now.tsx';
 
 const Coverage = lazy(() => import('./coverage.tsx').then((m) => ({ default: m.Coverage })));
 const Unreviewed = lazy(() => import('./coverage.tsx').then((m) => ({ default: m.Unreviewed })));
+const ExcludedList = lazy(() =>
+  import('./excluded-list.tsx').then((m) => ({ default: m.ExcludedList })),
+);
 const PullRequestTable = lazy(() =>
   import('./pull-request-table.tsx').then((m) => ({ default: m.PullRequestTable })),
 );
@@ -33,47 +39,30 @@ const ELSE_MS = 120_000;
 /** How long does a change wait, and where? */
 export function CycleTimePage() {
   const { input } = useFilter();
+  const [excluded, setExcluded] = useState<string | null>(null);
   const maySeeEach = useMay('pull-requests.read');
   const me = useMe();
   const seesOwnAlone = me?.seesOwnPullRequestsAlone === true;
-  const overview = useQuery(
-    trpc.cycleTime.overview.queryOptions(input, {
-      placeholderData: keepPreviousData,
-      refetchInterval: (query) =>
-        query.state.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS,
-    }),
-  );
-  const other = useQuery(
-    trpc.cycleTime.durations.queryOptions(
-      { ...input, clock: input.clock === 'wall' ? 'work' : 'wall' },
-      { enabled: overview.data !== undefined, refetchInterval: ELSE_MS },
-    ),
-  ).data;
-  const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
-  const options = { placeholderData: keepPreviousData, refetchInterval };
-  const { repositories, authors, baseBranches, labels, teams } = input.filter;
-  const scatter = useQuery(
-    trpc.cycleTime.scatter.queryOptions(input, { ...options, enabled: maySeeEach }),
-  );
-  const waiting = useQuery(
-    trpc.cycleTime.waiting.queryOptions(
-      { repositories, authors, baseBranches, labels, teams },
-      { ...options, enabled: maySeeEach },
-    ),
-  );
-  const coverage = useQuery(
-    trpc.cycleTime.reviewCoverage.queryOptions(
-      { filter: input.filter, bucket: input.bucket },
-      options,
-    ),
-  );
+  const { overview, other, scatter, waiting, coverage } = useAnswers(input, maySeeEach);
   return (
     <>
       <FilterBar />
       <Page
         title="How long does a change wait, and where?"
-        lead={<QualityLine overview={overview.data} />}
+        lead={
+          <QualityLine
+            overview={overview.data}
+            apart={other?.apart}
+            shown={excluded}
+            onShow={setExcluded}
+          />
+        }
       >
+        {excluded === null ? null : (
+          <Suspense fallback={<LoadingState height={160} label="The list: loading" />}>
+            <ExcludedList name={excluded} onClose={() => setExcluded(null)} />
+          </Suspense>
+        )}
         <Problems problems={overview.data?.quality.problems ?? []} />
         {overview.data === undefined ? null : (
           <HeadlineStrip
@@ -115,6 +104,39 @@ export function CycleTimePage() {
       </Page>
     </>
   );
+}
+
+/** Everything above the fold, and the lists beside it. */
+function useAnswers(input: CycleTimeInput, maySeeEach: boolean) {
+  const overview = useQuery(
+    trpc.cycleTime.overview.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: (query) =>
+        query.state.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS,
+    }),
+  );
+  const other = useQuery(
+    trpc.cycleTime.durations.queryOptions(
+      { ...input, clock: input.clock === 'wall' ? 'work' : 'wall' },
+      { enabled: overview.data !== undefined, refetchInterval: ELSE_MS },
+    ),
+  ).data;
+  const refetchInterval = overview.data?.quality.isSyncing ? WHILE_READING_MS : ELSE_MS;
+  const options = { placeholderData: keepPreviousData, refetchInterval };
+  const { from: _, to: __, ...choice } = input.filter;
+  const scatter = useQuery(
+    trpc.cycleTime.scatter.queryOptions(input, { ...options, enabled: maySeeEach }),
+  );
+  const waiting = useQuery(
+    trpc.cycleTime.waiting.queryOptions(choice, { ...options, enabled: maySeeEach }),
+  );
+  const coverage = useQuery(
+    trpc.cycleTime.reviewCoverage.queryOptions(
+      { filter: input.filter, bucket: input.bucket },
+      options,
+    ),
+  );
+  return { overview, other, scatter, waiting, coverage };
 }
 
 /** Why the lists are shorter than the charts, for those who see their own pull requests alone. */

@@ -12,6 +12,10 @@ export const waitingInputSchema = z.object({
   baseBranches: pullRequestFilterSchema.shape.baseBranches,
   labels: pullRequestFilterSchema.shape.labels,
   teams: pullRequestFilterSchema.shape.teams,
+  sizes: pullRequestFilterSchema.shape.sizes,
+  tiers: pullRequestFilterSchema.shape.tiers,
+  aiAssisted: pullRequestFilterSchema.shape.aiAssisted,
+  authorClasses: pullRequestFilterSchema.shape.authorClasses,
 });
 export type WaitingInput = z.infer<typeof waitingInputSchema>;
 

@@ -78,8 +78,12 @@ export async function readOneClock(
   if (before === undefined || current === undefined) {
     throw new Error('a period has no answer');
   }
+  const left = current.whole.excluded;
   return {
     ...{ metric, clock: input.clock, buckets: current.buckets, summary: current.whole },
     previous: { buckets: before.buckets, summary: before.whole },
+    apart: rules.exclusions
+      .filter(({ name, effect }) => effect === 'separate' && Object.hasOwn(left, name))
+      .map(({ name }) => name),
   };
 }
