@@ -12,6 +12,11 @@ import {
   goldenReviewCycleByWeek,
   goldenStageMeans,
 } from '../golden/golden-aggregates.ts';
+import {
+  goldenDeep,
+  goldenLeadTimeWorkInSecondWeek,
+  goldenReviewCycleWorkInSecondWeek,
+} from '../golden/golden-deep.ts';
 import { buildGoldenWorld, goldenNow, goldenRepositoryName } from '../golden/golden-week.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { apiFetch } from '../support/api-fetch.ts';
@@ -60,14 +65,58 @@ async function buckets(metric: CycleTimeMetric, clock: 'wall' | 'work' = 'wall')
   return round(overview.buckets);
 }
 
+/** The facts that receipts by the work clock explain, each with its receipt's name. */
+const workReceipts = [
+  ['codingWorkSeconds', 'coding'],
+  ['firstResponseWorkSeconds', 'first-response'],
+  ['reviewWorkSeconds', 'review'],
+  ['mergeWaitWorkSeconds', 'merge-wait'],
+  ['reviewCycleWorkSeconds', 'review-cycle'],
+  ['timeToMergeWorkSeconds', 'time-to-merge'],
+  ['mergeToProductionWorkSeconds', 'merge-to-production'],
+  ['leadTimeWorkSeconds', 'lead-time'],
+  ['reworkWorkSeconds', 'rework-time'],
+] as const;
+
 describe('the golden week, read from GitHub and stored', () => {
   it('is exported as the file beside its reckoning, byte by byte', async () => {
     const answer = await apiFetch(`${server.url}/api/v1/pull-requests.csv`);
     expect(await answer.text()).toBe(expectedCsv);
   });
 
+  it('has the reckoned work clocks, rework, requests and complexity in the receipts', async () => {
+    for (const expected of goldenDeep) {
+      const id = `PR_golden_${expected.number}`;
+      const { receipts } = await api.pullRequests.detail.query({ id });
+      const valueOf = (metric: string, clock: 'wall' | 'work' | null = null) =>
+        receipts.find((one) => one.metric === metric && one.clock === clock)?.value;
+      const told = Object.fromEntries(
+        workReceipts.map(([field, metric]) => [field, valueOf(metric, 'work')]),
+      );
+      expect({
+        ...told,
+        reworkSeconds: valueOf('rework-time', 'wall'),
+        ...{ complexity: valueOf('complexity'), tier: valueOf('tier') },
+        turns: valueOf('review-turns'),
+      }).toEqual({
+        ...Object.fromEntries(workReceipts.map(([field]) => [field, expected[field]])),
+        reworkSeconds: expected.reworkSeconds,
+        ...{ complexity: expected.complexity, tier: expected.tier },
+        turns: expected.turns.length,
+      });
+    }
+  });
+
+  it('has the reckoned lead time by the work clock', async () => {
+    const [, second] = await buckets('lead-time', 'work');
+    expect(second).toMatchObject(round(goldenLeadTimeWorkInSecondWeek));
+  });
+
   it('has the reckoned review cycle time, week by week', async () => {
     const found = await buckets('review-cycle');
+    expect((await buckets('review-cycle', 'work'))[1]).toMatchObject(
+      round(goldenReviewCycleWorkInSecondWeek),
+    );
     for (const [index, expected] of goldenReviewCycleByWeek.entries()) {
       expect(found[index]).toMatchObject(round(expected));
     }
