@@ -88,16 +88,16 @@ describe('the golden week, read from GitHub and stored', () => {
     for (const expected of goldenDeep) {
       const id = `PR_golden_${expected.number}`;
       const { receipts } = await api.pullRequests.detail.query({ id });
-      const valueOf = (metric: string, clock: 'wall' | 'work' | null = null) =>
+      const valueIn = (metric: string, clock: 'wall' | 'work' | null = null) =>
         receipts.find((one) => one.metric === metric && one.clock === clock)?.value;
       const told = Object.fromEntries(
-        workReceipts.map(([field, metric]) => [field, valueOf(metric, 'work')]),
+        workReceipts.map(([field, metric]) => [field, valueIn(metric, 'work')]),
       );
       expect({
         ...told,
-        reworkSeconds: valueOf('rework-time', 'wall'),
-        ...{ complexity: valueOf('complexity'), tier: valueOf('tier') },
-        turns: valueOf('review-turns'),
+        reworkSeconds: valueIn('rework-time', 'wall'),
+        ...{ complexity: valueIn('complexity'), tier: valueIn('tier') },
+        turns: valueIn('review-turns'),
       }).toEqual({
         ...Object.fromEntries(workReceipts.map(([field]) => [field, expected[field]])),
         reworkSeconds: expected.reworkSeconds,
