@@ -4,6 +4,7 @@ import { createAccessControl } from './access/access-control.ts';
 import { createOutgoing } from './access/outgoing.ts';
 import { createRateLimits } from './access/rate-limits.ts';
 import { openSecretBox } from './access/secret-box.ts';
+import { vacuumFactsJob } from './answers/vacuum-facts.job.ts';
 import type { AppContext, Clock, SampleTeam } from './app-context.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { connectFromEnv } from './connect-from-env.ts';
@@ -27,10 +28,10 @@ import { StartError } from './start-error.ts';
 import { checkTokenRights } from './sync/check-token-rights.ts';
 import { DERIVE_FACTS, deriveFactsJob } from './sync/derive-facts.job.ts';
 import { planDerivation } from './sync/derive-facts.ts';
-import { refreshSettings } from './sync/refresh-settings.ts';
 import { discoverJob } from './sync/discover.job.ts';
 import { discoverRepositories } from './sync/discover-repositories.ts';
 import { discoverTeams } from './sync/discover-teams.ts';
+import { refreshSettings } from './sync/refresh-settings.ts';
 import { nightlyJob, sweepJob } from './sync/sweep.job.ts';
 import { createSyncRunner, type SyncRunner } from './sync/sync-runner.ts';
 import { teamsJob } from './sync/teams.job.ts';
@@ -113,7 +114,7 @@ async function assemble(parts: Parts): Promise<RunningServer> {
   jobs.register(nightlyJob({ db, sync }));
   jobs.register(discoverJob({ db, sync }));
   jobs.register(teamsJob({ db, sync }));
-  jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
+  registerFactsJobs(jobs, sync, parts);
   registerWebhookJobs(jobs, { ...parts, sample, gates, outgoing });
   const publicUrl = () => env.BELLWETHER_URL ?? addressOf(http, env.HOST);
   const audit = createAuditLog({ db, clock, log });
@@ -161,6 +162,15 @@ async function assemble(parts: Parts): Promise<RunningServer> {
     whenSynced: () => sync.whenIdle(),
     stop,
   };
+}
+
+function registerFactsJobs(
+  jobs: ReturnType<typeof createJobs>,
+  sync: ReturnType<typeof createReading>,
+  { db, clock, log }: Parts,
+): void {
+  jobs.register(deriveFactsJob({ db, clock, log, onChange: (change) => sync.tell(change) }));
+  jobs.register(vacuumFactsJob(db));
 }
 
 function createAccess(

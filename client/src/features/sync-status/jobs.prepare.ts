@@ -26,6 +26,7 @@ const names: Record<string, string> = {
   'derive-facts': 'Work out all numbers anew',
   teams: 'Read the teams',
   'tidy-jobs': 'Tidy up old work',
+  'vacuum-facts': 'Keep charts quick',
   'redeliver-webhooks': 'Ask for failed deliveries again',
   'forget-deliveries': 'Forget old deliveries',
 };

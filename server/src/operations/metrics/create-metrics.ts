@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { describeKeptAnswers } from '../../answers/kept-answers.ts';
 import type { AppContext } from '../../app-context.ts';
 import { productVersion } from '../product-version.ts';
 import { countRequests } from './count-requests.ts';
@@ -33,6 +34,7 @@ export function createMetrics(app: Parts): Metrics {
   });
   addBuild(registry, app);
   addPool(registry, app);
+  addKeptAnswers(registry, app);
   addPoints(registry, app);
   const addFigures = prepareFigures(registry, app);
   return {
@@ -79,6 +81,29 @@ function addPool(registry: Registry, { db }: Parts): void {
     registers: [registry],
     collect() {
       this.set(db.pool.waitingCount);
+    },
+  });
+}
+
+function addKeptAnswers(registry: Registry, { db }: Parts): void {
+  new Gauge({
+    name: 'bellwether_kept_answers_asked',
+    help: 'Questions since the start whose answer was kept (hit), was being worked out for somebody else (joined) or was not there (miss).',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      const { hits, joined, misses } = describeKeptAnswers(db);
+      this.set({ outcome: 'hit' }, hits);
+      this.set({ outcome: 'joined' }, joined);
+      this.set({ outcome: 'miss' }, misses);
+    },
+  });
+  new Gauge({
+    name: 'bellwether_kept_answers_bytes',
+    help: 'Memory that kept answers take.',
+    registers: [registry],
+    collect() {
+      this.set(describeKeptAnswers(db).bytes);
     },
   });
 }
