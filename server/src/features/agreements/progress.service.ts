@@ -88,8 +88,9 @@ export async function showProgress(
 
 const say = (at: Instant) => formatInstant(dateOf(at));
 
+/** A week that is cut off at this moment is still filling. */
 function isOver(week: Bucket | undefined, now: Instant): boolean {
-  return week !== undefined && week.to <= now;
+  return week !== undefined && week.to < now;
 }
 
 async function findHidden(
