@@ -242,6 +242,18 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     inputs: () => filters().map((filter) => ({ filter, bucket: 'week' })),
     control: true,
   },
+  'delivery.overview': { inputs: loads, control: true },
+  'delivery.list': {
+    inputs: () =>
+      filters().flatMap((filter) =>
+        ['counted', 'failed', 'suspected', 'remedies', 'left-out'].map((which) => ({
+          ...{ filter, which },
+        })),
+      ),
+    control: true,
+  },
+  'delivery.inbox': { inputs: () => filters().map((filter) => ({ filter })), control: true },
+  'delivery.settings': { inputs: nothing, control: false },
   'reviewLoad.overview': { inputs: loads, control: true },
   'reviewLoad.patterns': { inputs: loads, control: true },
   'reviewLoad.queue': {

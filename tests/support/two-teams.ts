@@ -197,6 +197,12 @@ async function nameEverything(
   await insertRow(pool, 'deployment_statuses', {
     ...{ id: `DS_${mark}`, deploymentId: `D_${mark}`, state: 'SUCCESS', createdAt: NOW },
   });
+  await insertRow(pool, 'deployment_facts', {
+    ...{ deploymentId: `D_${mark}`, repositoryId, service: `${mark}-service` },
+    ...{ environment: `${mark}-production`, track: `${mark} track`, sha: `${mark}sha` },
+    ...{ finishedAt: new Date(NOW.getTime() - SEEN_MS), step: 'change', isCounted: true },
+    ...{ pullRequests: 0, pullRequestIds: [], isRemediation: false, remedies: '[]' },
+  });
   await insertRow(pool, 'code_owners_lines', {
     ...{ repositoryId, line: 1, pattern: `/${mark}/`, owners: [`@${personMark}-0`] },
   });

@@ -50,6 +50,9 @@ export const recoveryTimeSchema = z.object({
   p90: z.number().nullable(),
   mean: z.number().nullable(),
   interval80: z.tuple([z.number(), z.number()]).nullable(),
+  /** Each one, ascending, where they are too few for a median. */
+  each: z.array(z.number()),
+  /** Failed before the end and not well again by then. */
   censored: z.number(),
 });
 

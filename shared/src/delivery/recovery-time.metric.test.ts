@@ -18,7 +18,13 @@ describe('recovery time (B15, C20)', () => {
     const [first, second] = rateRecoveryTimes([...all, failed('late', 150, 30)], weeks);
     expect(first).toMatchObject({ n: 5, p50: 3 * HOUR, p75: 4 * HOUR, mean: 3 * HOUR });
     expect(first?.interval80).toEqual([2 * HOUR, 4 * HOUR]);
-    expect(second).toMatchObject({ n: 1, p50: null, p90: null, mean: 30 * HOUR, interval80: null });
+    expect(second).toMatchObject({
+      n: 1,
+      p50: null,
+      p90: null,
+      mean: 30 * HOUR,
+      each: [30 * HOUR],
+    });
   });
 
   test('what failed and is not well when the bucket closes is censored', () => {
@@ -29,7 +35,16 @@ describe('recovery time (B15, C20)', () => {
   test('nothing failed: unknown, and not zero; a suspicion has no recovery', () => {
     const suspected = counted('s', 1, { failure: 'suspected', recoveredAt: monday + HOUR });
     expect(rateRecoveryTimes([counted('a', 1), suspected], weeks)[0]).toEqual({
-      ...{ n: 0, p50: null, p75: null, p90: null, mean: null, interval80: null, censored: 0 },
+      ...{
+        n: 0,
+        p50: null,
+        p75: null,
+        p90: null,
+        mean: null,
+        interval80: null,
+        censored: 0,
+        each: [],
+      },
     });
   });
 });

@@ -13,6 +13,8 @@ export type RecoveryTime = {
   p90: number | null;
   mean: number | null;
   interval80: [number, number] | null;
+  /** Each one, ascending, where they are too few for a median; else none. */
+  each: number[];
   /** Failed before the end and not well again by then, as far as is known. */
   censored: number;
 };
@@ -51,5 +53,6 @@ function summarise(seconds: readonly number[]): Omit<RecoveryTime, 'censored'> {
     p90: isEnough ? percentile(sorted, 0.9) : null,
     mean: mean(sorted),
     interval80: isEnough ? medianInterval80(sorted) : null,
+    each: isEnough ? [] : sorted,
   };
 }

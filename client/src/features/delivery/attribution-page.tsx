@@ -1,6 +1,120 @@
+import type { AttributionInbox } from '@bellwether/shared/delivery/attribution.schema';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { formatCount, formatCountOf } from '../../format/number.ts';
+import { trpc } from '../../lib/trpc.ts';
+import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { Page } from '../../ui/page.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { Widget } from '../../ui/widget.tsx';
+import { DecidedLinks } from './decided-links.tsx';
+import styles from './delivery.module.css';
+import { explainEmpty } from './inbox.prepare.ts';
+import { PendingLinks } from './pending-links.tsx';
+import { useDecisions } from './use-decisions.ts';
+import { useDeliveryQuestion } from './use-delivery-question.ts';
 
 /** What caused it? */
 export function AttributionPage() {
-  return <Page title="What caused it?">…</Page>;
+  const { filter } = useDeliveryQuestion();
+  const query = useQuery(
+    trpc.delivery.inbox.queryOptions(
+      { filter },
+      { placeholderData: keepPreviousData, refetchInterval: 120_000 },
+    ),
+  );
+  const decisions = useDecisions();
+  const pending = query.data?.pending.length ?? 0;
+  return (
+    <>
+      <FilterBar without={['bucket', 'metric', 'clock', 'authors', 'branches', 'slices']} />
+      <Page
+        title="What caused it?"
+        lead={
+          <>
+            Deployments that may have caused an incident. What you confirm counts as a failure at
+            once on <Link to="/delivery">Delivery</Link>; what you refute is suspected no more.
+          </>
+        }
+      >
+        <Widget
+          title={query.data === undefined ? 'To decide' : `To decide (${formatCount(pending)})`}
+          subtitle="The strongest first. A suspicion is never counted as a failure before somebody says so (B15)."
+          actions={<Keys />}
+        >
+          <QueryView query={query} what="The suspected links" height={360}>
+            {(inbox) =>
+              inbox.pending.length === 0 ? (
+                <Empty inbox={inbox} />
+              ) : (
+                <PendingLinks links={inbox.pending} decisions={decisions} />
+              )
+            }
+          </QueryView>
+          <p className="visually-hidden" aria-live="polite">
+            {decisions.said}
+          </p>
+          {decisions.error === null ? null : (
+            <p role="alert" className={styles.failed}>
+              {decisions.error}
+            </p>
+          )}
+        </Widget>
+        <Widget title="Decided" subtitle="The latest first. Take one back, and it waits again.">
+          <QueryView query={query} what="What was decided" height={160}>
+            {({ decided }) =>
+              decided.length === 0 ? (
+                <EmptyState title="Nobody has decided anything about this period" height={80} />
+              ) : (
+                <DecidedLinks links={decided} decisions={decisions} />
+              )
+            }
+          </QueryView>
+        </Widget>
+      </Page>
+    </>
+  );
+}
+
+const keys = [
+  ['y', 'yes, it caused it'],
+  ['n', 'no'],
+  ['x', 'no deployment did'],
+  ['j k', 'next, before'],
+  ['u', 'undo'],
+] as const;
+
+function Keys() {
+  return (
+    <span className={styles.keys}>
+      {keys.map(([key, words]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {words}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Empty({ inbox }: { inbox: AttributionInbox }) {
+  const { counts } = inbox;
+  return (
+    <EmptyState title="Nothing waits for a decision" height={160}>
+      <p>{explainEmpty(inbox)}</p>
+      {counts.incidents === 0 ? (
+        <p>
+          Which issues are incidents, <Link to="/incidents/rules">the rules</Link> say.
+        </p>
+      ) : null}
+      {counts.deployments === 0 ? (
+        <p>
+          <Link to="/deployments">Say which deployments count as production</Link>.
+        </p>
+      ) : null}
+      {counts.undated === 0 ? null : (
+        <p>{formatCountOf(counts.undated, 'incident')} of no known instant lie near to nothing.</p>
+      )}
+    </EmptyState>
+  );
 }

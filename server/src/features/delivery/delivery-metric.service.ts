@@ -97,7 +97,10 @@ const tell: Record<DeliveryMetric, (seen: Seen, leftOut: Record<string, number>)
     ...{ failed: changeFailure.failed, suspected: changeFailure.suspected },
     suspectedRatio: changeFailure.suspectedRatio,
   }),
-  'recovery-time': ({ bucket: { recovery } }) => ({ ...recovery, excluded: {} }),
+  'recovery-time': ({ bucket }) => {
+    const { each: _, ...recovery } = bucket.recovery;
+    return { ...recovery, excluded: {} };
+  },
 };
 
 /** The part of a bucket after the first known deployment and before now, in weeks. */
