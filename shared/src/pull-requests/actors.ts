@@ -1,6 +1,11 @@
-import { type AuthorClass, classifyAccount, displayLogin } from './author-class.rules.ts';
+import {
+  type AuthorClass,
+  type AuthorClassRules,
+  classifyAccount,
+  displayLogin,
+} from './author-class.rules.ts';
 import type { FactRules } from './fact-rules.ts';
-import type { PullRequestHistory } from './pull-request-history.ts';
+import type { AccountRow, PullRequestHistory } from './pull-request-history.ts';
 
 /** Who somebody is, seen from one pull request. */
 export type Actors = {
@@ -11,8 +16,17 @@ export type Actors = {
   loginOf(accountId: string | null): string | null;
 };
 
+const remembered = new WeakMap<AuthorClassRules, WeakMap<AccountRow, AuthorClass>>();
+
+/** Remembered by the rules and the account rows themselves: the pull requests of a batch share them. */
+function classesBy(rules: AuthorClassRules): WeakMap<AccountRow, AuthorClass> {
+  const classes = remembered.get(rules) ?? new WeakMap<AccountRow, AuthorClass>();
+  remembered.set(rules, classes);
+  return classes;
+}
+
 export function readActors(history: PullRequestHistory, rules: FactRules): Actors {
-  const classes = new Map<string | null, AuthorClass>();
+  const classes = classesBy(rules.authorClasses);
   const { authorId } = history.pullRequest;
 
   function accountOf(accountId: string | null) {
@@ -20,12 +34,16 @@ export function readActors(history: PullRequestHistory, rules: FactRules): Actor
   }
 
   function classOf(accountId: string | null): AuthorClass {
-    const known = classes.get(accountId);
+    const account = accountOf(accountId);
+    if (account === undefined) {
+      return 'ghost';
+    }
+    const known = classes.get(account);
     if (known !== undefined) {
       return known;
     }
-    const authorClass = classifyAccount(accountOf(accountId), rules.authorClasses);
-    classes.set(accountId, authorClass);
+    const authorClass = classifyAccount(account, rules.authorClasses);
+    classes.set(account, authorClass);
     return authorClass;
   }
 

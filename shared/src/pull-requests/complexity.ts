@@ -1,6 +1,7 @@
 import type { ComplexityRules, SensitiveArea } from './complexity.rules.ts';
 import { sensitiveAreas } from './complexity.rules.ts';
 import type { PullRequestFileRow } from './pull-request-history.ts';
+import { areaReader } from './sensitive-areas.ts';
 import type { SizeReading } from './size.ts';
 import type { Tier } from './tier.ts';
 
@@ -41,7 +42,7 @@ export function readComplexity(
   const factors = [
     sizeFactor(size.size, rules),
     modulesFactor(written, rules),
-    ...sensitiveAreas.map((area) => areaFactor(area, written, rules)),
+    ...areaFactors(written, rules),
     dependencyFactor(files, rules),
   ].filter(({ points }) => points > 0);
   const complexity = roundPoints(factors.reduce((sum, { points }) => sum + points, 0));
@@ -75,43 +76,44 @@ export function moduleOf(path: string, roots: readonly string[]): string {
   return second !== undefined && roots.includes(first.toLowerCase()) ? `${first}/${second}` : first;
 }
 
-function areaFactor(
-  area: SensitiveArea,
+function areaFactors(
   paths: readonly string[],
   { areas, areaWeights }: ComplexityRules,
-): ComplexityFactor {
-  const { folders, names, nameEndings, words } = areas[area];
-  const hits = paths.filter((path) => {
-    const parts = path.toLowerCase().split('/');
-    const name = parts.pop() ?? '';
-    return (
-      parts.some((folder) => folders.includes(folder)) ||
-      names.includes(name) ||
-      nameEndings.some((ending) => name.endsWith(ending)) ||
-      (words.length > 0 && wordsOf(path).some((word) => words.includes(word)))
-    );
+): ComplexityFactor[] {
+  const areasOf = areaReader(areas);
+  const hits = new Map<SensitiveArea, string[]>();
+  for (const path of paths) {
+    for (const area of areasOf(path)) {
+      const own = hits.get(area);
+      if (own === undefined) {
+        hits.set(area, [path]);
+      } else {
+        own.push(path);
+      }
+    }
+  }
+  return sensitiveAreas.flatMap((area) => {
+    const found = hits.get(area);
+    return found === undefined ? [] : [makeFactor(area, found, areaWeights[area])];
   });
-  return makeFactor(area, hits, hits.length === 0 ? 0 : areaWeights[area]);
-}
-
-/** The words of a file's name, in lower case. */
-function wordsOf(path: string): string[] {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
 }
 
 function dependencyFactor(
   files: readonly PullRequestFileRow[],
   { dependencyFiles, dependencyWeight }: ComplexityRules,
 ): ComplexityFactor {
-  const names = new Set(files.map(({ path }) => nameOf(path)));
-  const manifests = files
-    .map(({ path }) => path)
-    .filter((path) => dependencyFiles[nameOf(path)]?.some((lock) => names.has(lock)));
-  return makeFactor('dependency', manifests, manifests.length === 0 ? 0 : dependencyWeight);
+  const named = files.map(({ path }) => ({ path, name: nameOf(path) }));
+  const manifests = named.filter(({ name }) => Object.hasOwn(dependencyFiles, name));
+  const names = new Set(manifests.length === 0 ? [] : named.map(({ name }) => name));
+  const changed = manifests.filter(({ name }) =>
+    dependencyFiles[name]?.some((lock) => names.has(lock)),
+  );
+  const points = changed.length === 0 ? 0 : dependencyWeight;
+  return makeFactor(
+    'dependency',
+    changed.map(({ path }) => path),
+    points,
+  );
 }
 
 function nameOf(path: string): string {
