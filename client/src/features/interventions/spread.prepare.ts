@@ -42,7 +42,7 @@ export function prepareSpread(comparison: DurationComparison, dots: Dots): Sprea
     })),
     summary: `${sayOutcome({ kind: 'duration', comparison })}.`,
     table: {
-      columns: ['', 'n', 'p25', 'Median', '80 % interval', 'p75', 'p90'],
+      columns: ['Side', 'n', 'p25', 'Median', '80 % interval', 'p75', 'p90'],
       rows: [tableRow('Before', before, say), tableRow('After', after, say)],
     },
   };
