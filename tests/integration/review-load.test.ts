@@ -15,6 +15,7 @@ import { suggestFor } from '@bellwether/server/features/review-load/suggest.serv
 import { tallyDone } from '@bellwether/server/features/review-load/tally.store';
 import { readWhatIf } from '@bellwether/server/features/review-load/what-if.service';
 import { EVERYTHING } from '@bellwether/shared/access/row-scope';
+import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
 import { eligibleBefore, tallyReviews } from '@bellwether/shared/review-load/tally-reviews.metric';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -337,7 +338,7 @@ describe('on random reviews', () => {
         fc.integer({ min: 1, max: 30 }),
         async (changes, first, length) => {
           await db.pool.query('delete from pull_requests');
-          const facts = [];
+          const facts: PullRequestFacts[] = [];
           for (const { size, acts } of changes) {
             const built = await buildPullRequest(db.pool, {
               ...{ repositoryId, authorId: accounts[4] ?? null, additions: size, deletions: 0 },

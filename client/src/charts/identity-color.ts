@@ -8,13 +8,23 @@ const colors = [
   'light-dark(#5b54b8, #a6a0ee)',
   'light-dark(#b0402b, #f08a76)',
   'light-dark(#4f6b74, #9fbac4)',
+  'light-dark(#3f7d20, #93d06c)',
+  'light-dark(#8a5a3c, #d2a283)',
+  'light-dark(#1f6f9e, #7fd0f5)',
+  'light-dark(#8c2f5f, #f28cb8)',
 ] as const;
 
-/** One colour for one identity, wherever it is drawn. */
-export function identityColor(key: string): string {
-  let hash = 2_166_136_261;
-  for (const char of key) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  }
-  return colors[hash % colors.length] ?? colors[0];
+/** One colour for one identity, the same for the same people wherever they are drawn; `first` have theirs before `others`. */
+export function identityColors(
+  first: readonly string[],
+  others: readonly string[] = [],
+): (key: string) => string {
+  const rest = others.filter((key) => !first.includes(key));
+  const places = new Map(
+    [...first]
+      .sort()
+      .concat([...rest].sort())
+      .map((key, index) => [key, index]),
+  );
+  return (key) => colors[(places.get(key) ?? 0) % colors.length] ?? colors[0];
 }

@@ -1,6 +1,6 @@
 import type { PersonRef, ReviewPatterns } from '@bellwether/shared/review-load/review-load.schema';
 import type { FlowModel, FlowNode } from '../../charts/flow.types.ts';
-import { identityColor } from '../../charts/identity-color.ts';
+import { identityColors } from '../../charts/identity-color.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { callName } from './load-words.prepare.ts';
 
@@ -10,19 +10,33 @@ const REST = 'rest';
 
 type Told = { author: string; reviewer: string; pullRequests: number };
 
-/** Who reviews whose pull requests: authors on the left, reviewers on the right, both by name. Null: not told. */
-export function prepareFlows({ flows, people }: ReviewPatterns): FlowModel | null {
+/**
+ * Who reviews whose pull requests: authors on the left, reviewers on the right, both by name. `coloured`: whoever
+ * has a colour on the page already. Null: not told.
+ */
+export function prepareFlows(
+  { flows, people }: ReviewPatterns,
+  coloured: readonly string[] = [],
+): FlowModel | null {
   if (flows === null) {
     return null;
   }
   const names = new Map(people.map((person) => [person.key, nameOf(person)]));
   const folded = fold(flows);
+  const colorOfPerson = identityColors(
+    coloured,
+    people.map(({ key }) => key),
+  );
   const summary = summarise(flows);
   const label = (key: string) => (key === REST ? 'The rest' : (names.get(key) ?? 'Others'));
   const nodes = (keys: readonly string[]): FlowNode[] =>
     [...new Set(keys)]
       .sort((a, b) => label(a).localeCompare(label(b), 'en', { sensitivity: 'base' }))
-      .map((key) => ({ key, label: label(key), color: colorOf(key) }));
+      .map((key) => ({
+        key,
+        label: label(key),
+        color: isPerson(key) ? colorOfPerson(key) : 'var(--bw-line-strong)',
+      }));
   const total = folded.reduce((sum, { pullRequests }) => sum + pullRequests, 0);
   return {
     sources: nodes(folded.map(({ author }) => author)),
@@ -58,10 +72,8 @@ function nameOf(person: PersonRef): string {
   return person.key === 'others' ? 'Others' : callName(person);
 }
 
-function colorOf(key: string): string {
-  return key === 'others' || key === 'machines' || key === REST
-    ? 'var(--bw-line-strong)'
-    : identityColor(key);
+function isPerson(key: string): boolean {
+  return key !== 'others' && key !== 'machines' && key !== REST;
 }
 
 /** Beyond the largest on each side, the others are one. */

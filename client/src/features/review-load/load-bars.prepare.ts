@@ -3,7 +3,7 @@ import type {
   ShownLoad,
 } from '@bellwether/shared/review-load/review-load.schema';
 import type { BarListModel, BarRow } from '../../charts/bar-list.types.ts';
-import { identityColor } from '../../charts/identity-color.ts';
+import { identityColors } from '../../charts/identity-color.ts';
 import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
 import { callName, effortWords, oneDecimal } from './load-words.prepare.ts';
 
@@ -21,10 +21,11 @@ export function prepareLoadBars(overview: ReviewLoadOverview): BarListModel | nu
   }
   const known = people.flatMap(({ loadIndex }) => loadIndex ?? []);
   const max = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, ...known) * 1.05);
+  const colorOf = identityColors(namedKeys(overview));
   let unnamed = 0;
   const rows = people.map((person) => {
     unnamed += person.name === null && !person.isYou ? 1 : 0;
-    return toRow(person, unnamed);
+    return toRow(person, unnamed, colorOf(person.key));
   });
   return {
     rows,
@@ -56,7 +57,12 @@ export function prepareLoadBars(overview: ReviewLoadOverview): BarListModel | nu
   };
 }
 
-function toRow(person: ShownLoad, unnamed: number): BarRow {
+/** Those whom the page colours, here and in the flows. */
+export function namedKeys({ people }: Pick<ReviewLoadOverview, 'people'>): string[] {
+  return (people ?? []).flatMap(({ name, key }) => (name === null ? [] : [key]));
+}
+
+function toRow(person: ShownLoad, unnamed: number, color: string): BarRow {
   const isNamed = person.name !== null;
   return {
     key: person.key,
@@ -64,7 +70,7 @@ function toRow(person: ShownLoad, unnamed: number): BarRow {
     value: person.loadIndex,
     text: oneDecimal(person.loadIndex),
     detail: `${formatCountOf(person.pullRequests, 'pull request')} · ${effortWords(person.effortMinutes)}`,
-    color: isNamed ? identityColor(person.key) : 'var(--bw-line-strong)',
+    color: isNamed ? color : 'var(--bw-line-strong)',
     previous: person.previousLoadIndex,
     isOpen: isNamed && person.pullRequests > 0,
   };

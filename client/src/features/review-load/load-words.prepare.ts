@@ -1,5 +1,5 @@
 import type { PersonRef } from '@bellwether/shared/review-load/review-load.schema';
-import { formatDuration } from '../../format/duration.ts';
+import { formatWorkDuration } from '../../format/duration.ts';
 
 export const WITHHELD = 'Withheld: fewer than three people stand behind it.';
 
@@ -10,7 +10,7 @@ export function oneDecimal(value: number | null): string {
 
 /** Estimated minutes: `6 h 30 min`. */
 export function effortWords(minutes: number): string {
-  return formatDuration(minutes * 60);
+  return formatWorkDuration(minutes * 60);
 }
 
 /** How somebody is called: `You`, by name, or not at all. */

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { prepareFlows } from './flows.prepare.ts';
 import { prepareHours } from './hours.prepare.ts';
+import { namedKeys } from './load-bars.prepare.ts';
 import { WITHHELD } from './load-words.prepare.ts';
 import { NothingReviewed } from './nothing-reviewed.tsx';
 import styles from './review-load.module.css';
@@ -54,9 +55,10 @@ type PartProps = {
 
 function Flows({ query, overview, onOpen }: PartProps & Pick<PatternsProps, 'onOpen'>) {
   const [isTable, setTable] = useState(false);
+  const coloured = useMemo(() => (overview === undefined ? [] : namedKeys(overview)), [overview]);
   const model = useMemo(
-    () => (query.data === undefined ? null : prepareFlows(query.data)),
-    [query.data],
+    () => (query.data === undefined ? null : prepareFlows(query.data, coloured)),
+    [query.data, coloured],
   );
   const height = Math.max(
     HEIGHT,

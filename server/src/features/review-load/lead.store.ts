@@ -81,7 +81,7 @@ export async function writeBand(
   );
 }
 
-/** People on the team or on one below, by name; `isLead`: somebody who has the role over the team itself. */
+/** People on the team or on one below, by name; `isLead`: somebody who has the role over the team, a team above, or all of them. */
 export async function loadTeamPeople(
   db: Queryable,
   teamId: string,
@@ -90,10 +90,14 @@ export async function loadTeamPeople(
     `with recursive below as (
        select id from teams where id = $1
        union select t.id from teams as t join below on t.parent_id = below.id where t.removed_at is null
+     ), above as (
+       select id, parent_id from teams where id = $1
+       union select t.id, t.parent_id from teams as t join above on t.id = above.parent_id
      )
      select p.id as "personId", p.display_name as name,
        exists (select from users as u join role_grants as g on g.user_id = u.id
-         where u.person_id = p.id and u.deactivated_at is null and g.role = 'lead' and g.team_id = $1) as "isLead"
+         where u.person_id = p.id and u.deactivated_at is null and g.role = 'lead'
+           and (g.team_id is null or g.team_id in (select id from above))) as "isLead"
      from people as p where exists (
        select from team_members as m join accounts as a on a.id = m.account_id
        where a.person_id = p.id and m.team_id in (select id from below))
