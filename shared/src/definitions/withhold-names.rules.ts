@@ -9,19 +9,23 @@ export function withholdNames(settings: DefinitionSettings): DefinitionSettings 
   return {
     ...settings,
     authorClasses: { ...settings.authorClasses, entries: [] },
-    exclusions: settings.exclusions.map((rule) => ({ ...rule, ...withheldOf(rule), by: null })),
+    exclusions: settings.exclusions.map((rule, place) => ({
+      ...rule,
+      ...withheldOf(rule, place),
+      by: null,
+    })),
     snapshot: emptySnapshot,
   };
 }
 
-/** Of a list of pull requests it is told that it looks at repositories. */
-function withheldOf({ field }: ExclusionRule): Partial<ExclusionRule> {
+/** Of a list of pull requests it is told that it looks at repositories; its name may be somebody's. */
+function withheldOf({ field }: ExclusionRule, place: number): Partial<ExclusionRule> {
   switch (field) {
     case 'author':
     case 'repository':
       return { pattern: NOT_SHOWN };
     case 'pull-request':
-      return { field: 'repository', pattern: NOT_SHOWN };
+      return { name: `One by one ${place + 1}`, field: 'repository', pattern: NOT_SHOWN };
     default:
       return {};
   }

@@ -9,7 +9,7 @@ const named = definitionSettingsSchema.parse({
     { name: 'Away', field: 'author', pattern: 'mira' },
     { name: 'Old', field: 'repository', pattern: 'octo-org/mira' },
     { name: 'Chores', field: 'label', pattern: 'chore' },
-    { name: 'Single', field: 'pull-request', pattern: 'octo-org/mira#12', by: 'Mira' },
+    { name: 'manual by @mira', field: 'pull-request', pattern: 'octo-org/mira#12', by: 'Mira' },
   ],
 });
 
@@ -21,7 +21,7 @@ describe('withholdNames', () => {
       'Away',
       'Old',
       'Chores',
-      'Single',
+      'One by one 4',
     ]);
     expect(withheld.exclusions[2]?.pattern).toBe('chore');
   });

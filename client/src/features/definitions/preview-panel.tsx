@@ -17,7 +17,9 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
   const { accounts, accountsChanged } = preview;
   return (
     <div className={styles.preview} role="status">
-      <p>{previewSentence(preview)}</p>
+      {accountsChanged === 0 && preview.exclusions.length > 0 ? null : (
+        <p>{previewSentence(preview)}</p>
+      )}
       {accountsChanged < 2 ? null : (
         <ul className={styles.changed}>
           {accounts.map((account) => (
