@@ -2,7 +2,6 @@ import type { ReviewerSuggestion } from '@bellwether/shared/review-load/review-l
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { readAppError } from '../../lib/app-error.ts';
-import { queryClient } from '../../lib/query-client.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -60,9 +59,8 @@ type SuggestionProps = { one: ReviewerSuggestion; pullRequestId: string };
 
 function Suggestion({ one, pullRequestId }: SuggestionProps) {
   const ask = useMutation(
-    trpc.reviewLoad.requestReview.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.reviewLoad.pathKey() }),
-    }),
+    // What reading it again finds reaches the page by itself; the sentence below stays until then.
+    trpc.reviewLoad.requestReview.mutationOptions(),
   );
   const isAsked = one.isAsked || ask.isSuccess;
   return (
