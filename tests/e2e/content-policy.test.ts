@@ -11,6 +11,8 @@ const PAGES = [
     '/cycle-time',
     '/deployments',
     '/incidents',
+    '/incidents/rules',
+    '/agreements',
     '/people',
     '/definitions',
     '/sync',

@@ -38,7 +38,7 @@ async function isRead(): Promise<boolean> {
 
 describe.each([
   ['/deployments', /^Production environments/, 'staging'],
-  ['/incidents', /^One of these labels/, 'bug'],
+  ['/incidents/rules', /^One of these labels/, 'bug'],
 ] as const)('the rule on %s', (path, field, value) => {
   it('cannot be saved while it is empty, and can once it says something else', async () => {
     await page.goto(server.url + path);

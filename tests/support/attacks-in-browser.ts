@@ -83,7 +83,14 @@ const xssInTitles: BrowserAttack = async (rig, browser) => {
     .click();
   await page.getByRole('dialog').waitFor();
   await expectHarmless(watched);
-  for (const path of ['/people', '/definitions', '/sync', '/deployments', '/incidents']) {
+  for (const path of [
+    '/people',
+    '/definitions',
+    '/sync',
+    '/deployments',
+    '/incidents/rules',
+    '/incidents',
+  ]) {
     await page.goto(`${rig.url}${path}`);
     await page.getByRole('main').waitFor();
     await page.waitForLoadState('networkidle').catch(() => undefined);

@@ -50,7 +50,7 @@ export async function readIncidentsBehind(
     .filter(({ severity }) => input.severity === undefined || keyOf(severity) === input.severity)
     .sort((a, b) => (beganAt(b) ?? 0) - (beganAt(a) ?? 0) || (a.id < b.id ? -1 : 1));
   const ids = found.slice(0, input.limit).map(({ id }) => id);
-  return { items: await describeAll(app, ids), total: found.length };
+  return { items: await describeAll(app, ids, scope), total: found.length };
 }
 
 /** Whether an incident stands behind a number of the period. */
@@ -91,10 +91,11 @@ function isNamed(part: IncidentPart, duration: IncidentDuration): boolean {
 async function describeAll(
   { db }: Pick<AppContext, 'db'>,
   ids: readonly string[],
+  scope: RowScope,
 ): Promise<IncidentBehind[]> {
   const rows = await loadIncidentsById(db.pool, ids);
   const entered = await loadEnteredNames(db.pool, ids);
-  const causes = await readCauses({ db }, ids);
+  const causes = await readCauses({ db }, rows, scope);
   return ids.flatMap((id) => {
     const row = rows.find((one) => one.id === id);
     if (row === undefined) {

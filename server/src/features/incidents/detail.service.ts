@@ -50,7 +50,7 @@ export async function readIncident(
       whyNull: whyNull(duration, row),
     })),
     warnings: describeInversions(row),
-    causes: (await readCauses(app, [incidentId])).get(incidentId) ?? [],
+    causes: (await readCauses(app, [row], scope)).get(incidentId) ?? [],
     version,
     mayEnter: entering !== null && (await maySee(app, repositoryId, entering)),
   };
