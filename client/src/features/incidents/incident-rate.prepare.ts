@@ -254,6 +254,11 @@ export function sayDenominator(denominator: number | null, per: RatePer): string
   return per === 'week' ? (Math.round(denominator * 10) / 10).toString() : formatCount(denominator);
 }
 
+function nameDenominator(denominator: number | null, per: RatePer): string {
+  const many = denominatorWords[per].toLowerCase();
+  return denominator === 1 ? many.slice(0, -1) : many;
+}
+
 export function countApart({ excluded }: Pick<IncidentBucket, 'excluded'>): number {
   return Object.values(excluded).reduce((sum, count) => sum + count, 0);
 }
@@ -316,7 +321,7 @@ export function prepareRateHeadlines(trends: IncidentTrends, isWeighted: boolean
         rate.interval80 === null
           ? null
           : `80 % interval ${rate.interval80.map(formatRateValue).join(' – ')}`,
-      parts: `${numerator}, ${sayDenominator(rate.denominator, per)} ${denominatorWords[per].toLowerCase()}`,
+      parts: `${numerator}, ${sayDenominator(rate.denominator, per)} ${nameDenominator(rate.denominator, per)}`,
       before: before.value === null ? null : formatRateValue(before.value),
       change: changeOf(rate.interval80, before.interval80),
     };
