@@ -120,7 +120,6 @@ function Choices({ without }: Required<FilterBarProps>) {
   const names = (search.repositories ?? []).map(
     (id) => repositories.find((r) => r.value === id)?.label ?? id,
   );
-  const isOneBranch = (choices?.baseBranches.length ?? 0) < 2 && search.branches === undefined;
   return (
     <>
       <ManyChoice
@@ -132,22 +131,15 @@ function Choices({ without }: Required<FilterBarProps>) {
       />
       {without.includes('authors') ? null : <AuthorChoice />}
       <TeamChoice />
-      {isOneBranch || without.includes('branches') ? null : (
-        <ManyChoice
-          name="Base branches"
-          summary={describeChoice(search.branches ?? [], 'branches')}
-          options={asChoices(choices?.baseBranches ?? [])}
-          chosen={search.branches ?? []}
-          onChange={(chosen) => change({ branches: orNothing(chosen) })}
-        />
+      {without.includes('slices') ? null : (
+        <SliceChoice withBranches={!without.includes('branches')} />
       )}
-      {without.includes('slices') ? null : <SliceChoice />}
     </>
   );
 }
 
 /** What the changes themselves are like: everything that is seldom chosen, behind one button. */
-function SliceChoice() {
+function SliceChoice({ withBranches }: { withBranches: boolean }) {
   const { search } = useFilter();
   const count = countSlices(search);
   return (
@@ -159,7 +151,7 @@ function SliceChoice() {
     >
       {() => (
         <Suspense fallback={null}>
-          <SlicePanel />
+          <SlicePanel withBranches={withBranches} />
         </Suspense>
       )}
     </Picker>

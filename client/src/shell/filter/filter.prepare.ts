@@ -84,13 +84,13 @@ export function describeChoice(chosen: readonly string[], many: string): string 
 
 /** How many filters narrow the screen, the period aside. */
 export function countFilters(search: FilterSearch): number {
-  const lists = [search.repositories, search.authors, search.branches, search.teams];
+  const lists = [search.repositories, search.authors, search.teams];
   return lists.filter((list) => list !== undefined && list.length > 0).length + countSlices(search);
 }
 
 /** How many of the filters behind `More` narrow the screen. */
 export function countSlices(search: FilterSearch): number {
-  const lists = [search.labels, search.sizes, search.tiers, search.classes];
+  const lists = [search.labels, search.sizes, search.tiers, search.classes, search.branches];
   const narrow = lists.filter((list) => list !== undefined && list.length > 0).length;
   return narrow + (search.ai === undefined ? 0 : 1);
 }

@@ -11,11 +11,13 @@ import { classChoices, sizeHints, tierWords } from './slice-words.ts';
 import { useFilter } from './use-filter.ts';
 
 /** Found by typing when there are more. */
-const MOST_LABELS = 60;
+const MOST_NAMES = 60;
+const MOST_WITHOUT_TYPING = 12;
 
-/** Size, tier, who is counted, AI and labels. */
-export function SlicePanel() {
+/** Size, tier, who is counted, AI, labels and base branches. */
+export function SlicePanel({ withBranches }: { withBranches: boolean }) {
   const { search, change } = useFilter();
+  const choices = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data;
   return (
     <div className={styles.slices}>
       <Boxes
@@ -51,7 +53,21 @@ export function SlicePanel() {
           onChange={(ai) => change({ ai: ai === 'either' ? undefined : ai })}
         />
       </fieldset>
-      <Labels />
+      <Names
+        name="Labels"
+        known={choices?.labels ?? []}
+        chosen={search.labels}
+        onChange={(labels) => change({ labels })}
+      />
+      {withBranches &&
+      ((choices?.baseBranches.length ?? 0) > 1 || search.branches !== undefined) ? (
+        <Names
+          name="Base branches"
+          known={choices?.baseBranches ?? []}
+          chosen={search.branches}
+          onChange={(branches) => change({ branches })}
+        />
+      ) : null}
       {countSlices(search) === 0 ? null : (
         <button
           type="button"
@@ -59,7 +75,7 @@ export function SlicePanel() {
           onClick={() =>
             change({
               ...{ sizes: undefined, tiers: undefined, classes: undefined },
-              ...{ ai: undefined, labels: undefined },
+              ...{ ai: undefined, labels: undefined, branches: undefined },
             })
           }
         >
@@ -104,44 +120,49 @@ function Boxes<T extends string>({ name, options, chosen = [], hint, onChange }:
   );
 }
 
-function Labels() {
-  const { search, change } = useFilter();
+type NamesProps = {
+  name: string;
+  known: readonly string[];
+  chosen: readonly string[] | undefined;
+  onChange: (chosen: string[] | undefined) => void;
+};
+
+/** Names that people gave: what is chosen on top, found by typing where there are many. */
+function Names({ name, known, chosen = [], onChange }: NamesProps) {
   const [typed, setTyped] = useState('');
-  const labels = useQuery(trpc.pullRequests.filterChoices.queryOptions()).data?.labels ?? [];
-  const chosen = search.labels ?? [];
-  const known = [...new Set([...chosen, ...labels])];
-  if (known.length === 0) {
+  const all = [...new Set([...chosen, ...known])];
+  if (all.length === 0) {
     return null;
   }
   const needle = typed.trim().toLowerCase();
-  const found = known.filter((label) => label.toLowerCase().includes(needle));
+  const found = all.filter((one) => one.toLowerCase().includes(needle));
   return (
     <fieldset>
-      <legend>Labels</legend>
-      {known.length > 12 ? (
+      <legend>{name}</legend>
+      {all.length > MOST_WITHOUT_TYPING ? (
         <input
           className={pickerStyles.search}
           type="search"
           placeholder="Type to narrow"
-          aria-label="Narrow labels"
+          aria-label={`Narrow ${name.toLowerCase()}`}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       ) : null}
       <div className={`${styles.boxes} ${styles.scrolling}`}>
-        {found.slice(0, MOST_LABELS).map((label) => (
-          <label key={label}>
+        {found.slice(0, MOST_NAMES).map((one) => (
+          <label key={one}>
             <input
               type="checkbox"
-              checked={chosen.includes(label)}
+              checked={chosen.includes(one)}
               onChange={() => {
-                const next = chosen.includes(label)
-                  ? chosen.filter((one) => one !== label)
-                  : [...chosen, label];
-                change({ labels: next.length === 0 ? undefined : next });
+                const next = chosen.includes(one)
+                  ? chosen.filter((other) => other !== one)
+                  : [...chosen, one];
+                onChange(next.length === 0 ? undefined : next);
               }}
             />
-            <span dir="auto">{label}</span>
+            <span dir="auto">{one}</span>
           </label>
         ))}
         {found.length === 0 ? <p className={styles.hint}>Nothing of that name.</p> : null}

@@ -19,7 +19,7 @@ import { mayHidePeople } from './hidden-people.store.ts';
 import { readPeriod } from './period.rules.ts';
 import { findBehindKinds, type KindSums, sumKinds } from './what-changed.store.ts';
 
-const MOST_KINDS = 12;
+const MOST_KINDS = 8;
 
 type Traits = Pick<KindSums, 'repository' | 'size' | 'authorClass'>;
 
