@@ -4,9 +4,11 @@ import {
 } from '@bellwether/server/github-simulator/start-simulator';
 import { generateSampleTeam } from '@bellwether/server/github-simulator/worlds/sample-team/generate-sample-team';
 import { sampleTeamStory } from '@bellwether/server/github-simulator/worlds/sample-team/story';
+import { readDeliveryMetric } from '@bellwether/server/features/delivery/delivery-metric.service';
 import type { InterventionEffect } from '@bellwether/shared/interventions/interventions.schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiClient } from '../support/api-client.ts';
+import { SEES_ALL } from '../support/sight.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const HOUR = 3600;
@@ -98,6 +100,27 @@ describe("the sample team's story", () => {
     expect(rate?.ratio?.low).toBeGreaterThan(0.1);
     expect(rate?.ratio?.high).toBeGreaterThan(1);
     expect(rate?.verdict).toBe('cannot-tell');
+  });
+
+  it('counts failed deployments as the page of delivery does', async () => {
+    const { rates, windows } = await read();
+    const failure = rates.find(({ metric }) => metric === 'change-failure');
+    if (windows.state !== 'compared' || failure === undefined) {
+      throw new Error('nothing was compared');
+    }
+    for (const side of ['before', 'after'] as const) {
+      const { buckets } = await readDeliveryMetric(
+        server.app,
+        {
+          ...{ metric: 'change-failure', bucket: 'week', repositories: [], teams: [] },
+          from: new Date(windows[side].from),
+          to: new Date(windows[side].to),
+        },
+        SEES_ALL,
+      );
+      const sum = (key: string) => buckets.reduce((all, bucket) => all + Number(bucket[key]), 0);
+      expect(failure[side]).toEqual({ events: sum('failed'), exposure: sum('n') });
+    }
   });
 
   it('was no trend, no peak and no other mix of work', async () => {

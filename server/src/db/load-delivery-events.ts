@@ -49,30 +49,3 @@ export async function loadIncidentStarts(
   );
   return rows.map(({ at }) => at);
 }
-
-/** A production deployment that succeeded (B15). */
-export type DeploymentEvent = {
-  at: Instant;
-  /** A rollback, or it brought a revert or a hotfix: no change of its own. */
-  isRemediation: boolean;
-  /** Another one mends it, or a person confirmed that it caused an incident. */
-  isFailed: boolean;
-};
-
-export async function loadDeploymentEvents(
-  db: Queryable,
-  repositories: readonly string[] | null,
-  { from, to }: EventWindow,
-): Promise<DeploymentEvent[]> {
-  const { rows } = await db.query<DeploymentEvent>(
-    `select extract(epoch from d.finished_at)::int8 as at, d.is_remediation as "isRemediation",
-       (exists (select 1 from deployment_facts as r where r.remedies_id = d.deployment_id)
-        or exists (select 1 from attributions as s
-          where s.deployment_id = d.deployment_id and s.verdict = 'confirmed')) as "isFailed"
-     from deployment_facts as d
-     where d.is_counted and d.finished_at >= $1::timestamptz and d.finished_at < $2::timestamptz
-       and ($3::text[] is null or d.repository_id = any($3::text[]))`,
-    [dateOf(from), dateOf(to), repositories],
-  );
-  return rows;
-}

@@ -6,8 +6,10 @@ import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
 export type Frame = {
   db: Database;
   choice: PullRequestChoice;
-  /** Repositories whose deployments and incidents count. Null: all, and incidents of none. */
-  repositories: readonly string[] | null;
+  /** Repositories whose deployments count, of the teams of the choice. Null: all. */
+  deploying: readonly string[] | null;
+  /** Repositories whose incidents count. Null: all, and those of none. */
+  failing: readonly string[] | null;
   sight: Sight;
   zone: string;
 };

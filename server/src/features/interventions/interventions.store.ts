@@ -1,8 +1,6 @@
-import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { InterventionText } from '@bellwether/shared/interventions/interventions.schema';
-import { createParameters } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { repositoriesInScope } from '../../db/row-scope-conditions.ts';
+import { withTeamsBelow } from '../../db/row-scope-conditions.ts';
 
 export type StoredIntervention = Pick<
   InterventionText,
@@ -104,13 +102,13 @@ function valuesOf(text: InterventionText): unknown[] {
   ];
 }
 
-/** Repositories of a team and those below it, as their own or by what their people wrote. */
+/** Repositories that a team or one below it was given, whole or by a path: what breaks in them is the team's. */
 export async function loadRepositoriesOfTeam(db: Queryable, teamId: string): Promise<string[]> {
-  const parameters = createParameters();
-  const scope: RowScope = { teamIds: [teamId], accountIds: [] };
+  const teams = withTeamsBelow('select $1::uuid');
   const { rows } = await db.query<{ id: string }>(
-    `select id from (${repositoriesInScope(scope, parameters)}) as own (id)`,
-    parameters.values,
+    `select repository_id as id from team_repositories where team_id in (${teams})
+     union select repository_id from team_paths where team_id in (${teams})`,
+    [teamId],
   );
   return rows.map(({ id }) => id);
 }

@@ -11,16 +11,20 @@ import {
 } from '@bellwether/shared/interventions/windows.rules';
 import type { Rate } from '@bellwether/shared/stats/rate-ratio';
 import type { Instant } from '@bellwether/shared/time/instant';
-import {
-  type DeploymentEvent,
-  loadDeploymentEvents,
-  loadIncidentStarts,
-  loadMerged,
-  type MergedEvent,
-} from '../../db/load-delivery-events.ts';
+import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
+import { loadIncidentStarts, loadMerged, type MergedEvent } from '../../db/load-delivery-events.ts';
 import { withholdFew } from '../cycle-time/few-people.metric.ts';
 import type { Frame } from './frame.types.ts';
 import { isWithheld, peopleBehind, spanOf, within } from './sides.metric.ts';
+
+/** A production deployment that succeeded and counts (B15). */
+export type DeploymentEvent = {
+  at: Instant;
+  /** No change of its own. */
+  isRemediation: boolean;
+  /** For certain; a suspicion is none. */
+  isFailed: boolean;
+};
 
 /** What was merged, broke and reached production over all that the windows span. */
 export type Events = {
@@ -30,14 +34,29 @@ export type Events = {
 };
 
 export async function loadEvents(
-  { db, choice, repositories, sight, zone }: Frame,
+  { db, choice, deploying, failing, sight, zone }: Frame,
   { before, after }: Windows,
 ): Promise<Events> {
   const span = spanOf({ from: before.from, to: after.to }, zone);
   const merged = await loadMerged(db.pool, choice, span, sight.oneByOne);
-  const incidents = await loadIncidentStarts(db.pool, repositories, span);
-  const deployments = await loadDeploymentEvents(db.pool, repositories, span);
-  return { merged, incidents: incidents.map((at) => ({ at })), deployments };
+  const incidents = await loadIncidentStarts(db.pool, failing, span);
+  const delivery = await loadDelivery(db.pool, {
+    ...span,
+    ...{ repositories: deploying, teams: choice.teams },
+  });
+  return {
+    merged,
+    incidents: incidents.map((at) => ({ at })),
+    deployments: deploymentsOf(delivery),
+  };
+}
+
+function deploymentsOf({ counted, deployments }: Delivery): DeploymentEvent[] {
+  return counted
+    .filter((one) => one.isCounted && deployments.get(one.deploymentId)?.isChosen === true)
+    .map(({ finishedAt, isRemediation, failure }) => ({
+      ...{ at: finishedAt, isRemediation, isFailed: failure === 'confirmed' },
+    }));
 }
 
 /** Every rate before against after, with its exact interval. */

@@ -89,7 +89,8 @@ export async function frameOf(
       ...{ scope: sight.scope, authors: [], baseBranches: [], labels: [] },
       ...{ repositories: repositoryIds, teams: teamHandle === null ? [] : [teamHandle] },
     },
-    repositories: intersect(limited, ofTeam),
+    deploying: limited,
+    failing: intersect(limited, ofTeam),
   };
 }
 
