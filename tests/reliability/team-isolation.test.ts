@@ -60,7 +60,7 @@ async function agree(team: TeamWorld, mark: string): Promise<string> {
   const { rows } = await server.app.db.pool.query<{ id: string }>(
     `insert into agreements (team_id, title, metric, clock, target_share, within_seconds, heads_up_share,
        repository_ids, starts_on, definition_version, settings_revision, created_by, created_at, changed_at)
-     values ($1, $2, 'review-request', 'wall', 0.85, 60, 0.5, $3, '2026-03-01', 1, 0, 'Somebody', $4, $4) returning id`,
+     values ($1, $2, 'pickup', 'wall', 0.85, 60, 0.5, $3, '2026-03-01', 1, 0, 'Somebody', $4, $4) returning id`,
     [team.teamId, `${mark} answers`, [team.repositoryId, team.sharedId], NOW],
   );
   return rows[0]?.id ?? '';

@@ -88,7 +88,7 @@ function findTeam(teams: readonly NamedTeam[], text: string): NamedTeam {
   const bySlug = teams.filter(({ handle }) => handle.toLowerCase().endsWith(`/${wanted}`));
   const found = byHandle[0] ?? (bySlug.length === 1 ? bySlug[0] : undefined);
   if (found === undefined) {
-    throw new AppError('not_found', `There is no team "${text.slice(0, 100)}".`, {
+    throw new AppError('not_found', 'There is no team of this name among those that you may see.', {
       field: 'teams',
       remedy: 'Write the slug of a team, or organisation/slug.',
     });
