@@ -4,6 +4,7 @@ import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-reques
 import { buildRepository } from '@bellwether/prisma/factories/build-repository';
 import { insertRow } from '@bellwether/prisma/factories/insert-row';
 import type { AppContext } from '@bellwether/server/app-context';
+import { countExclusions } from '@bellwether/server/db/count-exclusions';
 import { loadCalendars } from '@bellwether/server/db/load-calendars';
 import type { Database } from '@bellwether/server/db/open-database';
 import {
@@ -346,5 +347,17 @@ describe('a rule for one team (B14)', () => {
       { number: 1, exclusion: null, effect: null },
       { number: 2, exclusion: 'Ours', effect: 'separate' },
     ]);
+    const choice = {
+      repositories: [],
+      authors: [],
+      baseBranches: [],
+      labels: [],
+      scope: EVERYTHING,
+    };
+    const march = { from: new Date('2026-03-01'), to: new Date('2026-04-01') };
+    expect(await countExclusions(db.pool, choice, march)).toEqual([
+      { name: 'Ours', effect: 'separate', by: 'Ada', pullRequests: 1 },
+    ]);
+    expect(await countExclusions(db.pool, choice, 'open')).toEqual([]);
   });
 });

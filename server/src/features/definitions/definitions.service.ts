@@ -30,6 +30,7 @@ import { loadCountedAccounts } from './accounts.store.ts';
 import {
   cancelDeriving,
   insertRevision,
+  isDeriving,
   loadRevisions,
   loadSettings,
   loadSnapshot,
@@ -77,6 +78,10 @@ export async function readDerivation(
   { db }: Pick<AppContext, 'db'>,
   sight: Sight,
 ): Promise<Derivation | null> {
+  // Asked every few seconds by every page: the whole history is read only while there is something to tell.
+  if (!(await isDeriving(db.pool))) {
+    return null;
+  }
   const revisions = await loadRevisions(db.pool);
   const deriving = revisions.find(({ state }) => state === 'deriving');
   return deriving === undefined

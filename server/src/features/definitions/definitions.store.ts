@@ -36,6 +36,14 @@ export async function loadRevisions(db: Queryable): Promise<StoredRevision[]> {
   return rows.map((row) => ({ ...row, settings: definitionSettingsSchema.parse(row.settings) }));
 }
 
+/** Whether numbers are being worked out by other settings than those in force. */
+export async function isDeriving(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from definition_settings where state = 'deriving' limit 1`,
+  );
+  return rows.length > 0;
+}
+
 export async function loadSettings(db: Database): Promise<SettingsInForce> {
   return await loadSettingsInForce(db.pool);
 }

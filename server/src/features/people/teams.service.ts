@@ -40,6 +40,8 @@ import {
 import { withTeamsAbove } from './teams-above.rules.ts';
 
 type Context = Pick<AppContext, 'db'>;
+/** The job of the syncing half that works out new numbers: a team may have a calendar, or rules, of its own. */
+const DERIVE_FACTS = 'derive-facts';
 type Transaction = Parameters<Parameters<AppContext['db']['transaction']>[0]>[0];
 
 /**
@@ -150,7 +152,7 @@ export async function deleteOwnTeam(app: Context, teamId: string): Promise<{ don
 }
 
 export async function setTeamMembers(
-  app: Context,
+  app: Pick<AppContext, 'db' | 'jobs'>,
   { teamId, personIds }: { teamId: string; personIds: readonly string[] },
 ): Promise<{ done: true }> {
   await app.db.transaction(async (tx) => {
@@ -158,6 +160,7 @@ export async function setTeamMembers(
     await replaceMembers(tx, teamId, personIds);
     await announceNewData(tx);
   });
+  await app.jobs.send(DERIVE_FACTS, {});
   return { done: true };
 }
 
