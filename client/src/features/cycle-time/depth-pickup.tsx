@@ -139,19 +139,6 @@ function Week({ overview, clock }: PartProps) {
       height={HEIGHT + 96}
       overview={overview}
       basis="waiting"
-      actions={
-        <OneChoice
-          name="Zone"
-          value={zone}
-          width={200}
-          options={[
-            { value: 'team', label: 'Team’s zone' },
-            { value: 'own', label: 'My zone', hint: ownZone },
-            { value: 'utc', label: 'UTC' },
-          ]}
-          onChange={setZone}
-        />
-      }
       prepare={prepare}
       empty={nothingInWeek}
     >
@@ -159,6 +146,17 @@ function Week({ overview, clock }: PartProps) {
         <>
           <div className={styles.hours}>
             <Segmented name="Shown" isSmall value={layer} options={layers} onChange={setLayer} />
+            <OneChoice
+              name="Zone"
+              value={zone}
+              width={200}
+              options={[
+                { value: 'team', label: 'Team’s zone' },
+                { value: 'own', label: 'My zone', hint: ownZone },
+                { value: 'utc', label: 'UTC' },
+              ]}
+              onChange={setZone}
+            />
           </div>
           <p className={styles.lead} aria-live="polite">
             {model.summary}
