@@ -58,7 +58,7 @@ function sayOpen(queue: ReviewQueue | undefined): string {
 }
 
 function Lists({ queue }: { queue: ReviewQueue }) {
-  const { people, unasked, open } = queue;
+  const { people, unasked, open, sight } = queue;
   if (people === null || unasked === null) {
     return (
       <EmptyState
@@ -71,8 +71,15 @@ function Lists({ queue }: { queue: ReviewQueue }) {
   }
   if (people.length + unasked.length === 0) {
     return (
-      <EmptyState title="Nobody is waited for" height={HEIGHT}>
-        <p>An open pull request appears here when somebody is asked for a review.</p>
+      <EmptyState
+        title={sight === 'own' ? 'Nothing waits on you' : 'Nobody is waited for'}
+        height={HEIGHT}
+      >
+        <p>
+          {sight === 'own'
+            ? 'When you are asked for a review, it appears here. On whom else requests wait is not shown to your role.'
+            : 'An open pull request appears here when somebody is asked for a review.'}
+        </p>
       </EmptyState>
     );
   }

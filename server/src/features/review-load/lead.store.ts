@@ -81,7 +81,7 @@ export async function writeBand(
   );
 }
 
-/** People on the team or on one below, by name; `isLead`: somebody who has the role over the team, a team above, or all of them. */
+/** People on the team or on one below, by name, then who leads it from above; `isLead`: has the role over the team, a team above, or all. */
 export async function loadTeamPeople(
   db: Queryable,
   teamId: string,
@@ -94,14 +94,16 @@ export async function loadTeamPeople(
        select id, parent_id from teams where id = $1
        union select t.id, t.parent_id from teams as t join above on t.id = above.parent_id
      )
-     select p.id as "personId", p.display_name as name,
-       exists (select from users as u join role_grants as g on g.user_id = u.id
-         where u.person_id = p.id and u.deactivated_at is null and g.role = 'lead'
-           and (g.team_id is null or g.team_id in (select id from above))) as "isLead"
-     from people as p where exists (
-       select from team_members as m join accounts as a on a.id = m.account_id
-       where a.person_id = p.id and m.team_id in (select id from below))
-     order by lower(p.display_name), p.id`,
+     select * from (
+       select p.id as "personId", p.display_name as name,
+         exists (select from users as u join role_grants as g on g.user_id = u.id
+           where u.person_id = p.id and u.deactivated_at is null and g.role = 'lead'
+             and (g.team_id is null or g.team_id in (select id from above))) as "isLead",
+         exists (select from team_members as m join accounts as a on a.id = m.account_id
+           where a.person_id = p.id and m.team_id in (select id from below)) as "isMember"
+       from people as p
+     ) as known where "isLead" or "isMember"
+     order by "isMember" desc, lower(name), "personId"`,
     [teamId],
   );
   return rows;
