@@ -136,6 +136,7 @@ describe('when somebody works', () => {
       ...{ timeZone: 'UTC', timeZoneFrom: { kind: 'organisation' } },
       workingHours: defaultWorkCalendar.weeklyHours,
       workingHoursFrom: { kind: 'organisation' },
+      ...{ holidayRegion: null, holidayRegionFrom: { kind: 'organisation' }, daysOffOn: [] },
     });
     await as('shop-lead').people.teams.setCalendar.mutate({
       ...{ teamId: idOf(world.teams, 'shop'), timeZone: 'Europe/Berlin' },
@@ -151,7 +152,9 @@ describe('when somebody works', () => {
       timeZone: 'Europe/Berlin',
       timeZoneFrom: { teamName: 'shop' },
     });
-    expect(said).toEqual({ timeZone: 'America/New_York', workingHours: null, version: 1 });
+    expect(said).toEqual({
+      ...{ timeZone: 'America/New_York', workingHours: null, holidayRegion: null, version: 1 },
+    });
     expect(teams.map(({ name }) => name)).toEqual(['web']);
     expect((await profile('admin', 'kim')).inForce.timeZone).toBe('UTC');
   });
@@ -189,8 +192,8 @@ describe('when somebody works', () => {
     await save('lena', 'lena', { timeZone: 'Europe/Paris' });
     expect(await lastEvent('people.profile.save')).toEqual({
       ...{ actor: 'lena', kind: 'person', name: 'lena' },
-      before: { timeZone: null, workingHours: null },
-      after: { timeZone: 'Europe/Paris', workingHours: null },
+      before: { timeZone: null, workingHours: null, holidayRegion: null },
+      after: { timeZone: 'Europe/Paris', workingHours: null, holidayRegion: null },
     });
   });
 });
@@ -222,11 +225,15 @@ describe('a team’s calendar', () => {
     await as('shop-lead').people.teams.clearCalendar.mutate({ teamId, basedOn: 1 });
     const { teams } = await as('admin').people.teams.list.query();
     const web = teams.find(({ id }) => id === teamId);
-    expect(web?.said).toEqual({ timeZone: null, workingHours: null, version: 2 });
+    expect(web?.said).toEqual({
+      ...{ timeZone: null, workingHours: null, holidayRegion: null, holidaysOn: [], version: 2 },
+    });
     expect(web?.inForce.timeZoneFrom).toEqual({ kind: 'organisation' });
     expect(await lastEvent('people.teams.clearCalendar')).toMatchObject({
       ...{ actor: 'shop-lead', kind: 'team', name: 'web' },
-      before: { timeZone: 'Europe/Berlin', workingHours: null },
+      before: {
+        ...{ timeZone: 'Europe/Berlin', workingHours: null, holidayRegion: null, holidaysOn: [] },
+      },
     });
   });
 });
@@ -341,7 +348,9 @@ describe('merging', () => {
     expect(merged.remarks).toEqual([expect.stringContaining('Both had said when they work')]);
     const lena = await profile('tom', 'lena');
     expect(lena.isOwn).toBe(true);
-    expect(lena.said).toEqual({ timeZone: 'Europe/Paris', workingHours: mornings, version: 2 });
+    expect(lena.said).toEqual({
+      ...{ timeZone: 'Europe/Paris', workingHours: mornings, holidayRegion: null, version: 2 },
+    });
     expect(lena.absences.map(({ fromOn }) => fromOn)).toEqual(['2026-04-01']);
     expect(await row('private_notes')).toEqual(['lena']);
     const [change] = await changes();
@@ -351,7 +360,7 @@ describe('merging', () => {
     expect(undone).toEqual({ done: true, remarks: [] });
     expect((await profile('tom', 'tom')).isOwn).toBe(true);
     expect((await profile('tom', 'tom')).said).toEqual({
-      ...{ timeZone: 'Asia/Tokyo', workingHours: mornings, version: 1 },
+      ...{ timeZone: 'Asia/Tokyo', workingHours: mornings, holidayRegion: null, version: 1 },
     });
     expect((await profile('lena', 'lena')).said).toMatchObject({
       ...{ timeZone: 'Europe/Paris', workingHours: null },
