@@ -40,7 +40,9 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
   const settings = await loadDeliverySettings(db);
   const decisions = await loadDecidedLinks(db);
   const services = await loadDeployedServices(db);
-  const wide = { ...question, from: question.from - settings.suspectedHours * 3600 };
+  // An incident suspects the likeliest of all that are near, be they in the period or not.
+  const margin = settings.suspectedHours * 3600;
+  const wide = { ...question, from: question.from - margin, to: question.to + margin };
   const near = await loadDeploymentFacts(db, wide);
   const incidents = await loadCausedIncidents(db, {
     ...{ from: question.from, to: question.to, suspectedHours: settings.suspectedHours },
@@ -52,7 +54,10 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
     ...decisions.flatMap(({ deploymentId }) => deploymentId ?? []),
     ...incidents.flatMap(({ causeDeploymentIds }) => causeDeploymentIds),
   ].filter((id) => !known.has(id));
-  const deployments = [...near, ...(await loadNamedDeployments(db, question, named))].sort(
+  const others = (await loadNamedDeployments(db, question, named)).filter(
+    ({ deploymentId }) => !known.has(deploymentId),
+  );
+  const deployments = [...near, ...others].sort(
     (a, b) => Number(a.finishedAt ?? a.failedAt) - Number(b.finishedAt ?? b.failedAt),
   );
   const remedial = await loadTitles(db, namedByRemedies(deployments));
@@ -65,12 +70,12 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
     titles: new Map([...remedial].map(([id, { title }]) => [id, title])),
   });
   const suspects = judged.links.flatMap(({ pullRequestId }) => pullRequestId ?? []);
-  const others = await loadTitles(
+  const suspected = await loadTitles(
     db,
     suspects.filter((id) => !remedial.has(id)),
   );
   return {
-    ...{ ...judged, settings, decisions, pullRequests: new Map([...remedial, ...others]) },
+    ...{ ...judged, settings, decisions, pullRequests: new Map([...remedial, ...suspected]) },
     deployments: new Map(deployments.map((one) => [one.deploymentId, one])),
     incidents: new Map(incidents.map((one) => [one.id, one])),
     firstAt: new Map(

@@ -42,7 +42,7 @@ export async function loadDeploymentFacts(
   return await select(db, chosen, within, parameters);
 }
 
-/** Some deployments by their ids, as far as they are in the repositories. */
+/** Some deployments by their ids with what mended them, as far as they are in the repositories. */
 export async function loadNamedDeployments(
   db: Queryable,
   { repositories, teams }: Chosen,
@@ -52,7 +52,9 @@ export async function loadNamedDeployments(
     return [];
   }
   const parameters = createParameters();
-  const named = `d.deployment_id = any(${parameters.add([...new Set(ids)])}::text[])`;
+  const wanted = `any(${parameters.add([...new Set(ids)])}::text[])`;
+  const named = `(d.deployment_id = ${wanted} or d.is_remediation and exists (
+    select from jsonb_array_elements(d.remedies) as mended where mended ->> 'deploymentId' = ${wanted}))`;
   return await select(db, { repositories, teams }, named, parameters);
 }
 

@@ -38,8 +38,7 @@ export async function loadCausedIncidents(
        t.mitigated_at as "mitigatedAt", t.caused_by as "causedBy"
      from incidents as t left join repositories as r on r.id = t.repository_id
      left join issues as i on i.id = t.issue_id
-     where ${EARLIEST} >= $1 and (${EARLIEST} < $2 or t.caused_by is not null)
-       or t.mitigated_at >= $1 and t.mitigated_at < $2 or t.id = any($3::uuid[])
+     where ${EARLIEST} >= $1 and ${EARLIEST} < $2 or t.caused_by is not null or t.id = any($3::uuid[])
      order by "startedAt" desc nulls last, t.id`,
     [dateOf(from), dateOf(to + suspectedHours * 3600), decided],
   );

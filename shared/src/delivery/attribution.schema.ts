@@ -78,7 +78,8 @@ export type AttributionInbox = z.infer<typeof attributionInboxSchema>;
 export const attributionInputSchema = z.object({ filter: deliveryFilterSchema });
 
 export const decideInputSchema = z.object({
-  incidentId: z.uuid(),
+  // Made from the issue: a UUID in shape, of no version.
+  incidentId: z.guid(),
   /** Null, and confirmed: no deployment caused it. */
   deploymentId: z.string().max(200).nullable(),
   verdict: z.enum(['confirmed', 'refuted']),

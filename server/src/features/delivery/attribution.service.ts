@@ -55,7 +55,11 @@ export async function readInbox(
       unlinked: real.filter(({ id }) => !linked.has(id)).length,
       deployments: [...delivery.deployments.values()].filter(
         ({ isChosen, isCounted, finishedAt }) =>
-          isChosen && isCounted && finishedAt !== null && finishedAt >= dateOf(from),
+          isChosen &&
+          isCounted &&
+          finishedAt !== null &&
+          finishedAt >= dateOf(from) &&
+          finishedAt < dateOf(to),
       ).length,
     },
     suspectedHours: delivery.settings.suspectedHours,
