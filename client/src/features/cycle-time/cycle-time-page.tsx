@@ -8,6 +8,7 @@ import { lazy, Suspense, useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { useMay, useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -78,6 +79,7 @@ export function CycleTimePage() {
           <Trend query={overview} dots={scatter.data?.dots} other={other} />
           <Stages query={overview} />
         </div>
+        <PageNotes />
         {seesOwnAlone ? <OwnAlone isKnown={me?.personId !== null} /> : null}
         {maySeeEach ? (
           <div className={styles.halves}>

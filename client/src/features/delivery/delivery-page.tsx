@@ -6,6 +6,7 @@ import { formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -78,6 +79,7 @@ export function DeliveryPage() {
           <FrequencyWidget query={query} />
           <LeadTimeWidget query={leadTime} />
         </div>
+        <PageNotes />
         <div className={styles.halves}>
           <FailureWidget query={query} />
           <RecoveryWidget query={query} />

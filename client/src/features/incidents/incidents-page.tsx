@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { WhenNear } from '../../ui/when-near.tsx';
@@ -60,6 +61,7 @@ export function IncidentsPage() {
         {isNothing ? <NothingKnown /> : null}
         {trends === undefined || isNothing ? null : <IncidentHeadlines trends={trends} />}
         <RateWidget query={query} annotations={annotations} />
+        <PageNotes />
         <DurationsWidget query={query} annotations={annotations} />
         <WhenNear height={360}>
           <Suspense fallback={<LoadingState height={360} label="Services and teams: loading" />}>
