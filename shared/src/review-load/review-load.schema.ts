@@ -98,6 +98,16 @@ export const reviewPatternsSchema = z.object({
 });
 export type ReviewPatterns = z.infer<typeof reviewPatternsSchema>;
 
+/** What waits, waits now: the filter without its period. Empty lists mean "all". */
+export const queueInputSchema = z.object({
+  repositories: pullRequestFilterSchema.shape.repositories,
+  authors: pullRequestFilterSchema.shape.authors,
+  baseBranches: pullRequestFilterSchema.shape.baseBranches,
+  labels: pullRequestFilterSchema.shape.labels,
+  teams: pullRequestFilterSchema.shape.teams,
+});
+export type QueueInput = z.infer<typeof queueInputSchema>;
+
 export const queueItemSchema = z.object({
   id: z.string(),
   repository: z.string(),

@@ -1,6 +1,6 @@
 import type { PersonRef, ReviewPatterns } from '@bellwether/shared/review-load/review-load.schema';
 import type { FlowModel, FlowNode } from '../../charts/flow.types.ts';
-import { identityColors } from '../../charts/identity-color.ts';
+import { identityColors } from '../../format/identity-color.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { callName } from './load-words.prepare.ts';
 

@@ -3,7 +3,7 @@ import type {
   ShownLoad,
 } from '@bellwether/shared/review-load/review-load.schema';
 import type { BarListModel, BarRow } from '../../charts/bar-list.types.ts';
-import { identityColors } from '../../charts/identity-color.ts';
+import { identityColors } from '../../format/identity-color.ts';
 import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
 import { callName, effortWords, oneDecimal } from './load-words.prepare.ts';
 

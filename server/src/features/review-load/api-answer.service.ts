@@ -2,7 +2,7 @@ import { loadOf } from '@bellwether/shared/review-load/load.metric';
 import { formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadCalendars } from '../../db/load-calendars.ts';
+import { readCalendars } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { loadCrowd } from './crowd.service.ts';
 import { eligibleDays } from './overview.service.ts';
@@ -45,7 +45,7 @@ export async function readReviewLoadAnswer(
   const choice = await chooseReviewed(db.pool, sight, filter);
   const { done } = await tallyDone(db.pool, choice, [from, to]);
   const eligible = await findReviewers(db.pool, choice, to);
-  const calendars = await loadCalendars(db.pool, clock());
+  const calendars = await readCalendars(db.pool, clock());
   const crowd = await loadCrowd(
     db.pool,
     sight,

@@ -13,9 +13,8 @@ import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shar
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { type Calendars, loadCalendars } from '../../db/load-calendars.ts';
-import { loadReadings } from '../../db/load-readings.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
+import { type EverybodysCalendars, readCalendars, readReadings } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { type Crowd, loadCrowd } from './crowd.service.ts';
 import { showPeople } from './show-people.rules.ts';
@@ -45,7 +44,7 @@ export async function readReviewLoad(
     tallyDone(db.pool, choice, bordersOf(period.buckets)),
     tallyDone(db.pool, choice, bordersOf(period.previousBuckets)),
     findReviewers(db.pool, eligibleOf(choice), to),
-    loadCalendars(db.pool, now),
+    readCalendars(db.pool, now),
   ]);
   const crowd = await loadCrowd(db.pool, sight, [
     ...reviewers.map(({ person }) => person),
@@ -96,7 +95,7 @@ export function eligibleOf<
 export function eligibleDays(
   reviewers: readonly { person: string; firstAt: Date }[],
   crowd: Crowd,
-  calendars: Calendars,
+  calendars: EverybodysCalendars,
   from: Instant,
   to: Instant,
 ) {
@@ -111,7 +110,7 @@ export function eligibleDays(
 function daysOf(
   person: string,
   crowd: Crowd,
-  calendars: Calendars,
+  calendars: EverybodysCalendars,
   from: Instant,
   to: Instant,
 ): number {
@@ -172,7 +171,7 @@ async function readBasis(
   named: readonly string[],
 ): Promise<Pick<ReviewLoadOverview, 'basis' | 'isSyncing'>> {
   const visible = await loadVisibleRepositories(db.pool, sight.scope);
-  const readings = await loadReadings(db.pool, limitTo(visible, named));
+  const readings = await readReadings(db.pool, limitTo(visible, named));
   return {
     basis: { reviews: rateBasis('grades', readings), queue: rateBasis('waiting', readings) },
     isSyncing: readings.some(({ state }) => state === 'syncing' || state === 'queued'),

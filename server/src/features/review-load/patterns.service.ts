@@ -6,8 +6,8 @@ import type {
 } from '@bellwether/shared/review-load/review-load.schema';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadCalendars } from '../../db/load-calendars.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
+import { readCalendars } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { type Crowd, loadCrowd } from './crowd.service.ts';
 import { type Flow, loadActTimes, loadFlows } from './patterns.store.ts';
@@ -26,7 +26,7 @@ export async function readPatterns(
   const [times, flows, calendars] = await Promise.all([
     loadActTimes(db.pool, choice, from, to),
     loadFlows(db.pool, choice, from, to),
-    loadCalendars(db.pool, clock()),
+    readCalendars(db.pool, clock()),
   ]);
   const keys = await loadKeys(
     db.pool,

@@ -1,5 +1,6 @@
 import { presenceAt } from '@bellwether/shared/review-load/presence.rules';
 import type {
+  QueueInput,
   QueueItem,
   QueueOfPerson,
   ReviewQueue,
@@ -15,8 +16,7 @@ import { secondsOutside } from '@bellwether/shared/time/spans';
 import { type WorkCalendar, workSecondsOutside } from '@bellwether/shared/time/work-calendar';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { type Calendars, loadCalendars } from '../../db/load-calendars.ts';
-import type { WaitingInput } from '../cycle-time/cycle-time-inputs.schema.ts';
+import { type EverybodysCalendars, readCalendars } from './calendars.store.ts';
 import { chooseListed, chooseReviewed } from './choose-reviewed.ts';
 import { type Crowd, loadCrowd } from './crowd.service.ts';
 import { type AccountOfLogin, loadAbsentOn, loadAccountsByLogin } from './people-keys.store.ts';
@@ -32,7 +32,7 @@ type Context = Pick<AppContext, 'db' | 'clock'>;
 /** Open requests for a review, per person whom the caller may see, the age in the reviewer's own working time. */
 export async function readQueue(
   { db, clock }: Context,
-  input: WaitingInput,
+  input: QueueInput,
   sight: Sight,
   zone = 'UTC',
 ): Promise<ReviewQueue> {
@@ -58,7 +58,7 @@ export async function readQueue(
   if (listed === null) {
     return { ...answer, open, people: null, unasked: null };
   }
-  const calendars = await loadCalendars(db.pool, now);
+  const calendars = await readCalendars(db.pool, now);
   const absent = await loadAbsentOn(db.pool, now.toISOString().slice(0, 10));
   return {
     ...{ ...answer, open },
@@ -74,7 +74,7 @@ export async function readQueue(
 type Parts = {
   accounts: ReadonlyMap<string, AccountOfLogin>;
   crowd: Crowd;
-  calendars: Calendars;
+  calendars: EverybodysCalendars;
   absent: ReadonlyMap<string, string>;
   now: Instant;
 };

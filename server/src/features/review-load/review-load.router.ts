@@ -6,6 +6,7 @@ import {
   leadInputSchema,
   leadSharesSchema,
   pullRequestIdSchema,
+  queueInputSchema,
   requestReviewInputSchema,
   reviewAreasSchema,
   reviewerSuggestionsSchema,
@@ -21,7 +22,6 @@ import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
 import { keep } from '../../answers/keep.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
-import { waitingInputSchema } from '../cycle-time/cycle-time-inputs.schema.ts';
 import { readAreas } from './areas.service.ts';
 import { readBehind } from './behind.service.ts';
 import { readLead, saveBand } from './lead.service.ts';
@@ -52,7 +52,7 @@ export const reviewLoadRouter = router({
       keep('review-load.patterns', readPatterns)(ctx.app, input, sightOf(ctx)),
     ),
   queue: procedure('review-load.read')
-    .input(waitingInputSchema)
+    .input(queueInputSchema)
     .output(reviewQueueSchema)
     .query(({ ctx, input }) => readQueue(ctx.app, input, sightOf(ctx))),
   areas: procedure('review-load.read')

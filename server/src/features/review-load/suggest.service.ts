@@ -11,7 +11,7 @@ import { type Candidate, suggestReviewers } from '@bellwether/shared/review-load
 import { instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadCalendars } from '../../db/load-calendars.ts';
+import { readCalendars } from './calendars.store.ts';
 import { loadCrowd } from './crowd.service.ts';
 import { loadAbsentOn } from './people-keys.store.ts';
 import { areaReader } from './place-changes.rules.ts';
@@ -64,7 +64,7 @@ export async function suggestFor(
   const candidates = await describeCandidates({ db, clock }, { asked, here, people });
   const crowd = await loadCrowd(db.pool, sight, people);
   const known = await loadCrowd(db.pool, { scope: EVERYTHING, oneByOne: EVERYTHING }, people);
-  const calendars = await loadCalendars(db.pool, now);
+  const calendars = await readCalendars(db.pool, now);
   return {
     why: whyNot(asked),
     areas: areas.map(({ name }) => name),
@@ -165,7 +165,7 @@ async function describeCandidates(
   const now = clock();
   const at = instantOf(now);
   const everybody = await loadCrowd(db.pool, { scope: EVERYTHING, oneByOne: EVERYTHING }, people);
-  const calendars = await loadCalendars(db.pool, now);
+  const calendars = await readCalendars(db.pool, now);
   const absent = await loadAbsentOn(db.pool, now.toISOString().slice(0, 10));
   const open = await countOpenByPerson(db.pool, people);
   const ofAuthor =
