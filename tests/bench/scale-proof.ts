@@ -5,7 +5,10 @@ import {
   type FactsRow,
   toPullRequestFacts,
 } from '@bellwether/server/db/pull-request-facts-columns';
-import { summariseDurations } from '@bellwether/shared/cycle-time/cycle-time.metric';
+import {
+  type DurationQuestion,
+  summariseDurations,
+} from '@bellwether/shared/cycle-time/cycle-time.metric';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
@@ -51,10 +54,12 @@ async function provePure(db: Database, period: Period): Promise<void> {
     [`${period.from}T00:00:00Z`],
   );
   const facts = rows.map(toPullRequestFacts);
-  const question = {
-    ...{ metric: 'review-cycle', clock: 'wall' },
-    ...{ calendar: defaultWorkCalendar, now: instantOf(worldEnd) },
-  } as const;
+  const question: DurationQuestion = {
+    metric: 'review-cycle',
+    clock: 'wall',
+    calendar: defaultWorkCalendar,
+    now: instantOf(worldEnd),
+  };
   const truth = summariseDurations(facts, buckets, question);
   for (const round of ['fresh', 'kept']) {
     const answer = await askOverview(db, period);
