@@ -64,7 +64,8 @@ const twoTeams = [
 
 let db: Database;
 let synced: SyncedWorld | undefined;
-const app = () => ({ db, clock: () => new Date() });
+const jobs = { send: async () => undefined, list: async () => [], retry: async () => undefined };
+const app = () => ({ db, jobs, clock: () => new Date() });
 
 beforeAll(async () => {
   db = await openTestDatabase();
