@@ -65,7 +65,7 @@ describe('the depth of the page', () => {
     const chance = /within 4 working hours with \d+ % ± \d+\./;
     await curve.getByText(chance).waitFor();
     await curve.getByRole('button', { name: /^Within how many working hours/ }).click();
-    await page.getByRole('button', { name: '8 hours' }).click();
+    await page.getByRole('button', { name: '8 hours', exact: true }).click();
     await curve.getByText(/within 8 working hours with \d+ % ± \d+\./).waitFor();
     const week = region('When in the week?');
     await week.getByText(/became ready, most of them on/).waitFor();
@@ -93,11 +93,12 @@ describe('the depth of the page', () => {
 
   it('compares by what is chosen, with a twin of the numbers', async () => {
     await choose('Compare');
-    await region('Review cycle time by repository').getByText('heronfield/lending-web').waitFor();
+    const byRepository = region('Review cycle time by repository');
+    await byRepository.getByRole('rowheader', { name: 'heronfield/lending-web' }).waitFor();
     await page.getByRole('button', { name: /^Compare by/ }).click();
     await page.getByRole('button', { name: 'Size' }).click();
     const bySize = region('Review cycle time by size');
-    await bySize.getByText('11 to 50 lines').waitFor();
+    await bySize.getByRole('rowheader', { name: '11 to 50 lines' }).waitFor();
     await bySize
       .getByRole('button', { name: /Comparison/ })
       .first()
