@@ -13,9 +13,8 @@ import type { Rate } from '@bellwether/shared/stats/rate-ratio';
 import type { Instant } from '@bellwether/shared/time/instant';
 import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
 import { loadIncidentStarts, loadMerged, type MergedEvent } from '../../db/load-delivery-events.ts';
-import { withholdFew } from '../cycle-time/few-people.metric.ts';
 import type { Frame } from './frame.types.ts';
-import { isWithheld, peopleBehind, spanOf, within } from './sides.metric.ts';
+import { isWithheld, peopleBehind, spanOf, withholdWeeks, within } from './sides.metric.ts';
 
 /** A production deployment that succeeded and counts (B15). */
 export type DeploymentEvent = {
@@ -116,10 +115,12 @@ function cut({ merged, incidents, deployments }: Events, window: DayWindow, zone
 /** Counts by week; merged pull requests of one or two hidden people are withheld. */
 export function countWeeks(events: Events, windows: Windows, zone: string): RateWeek[] {
   const weeks = weeksOf(windows).map((week) => ({ week, own: cut(events, week, zone) }));
-  const { cells } = withholdFew(weeks.map(({ own }) => peopleBehind(own.merged)));
+  const withheld = withholdWeeks(
+    weeks.map(({ week: { part }, own }) => ({ part, people: peopleBehind(own.merged) })),
+  );
   return weeks.map(({ week, own }, index) => ({
     ...week,
-    merged: cells[index] === true ? null : own.merged.length,
+    merged: withheld[index] === true ? null : own.merged.length,
     incidents: own.incidents.length,
     deployments: own.deployments.length,
     failed: own.deployments.filter(({ isFailed, isRemediation }) => isFailed && !isRemediation)

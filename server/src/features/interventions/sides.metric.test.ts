@@ -44,6 +44,27 @@ describe('the weeks of the line', () => {
   });
 });
 
+describe('what is kept back of a side whose sum is told', () => {
+  const long: Windows = {
+    weeks: 2,
+    before: { from: '2026-03-02', to: '2026-03-16' },
+    rollout: null,
+    after: { from: '2026-03-16', to: '2026-03-30' },
+  };
+  const by = (day: string, ...people: readonly string[]) =>
+    people.map((who) => sample(day, 1, who));
+
+  test('is never about one or two hidden people: the other side covers nobody', () => {
+    const samples = [
+      ...by('2026-03-03', 'ada'),
+      ...by('2026-03-10', 'ada', 'bo', 'cy', 'di'),
+      ...by('2026-03-17', 'bo', 'cy', 'di'),
+      ...by('2026-03-24', 'bo', 'cy', 'di'),
+    ];
+    expect(describeWeeks(samples, long, 'UTC').map(({ n }) => n)).toEqual([null, null, 3, 3]);
+  });
+});
+
 describe('a comparison', () => {
   const by = (...people: readonly string[]) => people.map((who) => sample('2026-03-03', 1, who));
 

@@ -2,6 +2,7 @@ import { fewestForPercentiles } from '@bellwether/shared/cycle-time/cycle-time.m
 import type { EffectWeek } from '@bellwether/shared/interventions/interventions.schema';
 import {
   type DayWindow,
+  type Part,
   type Windows,
   weeksOf,
 } from '@bellwether/shared/interventions/windows.rules';
@@ -38,6 +39,24 @@ export function peopleBehind(placed: readonly Placed[]): Set<string> {
   return new Set(placed.flatMap(({ hiddenPerson }) => hiddenPerson ?? []));
 }
 
+/**
+ * Which weeks are withheld. Each part by itself: its sum is told by the comparison, so what is kept back of it may not be about
+ * one or two hidden people either.
+ */
+export function withholdWeeks(
+  weeks: readonly { part: Part; people: ReadonlySet<string> }[],
+): boolean[] {
+  const withheld = weeks.map(() => false);
+  for (const part of new Set(weeks.map((week) => week.part))) {
+    const places = [...weeks.keys()].filter((place) => weeks[place]?.part === part);
+    const { cells } = withholdFew(places.map((place) => weeks[place]?.people ?? new Set()));
+    for (const [index, place] of places.entries()) {
+      withheld[place] = cells[index] ?? true;
+    }
+  }
+  return withheld;
+}
+
 /** The line by weeks: percentiles where five or more ended (B0.6); weeks of one or two hidden people are withheld. */
 export function describeWeeks(
   samples: readonly (Placed & { seconds: number })[],
@@ -45,9 +64,11 @@ export function describeWeeks(
   zone: string,
 ): EffectWeek[] {
   const weeks = weeksOf(windows).map((week) => ({ week, own: within(samples, week, zone) }));
-  const { cells } = withholdFew(weeks.map(({ own }) => peopleBehind(own)));
+  const withheld = withholdWeeks(
+    weeks.map(({ week: { part }, own }) => ({ part, people: peopleBehind(own) })),
+  );
   return weeks.map(({ week, own }, index) => {
-    if (cells[index] === true) {
+    if (withheld[index] === true) {
       return { ...week, ...NOTHING, n: null, withheld: 'too-few-people' };
     }
     const sorted = ascending(own.map(({ seconds }) => seconds));
