@@ -164,6 +164,32 @@ describe('how an agreement is kept', () => {
       'no such',
     );
   });
+
+  test('of requests for a review, nothing is told of one or two reviewers, however many wrote', async () => {
+    await createAgreement(app, text({ metric: 'review-request' }), ada, EVERYTHING);
+    const member = [web(), 'U_max'];
+    await db.pool.query('insert into team_members (team_id, account_id) values ($1, $2)', member);
+    const turn = {
+      ...{ reviewerKind: 'account', reviewerId: 'U_kim', reviewerName: 'kim' },
+      ...{ requestedAt: '2026-03-19T09:00:00Z', endedAt: '2026-03-19T20:00:00Z' },
+      ...{ outcome: 'answered', answeredById: 'U_kim' },
+    };
+    for (const login of ['lena', 'tom', 'max']) {
+      await open(30, 9, login);
+    }
+    await db.pool.query('update pull_request_facts set review_turns = $1', [
+      JSON.stringify([turn]),
+    ]);
+    const { progress } = await one({
+      scope: { teamIds: [web()], accountIds: [] },
+      oneByOne: null,
+    });
+    const all = (await one()).progress.whole;
+    await db.pool.query('delete from team_members where team_id = $1 and account_id = $2', member);
+    expect(all).toMatchObject({ n: 3, breached: 3 });
+    expect(progress.whole).toMatchObject({ n: null, breached: null, withheld: 'too-few-people' });
+    expect(progress.weeks.at(-1)).toMatchObject({ n: null });
+  });
 });
 
 describe('what it was agreed on', () => {

@@ -14,6 +14,8 @@ export type AgreementWait = {
   state: 'open' | 'finished' | 'ended';
   /** Who was asked; null: the agreement is about no request. */
   reviewerName: string | null;
+  /** The account whose answer is waited for, or came; null: about no request, or of a team that nobody answered for. */
+  reviewerId: string | null;
 };
 
 export type AgreementTarget = {

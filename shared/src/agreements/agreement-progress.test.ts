@@ -12,7 +12,8 @@ import {
 const HOUR = 3_600;
 const target = { targetShare: 0.85, withinSeconds: 4 * HOUR, headsUpShare: 0.75 };
 const wait = (hours: number, state: AgreementWait['state'], startAt = 0): AgreementWait => ({
-  ...{ id: `${hours}`, pullRequestId: 'P', authorId: 'U', startAt, reviewerName: null, state },
+  ...{ id: `${hours}`, pullRequestId: 'P', authorId: 'U', startAt, state },
+  ...{ reviewerName: null, reviewerId: null },
   seconds: hours * HOUR,
 });
 

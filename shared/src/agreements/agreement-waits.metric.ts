@@ -57,7 +57,7 @@ function readStage(
   return [
     {
       ...{ id: row.pullRequestId, pullRequestId: row.pullRequestId, authorId: row.authorId },
-      ...{ startAt, seconds, reviewerName: null },
+      ...{ startAt, seconds, reviewerName: null, reviewerId: null },
       state: finishAt === null ? stateOf(endedAt) : 'finished',
     },
   ];
@@ -91,7 +91,7 @@ function readTurn(
   return {
     id: `${row.pullRequestId} ${turn.reviewerName} ${startAt}`,
     ...{ pullRequestId: row.pullRequestId, authorId: row.authorId, startAt, seconds },
-    reviewerName: turn.reviewerName,
+    ...{ reviewerName: turn.reviewerName, reviewerId: accountId },
     state: turn.outcome === 'answered' ? 'finished' : stateOf(endedAt),
   };
 }

@@ -17,7 +17,7 @@ import { calendarOfAuthor } from '@bellwether/shared/pull-requests/fact-rules';
 import { type Bucket, bucketsOf } from '@bellwether/shared/time/buckets';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { AppContext } from '../../app-context.ts';
-import { gatherPeople, withholdFew } from '../cycle-time/few-people.metric.ts';
+import { gatherPeople, type Withheld, withholdFew } from '../cycle-time/few-people.metric.ts';
 import { loadEverybodysCalendars, loadInForce } from './agreements.store.ts';
 import { loadAgreementRows, loadBehindAccounts } from './waits.store.ts';
 
@@ -65,8 +65,7 @@ export async function showProgress(
   const now = instantOf(clock());
   const weeks = target.from < target.to ? bucketsOf(target.from, target.to, 'week', zone) : [];
   const parts = splitWaits(waits, weeks);
-  const hidden = await findHidden({ db }, parts, oneByOne);
-  const withheld = withholdFew(gatherPeople(hidden, weeks.length));
+  const withheld = await withhold({ db }, parts, oneByOne);
   const summaries = parts.map((part) => summariseWaits(part, target));
   const judged = summaries.filter(
     (summary, index) =>
@@ -93,22 +92,35 @@ function isOver(week: Bucket | undefined, now: Instant): boolean {
   return week !== undefined && week.to < now;
 }
 
-async function findHidden(
+/** What is about one or two hidden people: who wrote it, or, of requests for a review, who was asked. */
+async function withhold(
   { db }: Pick<AppContext, 'db'>,
   parts: readonly (readonly AgreementWait[])[],
   oneByOne: RowScope | null,
-): Promise<{ bucket: number; person: string }[]> {
+): Promise<Withheld> {
   if (oneByOne?.teamIds === 'all') {
-    return [];
+    return { cells: parts.map(() => false), whole: false };
   }
-  const accountIds = [...new Set(parts.flat().flatMap(({ authorId }) => authorId ?? []))];
-  const behind = await loadBehindAccounts(db.pool, accountIds, oneByOne);
-  return parts.flatMap((part, bucket) =>
-    part.flatMap(({ authorId }) => {
-      const found = authorId === null ? undefined : behind.get(authorId);
-      return found === undefined || found.isSeen ? [] : [{ bucket, person: found.person }];
-    }),
-  );
+  const ids = parts.flat().flatMap((wait) => [wait.authorId ?? [], wait.reviewerId ?? []].flat());
+  const behind = await loadBehindAccounts(db.pool, [...new Set(ids)], oneByOne);
+  const withheldBy = (idOf: (wait: AgreementWait) => string | null) =>
+    withholdFew(
+      gatherPeople(
+        parts.flatMap((part, bucket) =>
+          part.flatMap((wait) => {
+            const found = behind.get(idOf(wait) ?? '');
+            return found === undefined || found.isSeen ? [] : [{ bucket, person: found.person }];
+          }),
+        ),
+        parts.length,
+      ),
+    );
+  const authors = withheldBy(({ authorId }) => authorId);
+  const reviewers = withheldBy(({ reviewerId }) => reviewerId);
+  return {
+    cells: authors.cells.map((isFew, week) => isFew || reviewers.cells[week] === true),
+    whole: authors.whole || reviewers.whole,
+  };
 }
 
 function show(progress: AgreementProgress, isWithheld: boolean): ShownProgress {
