@@ -263,6 +263,22 @@ describe('a team of five', () => {
     expect(team?.shares?.now.coding).toBeCloseTo(1 / 6, 9);
   });
 
+  it('withholds a share that would tell what one hidden person did, and keeps the other', async () => {
+    const { team } = await readLead(
+      { db, clock },
+      { filter: march, bucket: 'month', teamId },
+      {
+        scope: { teamIds: [teamId], accountIds: [id('ana')] },
+        oneByOne: { teamIds: [], accountIds: [id('ana')] },
+      },
+      null,
+    );
+    expect(team?.lead).toMatchObject({ name: 'ANA' });
+    expect(team?.shares?.now.review).toBeNull();
+    expect(team?.shares?.buckets).toMatchObject([{ review: null, reviewed: null, merged: 6 }]);
+    expect(team?.shares?.now.coding).toBeCloseTo(1 / 6, 9);
+  });
+
   it('shows an engineer their own, and withholds what would tell two others apart', async () => {
     const sight: Sight = {
       scope: { teamIds: [teamId], accountIds: [id('cem')] },

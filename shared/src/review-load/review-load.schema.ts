@@ -278,8 +278,9 @@ export const leadSharesSchema = z.object({
             sharesSchema.extend({
               start: z.string(),
               isPartial: z.boolean(),
-              reviewed: z.number(),
-              merged: z.number(),
+              /** Null: one or two people whom the caller may not see stand behind the share. */
+              reviewed: z.number().nullable(),
+              merged: z.number().nullable(),
             }),
           ),
         })

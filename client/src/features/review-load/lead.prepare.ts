@@ -59,10 +59,10 @@ export function prepareLeadTrend(
         title: nameBucket(bucket, frame.size, frame.zone, frame.now),
         facts: [
           { label: 'Share', value: shareOrDash(bucket[part]) },
-          { label: part === 'review' ? 'Reviewed' : 'Merged', value: String(count) },
+          { label: part === 'review' ? 'Reviewed' : 'Merged', value: countWords(count) },
           { label: 'Band', value: bandWords(band) },
         ],
-        note: count === 0 ? 'Nothing in it.' : null,
+        note: noteOf(count),
       },
     };
   });
@@ -83,10 +83,9 @@ export function prepareLeadTrend(
       rows: columns.map(({ readout, median }, index) => [
         readout.title,
         shareOrDash(median),
-        String(
-          part === 'review'
-            ? (shares.buckets[index]?.reviewed ?? 0)
-            : (shares.buckets[index]?.merged ?? 0),
+        countWords(
+          (part === 'review' ? shares.buckets[index]?.reviewed : shares.buckets[index]?.merged) ??
+            null,
         ),
       ]),
     },
@@ -105,4 +104,15 @@ export function readPercent(text: string): number | null | undefined {
   }
   const value = Number(clean.replace(',', '.'));
   return Number.isFinite(value) && value >= 0 && value <= 100 ? value / 100 : undefined;
+}
+
+function countWords(count: number | null): string {
+  return count === null ? '–' : String(count);
+}
+
+function noteOf(count: number | null): string | null {
+  if (count === null) {
+    return 'Withheld: it would tell what one or two others did.';
+  }
+  return count === 0 ? 'Nothing in it.' : null;
 }

@@ -14,7 +14,7 @@ import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
 import { describeBand } from './band-words.rules.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
-import { loadCrowd } from './crowd.service.ts';
+import { type Crowd, loadCrowd } from './crowd.service.ts';
 import {
   countMerged,
   type LedTeam,
@@ -25,6 +25,7 @@ import {
   writeBand,
 } from './lead.store.ts';
 import { tallyDone } from './tally.store.ts';
+import { withheldBuckets } from './withhold.rules.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
 type Shares = NonNullable<NonNullable<LeadShares['team']>['shares']>;
@@ -90,21 +91,45 @@ async function readShares(
   const whole = await sharesIn(db, choice, [previousFrom, from, to], personId);
   const borders = [...buckets.map((one) => one.from), to];
   const parts = await sharesIn(db, choice, borders, personId);
-  const none = { review: null, coding: null };
-  const { reviewed: _, merged: __, ...now } = whole[1] ?? { ...none, reviewed: 0, merged: 0 };
-  const {
-    reviewed: ___,
-    merged: ____,
-    ...before
-  } = whole[0] ?? { ...none, reviewed: 0, merged: 0 };
+  const crowd = await loadCrowd(
+    db.pool,
+    sight,
+    [...whole, ...parts].flatMap(({ reviewers, authors }) => [...reviewers, ...authors]),
+  );
+  const shown = showShares(parts, crowd);
+  // Each period by itself: nothing sums the two up.
+  const [before = NOTHING, now = NOTHING] = whole.flatMap((one) => showShares([one], crowd));
   return {
-    ...{ now, before },
+    now: { review: now.review, coding: now.coding },
+    before: { review: before.review, coding: before.coding },
     buckets: buckets.map(({ start, to: end }, index) => ({
-      ...(parts[index] ?? { ...none, reviewed: 0, merged: 0 }),
+      ...(shown[index] ?? NOTHING),
       start: formatInstant(dateOf(start)),
       isPartial: end > instantOf(clock()),
     })),
   };
+}
+
+const NOTHING = { review: null, coding: null, reviewed: 0, merged: 0 };
+
+type Cell = {
+  review: number | null;
+  coding: number | null;
+  reviewed: number;
+  merged: number;
+  /** The keys of everybody behind the two. */
+  reviewers: string[];
+  authors: string[];
+};
+
+/** A share beside one's own numbers tells what the others did: where those are one or two hidden people, it is withheld. */
+function showShares(cells: readonly Cell[], crowd: Crowd) {
+  const reviews = withheldBuckets(cells.map(({ reviewers }) => crowd.hiddenOf(reviewers)));
+  const codes = withheldBuckets(cells.map(({ authors }) => crowd.hiddenOf(authors)));
+  return cells.map(({ review, coding, reviewed, merged }, index) => ({
+    ...(reviews[index] === true ? { review: null, reviewed: null } : { review, reviewed }),
+    ...(codes[index] === true ? { coding: null, merged: null } : { coding, merged }),
+  }));
 }
 
 /** Per bucket the person's share of the minutes of review and of what was merged. */
@@ -113,7 +138,7 @@ async function sharesIn(
   choice: PullRequestChoice,
   borders: readonly Instant[],
   personId: string,
-) {
+): Promise<Cell[]> {
   const { done, pullRequests } = await tallyDone(db.pool, choice, borders);
   const merged = await countMerged(db.pool, choice, borders, personId);
   return borders.slice(1).map((_, index) => {
@@ -126,6 +151,8 @@ async function sharesIn(
       coding: written === undefined ? null : written.own / written.merged,
       reviewed: pullRequests.get(index) ?? 0,
       merged: written?.merged ?? 0,
+      reviewers: cell.map(({ person }) => person),
+      authors: written?.authors ?? [],
     };
   });
 }

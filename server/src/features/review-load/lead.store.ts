@@ -109,18 +109,22 @@ export async function loadTeamPeople(
   return rows;
 }
 
+/** `authors`: the keys of everybody who wrote one. */
+export type MergedByPeople = { bucket: number; merged: number; own: number; authors: string[] };
+
 /** Merged pull requests by people, per bucket of the merge: all, and those of one person. Bucket i is `[borders[i], borders[i + 1])`. */
 export async function countMerged(
   db: Queryable,
   choice: PullRequestChoice,
   borders: readonly Instant[],
   person: string,
-): Promise<{ bucket: number; merged: number; own: number }[]> {
+): Promise<MergedByPeople[]> {
   const parameters = createParameters();
   const dates = `${parameters.add(borders.map(dateOf))}::timestamptz[]`;
-  const { rows } = await db.query<{ bucket: number; merged: number; own: number }>(
+  const { rows } = await db.query<MergedByPeople>(
     `select width_bucket(f.merged_at, ${dates}) - 1 as bucket, count(*)::int as merged,
-       count(*) filter (where ${PERSON_KEY} = ${parameters.add(person)})::int as own
+       count(*) filter (where ${PERSON_KEY} = ${parameters.add(person)})::int as own,
+       array_agg(distinct ${PERSON_KEY}) as authors
      from pull_request_facts as f join accounts as a on a.id = f.author_id
      where f.merged_at >= (${dates})[1] and f.merged_at < (${dates})[${borders.length}]
        and ${isCounted} and ${choosePullRequests(choice, parameters)}
