@@ -1,6 +1,11 @@
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { Fragment, lazy, type ReactNode, Suspense } from 'react';
 
+const DrawerSuggestions = lazy(() =>
+  import('../features/review-load/drawer-suggestions.tsx').then((m) => ({
+    default: m.DrawerSuggestions,
+  })),
+);
 const DisputeButton = lazy(() =>
   import('../features/definitions/dispute-button.tsx').then((m) => ({ default: m.DisputeButton })),
 );
@@ -10,6 +15,7 @@ export function drawerMore({ pullRequest }: PullRequestDetail): ReactNode {
   return (
     <Fragment key={pullRequest.id}>
       <Suspense fallback={null}>
+        <DrawerSuggestions pullRequest={pullRequest} />
         <DisputeButton pullRequestId={pullRequest.id} author={pullRequest.author} />
       </Suspense>
     </Fragment>
