@@ -193,12 +193,13 @@ async function refuseBeyondTeams(
 }
 
 async function carryOut(app: App, dispute: StoredDispute, caller: Caller): Promise<number | null> {
+  // Before the settings are read: what somebody else changes from here on is refused, and never taken back unseen.
+  const basedOn = await newestRevision(app);
   const { current, wanted, by } = await settingsOfDispute(app, dispute);
   if (describeChange(current, wanted).length === 0) {
     return null;
   }
   const note = `Doubt of ${by} accepted: ${dispute.reason.replace(/\s+/g, ' ')}`.slice(0, 200);
-  const basedOn = await newestRevision(app);
   const proposed = { settings: wanted, note: note.replace(/\p{Cc}/gu, ' '), basedOn };
   return (await proposeSettings(app, proposed, caller.name, by)).revision;
 }
