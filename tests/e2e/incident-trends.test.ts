@@ -45,7 +45,7 @@ describe('are incidents becoming rarer and shorter?', () => {
     await page.getByRole('heading', { name: 'Are incidents becoming rarer' }).waitFor();
     await page.getByText('Incidents per week').first().waitFor();
     await page.getByText(/\d+ incidents, \d+(\.\d)? weeks/).waitFor();
-    await page.getByText('Per 100 deployments').click();
+    await page.getByText('Per 100 deployments', { exact: true }).click();
     await widget('Incidents per 100 deployments').waitFor();
     expect(new URL(page.url()).searchParams.get('per')).toBe('deployments');
     await page.reload();

@@ -59,7 +59,8 @@ const enteredAt = z.iso
 
 /** Null takes what a person entered back; what is absent stays. */
 export const enterInstantsInputSchema = z.object({
-  incidentId: z.uuid(),
+  // Of an issue the id is a digest: in the form of a UUID, without its version.
+  incidentId: z.guid(),
   /** The version that was shown. */
   basedOn: z.number().int().min(0),
   instants: z.object(

@@ -16,7 +16,7 @@ export const incidentSearchSchema = z.object({
   part: z.optional(partSchema),
   severity: z.optional(z.enum(severityKeys)),
   /** The incident that is open over the page. */
-  incident: z.optional(z.uuid()),
+  incident: z.optional(z.guid()),
 });
 export type IncidentSearch = z.infer<typeof incidentSearchSchema>;
 

@@ -49,7 +49,7 @@ export function ReviewLoadPage() {
   const onOpen = mayOpen ? setBehind : undefined;
   return (
     <>
-      <FilterBar />
+      <FilterBar without={['metric', 'clock']} />
       <Page
         title="Who carries the reviews?"
         lead="Reviews of your teams’ pull requests. A person counts once for each; its size gives the estimated minutes: XS 5, S 15, M 30, L 60, XL 120 (B12)."

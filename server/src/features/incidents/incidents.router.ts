@@ -41,7 +41,7 @@ export const incidentsRouter = router({
     .output(incidentsBehindSchema)
     .query(({ ctx, input }) => readIncidentsBehind(ctx.app, input, ctx.scope)),
   detail: procedure('incidents.read')
-    .input(z.object({ incidentId: z.uuid() }))
+    .input(z.object({ incidentId: z.guid() }))
     .output(incidentDetailSchema)
     .query(({ ctx, input }) =>
       readIncident(ctx.app, input.incidentId, ctx.scope, scopeOf(ctx.caller, 'incidents.instants')),
