@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildRepository } from '@bellwether/prisma/factories/build-repository';
 import { insertRow } from '@bellwether/prisma/factories/insert-row';
 import type { AppContext } from '@bellwether/server/app-context';
+import { storeDerivedIncidents } from '@bellwether/server/db/derive-incidents';
 import { loadDelivery } from '@bellwether/server/db/load-delivery';
 import { loadDeploymentFacts } from '@bellwether/server/db/load-deployment-facts';
 import { loadCausedIncidents } from '@bellwether/server/db/load-incident-causes';
@@ -94,6 +95,35 @@ describe('the golden week', () => {
     expect(buckets[1]?.changeFailure).toMatchObject({ failed: 0, suspected: 2 });
   });
 
+  test('what was confirmed outlives a rule that takes the incident away and gives it back', async () => {
+    const { pending } = await ask().inbox({ filter: question.filter });
+    const incidentId = pending[0]?.incident.id ?? '';
+    const deploymentId = pending[0]?.deployment?.id ?? null;
+    const pair = { incidentId, deploymentId };
+    await ask().decide({ ...pair, verdict: 'confirmed', note: 'Seen in the log.' });
+    const before = await ask().overview(question);
+    const [repositoryId = ''] = synced.repositoryIds;
+    const derive = () => db.transaction((tx) => storeDerivedIncidents(tx, repositoryId, null));
+    await insertRow(db.pool, 'incident_rules', {
+      ...{ repositoryId, labels: ['nothing-bears-this'], updatedAt: new Date() },
+      ...{ severities: '[]', services: '[]', exclusions: '[]' },
+    });
+    await derive();
+    const away = await ask().inbox({ filter: question.filter });
+    expect([...away.pending, ...away.decided].map(({ incident }) => incident.id)).not.toContain(
+      incidentId,
+    );
+    expect((await ask().overview(question)).summary.changeFailure.failed).toBe(0);
+    await db.pool.query('delete from incident_rules');
+    await derive();
+    const { decided } = await ask().inbox({ filter: question.filter });
+    expect(decided).toMatchObject([
+      { incident: { id: incidentId }, state: 'confirmed', decision: { note: 'Seen in the log.' } },
+    ]);
+    expect(await ask().overview(question)).toEqual(before);
+    await ask().undo(pair);
+  });
+
   test('lists what stands behind each number', async () => {
     for (const [which, total] of [
       ['counted', 4],
@@ -104,6 +134,29 @@ describe('the golden week', () => {
     ] as const) {
       expect(await ask().list({ filter: question.filter, which })).toMatchObject({ total });
     }
+  });
+});
+
+describe('what was said of an incident', () => {
+  test('goes with the repository, whether it names a deployment or none', async () => {
+    const db = await openTestDatabase();
+    const { id: repositoryId } = await buildRepository(db.pool, { name: 'shop' });
+    const at = new Date(START);
+    await insertRow(db.pool, 'issues', {
+      ...{ id: 'I1', repositoryId, number: 1, title: 'Down', url: 'https://x/1', state: 'open' },
+      ...{ createdAt: at, updatedAt: at },
+    });
+    await insertRow(db.pool, 'issue_labels', { issueId: 'I1', name: 'incident' });
+    await db.transaction((tx) => storeDerivedIncidents(tx, repositoryId, null));
+    const { rows } = await db.pool.query<{ id: string }>('select id from incidents');
+    await callerAt(db, at).decide({
+      ...{ incidentId: rows[0]?.id ?? '', deploymentId: null, verdict: 'confirmed', note: '' },
+    });
+    const countWords = async () => (await db.pool.query('select from attributions')).rowCount;
+    expect(await countWords()).toBe(1);
+    await db.pool.query('delete from repositories');
+    expect(await countWords()).toBe(0);
+    await db.close();
   });
 });
 

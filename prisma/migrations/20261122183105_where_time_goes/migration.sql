@@ -115,6 +115,7 @@ CREATE TABLE "deployment_facts" (
 CREATE TABLE "attributions" (
     "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "incident_id" UUID NOT NULL,
+    "issue_id" TEXT,
     "deployment_id" TEXT,
     "pull_request_id" TEXT,
     "verdict" TEXT NOT NULL,
@@ -224,6 +225,9 @@ CREATE INDEX "deployment_facts_finished_at_idx" ON "deployment_facts"("finished_
 CREATE INDEX "deployment_facts_repository_id_finished_at_idx" ON "deployment_facts"("repository_id", "finished_at");
 
 -- CreateIndex
+CREATE INDEX "attributions_issue_id_idx" ON "attributions"("issue_id");
+
+-- CreateIndex
 CREATE INDEX "attributions_deployment_id_idx" ON "attributions"("deployment_id");
 
 -- CreateIndex
@@ -260,7 +264,7 @@ ALTER TABLE "deployment_facts" ADD CONSTRAINT "deployment_facts_deployment_id_fk
 ALTER TABLE "deployment_facts" ADD CONSTRAINT "deployment_facts_repository_id_fkey" FOREIGN KEY ("repository_id") REFERENCES "repositories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "attributions" ADD CONSTRAINT "attributions_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incidents"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "attributions" ADD CONSTRAINT "attributions_issue_id_fkey" FOREIGN KEY ("issue_id") REFERENCES "issues"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "attributions" ADD CONSTRAINT "attributions_deployment_id_fkey" FOREIGN KEY ("deployment_id") REFERENCES "deployments"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -57,7 +57,7 @@ export async function findDecision(
   return rows[0] ?? null;
 }
 
-/** One word for each pair: a new one takes the place of the one before. */
+/** One word for each pair: a new one takes the place of the one before. Kept while the issue of the incident is there. */
 export async function storeDecision(
   tx: Queryable,
   decision: Pair &
@@ -69,15 +69,18 @@ export async function storeDecision(
     },
 ): Promise<void> {
   // Whoever decides about the same incident at the same time waits.
-  await tx.query('select from incidents where id = $1 for update', [decision.incidentId]);
+  const { rows } = await tx.query<{ issueId: string | null }>(
+    'select issue_id as "issueId" from incidents where id = $1 for update',
+    [decision.incidentId],
+  );
   await deleteDecision(tx, decision);
   await tx.query(
     `insert into attributions (incident_id, deployment_id, pull_request_id, verdict, evidence, note, decided_by_id,
-       decided_by, decided_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       decided_by, decided_at, issue_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[decision.incidentId, decision.deploymentId, decision.pullRequestId, decision.verdict],
       ...[JSON.stringify(decision.evidence), decision.note, decision.decidedById],
-      ...[decision.decidedBy, decision.decidedAt],
+      ...[decision.decidedBy, decision.decidedAt, rows[0]?.issueId ?? null],
     ],
   );
 }
