@@ -82,12 +82,12 @@ describe('do we keep what we agreed on?', () => {
   });
 
   it('is changed, is ended, and its history stays', async () => {
-    await agreement().getByRole('button', { name: 'Change' }).click();
-    await agreement().getByLabel('Note').fill('Mornings are for reviews.');
-    await agreement().getByRole('button', { name: 'Save' }).click();
+    await agreement().getByRole('button', { name: 'Change', exact: true }).click();
+    await agreement().getByLabel('Note', { exact: true }).fill('Mornings are for reviews.');
+    await agreement().getByRole('button', { name: 'Save', exact: true }).click();
     await agreement().getByText('Mornings are for reviews.').waitFor();
-    await agreement().getByRole('button', { name: 'End it' }).click();
-    await agreement().getByRole('button', { name: 'End it' }).click();
+    await agreement().getByRole('button', { name: 'End it', exact: true }).click();
+    await agreement().getByRole('button', { name: 'End it', exact: true }).click();
     await page.getByText('Ended (1)').click();
     await agreement()
       .getByText(/, ended on /)

@@ -8,7 +8,7 @@ import { daysBetween } from '@bellwether/shared/time/calendar-day';
 import { useNavigate } from '@tanstack/react-router';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import type { EffectSearch } from './effect-search.ts';
+import type { EffectSearch } from './effect-search.schema.ts';
 import styles from './interventions.module.css';
 import { metricOptions } from './metric-words.prepare.ts';
 

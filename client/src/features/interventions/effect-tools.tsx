@@ -10,7 +10,7 @@ import { prepareText } from './copy-text.prepare.ts';
 import { Failure } from './failure.tsx';
 import { InterventionForm, textOf } from './intervention-form.tsx';
 import styles from './interventions.module.css';
-import { refreshInterventions } from './refresh-interventions.ts';
+import { forgetIntervention, refreshInterventions } from './refresh-interventions.ts';
 import { shareAddress } from './share-address.ts';
 
 /** Ways to share the page, and to change what it is about. */
@@ -116,6 +116,7 @@ function Removal({ effect, onDone }: DoingProps) {
   const remove = useMutation(
     trpc.interventions.remove.mutationOptions({
       onSuccess: async () => {
+        forgetIntervention(id);
         await navigate({ to: '/interventions' });
         await refreshInterventions();
       },

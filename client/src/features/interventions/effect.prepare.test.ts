@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareAllMetrics, sayManyComparisons, tableOf } from './all-metrics.prepare.ts';
 import { sayCaveat } from './caveat-words.prepare.ts';
 import { prepareText } from './copy-text.prepare.ts';
-import { readEffectSearch } from './effect-search.ts';
+import { readEffectSearch } from './effect-search.schema.ts';
 import { prepareLine } from './line.prepare.ts';
 import { prepareRateWeeks } from './rates.prepare.ts';
 import { shareAddress } from './share-address.ts';

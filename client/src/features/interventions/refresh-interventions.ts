@@ -8,3 +8,15 @@ export async function refreshInterventions(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: trpc.cycleTime.pathKey() }),
   ]);
 }
+
+/** Takes what was removed out of the list that is already here, so that it is never seen there again. */
+export function forgetIntervention(interventionId: string): void {
+  queryClient.setQueryData(
+    trpc.interventions.overview.queryKey(),
+    (overview) =>
+      overview && {
+        ...overview,
+        items: overview.items.filter(({ intervention }) => intervention.id !== interventionId),
+      },
+  );
+}
