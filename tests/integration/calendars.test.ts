@@ -79,7 +79,8 @@ beforeEach(async () => {
 async function makePerson(login: string): Promise<string> {
   const personId = randomUUID();
   await insertRow(db.pool, 'people', { id: personId, displayName: login });
-  const account = await buildAccount(db.pool, { login, type: 'User', personId });
+  const account = await buildAccount(db.pool, { login, type: 'User' });
+  await db.pool.query('update accounts set person_id = $1 where id = $2', [personId, account.id]);
   return account.id;
 }
 

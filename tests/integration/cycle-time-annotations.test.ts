@@ -1,6 +1,6 @@
 import { buildRepository } from '@bellwether/prisma/factories/build-repository';
-import { keepSampleIntervention } from '@bellwether/server/db/keep-sample-intervention';
 import type { Database } from '@bellwether/server/db/open-database';
+import { keepSampleIntervention } from '@bellwether/server/features/connections/sample-intervention.store';
 import { readAnnotations } from '@bellwether/server/features/cycle-time/annotations.service';
 import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -15,7 +15,6 @@ import {
   restoreRevision,
 } from '@bellwether/server/features/definitions/definitions.service';
 import { previewSettings } from '@bellwether/server/features/definitions/preview.service';
-import { createSampleTeam } from '@bellwether/server/github-simulator/sample-team';
 import { createLog } from '@bellwether/server/log';
 import {
   type DeriveOptions,
@@ -45,6 +44,7 @@ const inTokyo: DefinitionSettings = {
     timeZone: 'Asia/Tokyo',
     weeklyHours: Array.from({ length: 7 }, () => [{ fromMinute: 540, toMinute: 1020 }]),
     holidaysOn: [],
+    holidayRegion: null,
   },
 };
 
@@ -379,12 +379,7 @@ describe('the charts', () => {
   it('mark the day on which a definition changed', async () => {
     await propose(isBot);
     const read = () =>
-      readAnnotations(
-        { db, sample: createSampleTeam() },
-        { from: '2026-03-01', to: '2026-05-01' },
-        null,
-        SEES_ALL,
-      );
+      readAnnotations({ db }, { from: '2026-03-01', to: '2026-05-01' }, null, SEES_ALL);
     expect(await read()).toEqual([]);
     await derive();
     expect(await read()).toEqual([

@@ -1,10 +1,10 @@
+import { readDeliveryMetric } from '@bellwether/server/features/delivery/delivery-metric.service';
 import {
   type Simulator,
   startSimulator,
 } from '@bellwether/server/github-simulator/start-simulator';
 import { generateSampleTeam } from '@bellwether/server/github-simulator/worlds/sample-team/generate-sample-team';
 import { sampleTeamStory } from '@bellwether/server/github-simulator/worlds/sample-team/story';
-import { readDeliveryMetric } from '@bellwether/server/features/delivery/delivery-metric.service';
 import type { InterventionEffect } from '@bellwether/shared/interventions/interventions.schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiClient } from '../support/api-client.ts';

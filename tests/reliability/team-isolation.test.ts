@@ -411,6 +411,27 @@ const QUESTIONS: Readonly<Record<string, { inputs: Inputs; control: boolean }>> 
     ],
     control: false,
   },
+  'GET /metrics/deployment-frequency': {
+    inputs: () => [
+      { ...march, bucket: 'day' },
+      { ...march, bucket: 'month' },
+    ],
+    control: false,
+  },
+  'GET /metrics/change-failure': {
+    inputs: () => [
+      { ...march, bucket: 'day' },
+      { ...march, bucket: 'month' },
+    ],
+    control: false,
+  },
+  'GET /metrics/recovery-time': {
+    inputs: () => [
+      { ...march, bucket: 'day' },
+      { ...march, bucket: 'month' },
+    ],
+    control: false,
+  },
   'GET /metrics/:name': {
     inputs: () => [
       { ...march, bucket: 'day' },

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { readEffectSearch } from '../features/interventions/effect-search.ts';
+import { readEffectSearch } from '../features/interventions/effect-search.schema.ts';
 import { InterventionPage } from '../features/interventions/intervention-page.tsx';
 
 export const Route = createFileRoute('/interventions_/$interventionId')({

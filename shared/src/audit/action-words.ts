@@ -128,6 +128,9 @@ export const actionGroups = [
   { value: 'definitions', label: 'Definitions' },
   { value: 'deployments', label: 'Deployments' },
   { value: 'incidents', label: 'Incidents' },
+  { value: 'delivery', label: 'Delivery' },
   { value: 'reviewLoad', label: 'Reviews' },
+  { value: 'agreements', label: 'Working agreements' },
   { value: 'interventions', label: 'Interventions and notes' },
+  { value: 'savedViews', label: 'Saved views' },
 ] as const;

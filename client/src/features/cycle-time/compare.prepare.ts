@@ -6,7 +6,7 @@ import type {
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { TableTwin } from '../../charts/chart.types.ts';
 import { formatCountOf } from '../../format/number.ts';
-import { classWords, sizeHints, tierWords } from '../../shell/filter/slice-words.ts';
+import { classWords, sizeHints, tierWords } from '../../shell/filter/slice-words.prepare.ts';
 import { clockWords } from './clock-words.prepare.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
 import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';

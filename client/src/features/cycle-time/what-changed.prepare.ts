@@ -6,7 +6,7 @@ import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import type { WaterfallBar, WaterfallModel } from '../../charts/depth.types.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatShare } from '../../format/number.ts';
-import { classWords } from '../../shell/filter/slice-words.ts';
+import { classWords } from '../../shell/filter/slice-words.prepare.ts';
 import { clockWords } from './clock-words.prepare.ts';
 import { type Say, sayDuration } from './trend.prepare.ts';
 

@@ -11,7 +11,7 @@ import { sayCaveat } from './caveat-words.prepare.ts';
 import { prepareText } from './copy-text.prepare.ts';
 import { readEffectSearch } from './effect-search.schema.ts';
 import { prepareLine } from './line.prepare.ts';
-import { prepareRateWeeks } from './rates.prepare.ts';
+import { describeRate, prepareRateWeeks } from './rates.prepare.ts';
 import { shareAddress } from './share-address.ts';
 import { prepareSpread } from './spread.prepare.ts';
 import { sayWindows } from './windows-words.prepare.ts';
@@ -113,6 +113,14 @@ describe('the weeks', () => {
     expect(model.columns[0]?.values).toEqual([2]);
     expect(model.table.rows[0]).toEqual(['2 Mar to 8 Mar', 'Before', '2', '–', '5', '1']);
     expect(model.summary).toBe('Incidents by week: 2 before, 0 after.');
+  });
+
+  test('of a team say whose pull requests its incidents are held against', () => {
+    expect(describeRate(effect)).not.toContain('repositories');
+    const team = { id: 't', name: 'Web' };
+    expect(describeRate({ intervention: { ...effect.intervention, team } })).toContain(
+      'that people of Web wrote, in any repository',
+    );
   });
 });
 

@@ -12,8 +12,8 @@ import { prepareLoadBars } from './load-bars.prepare.ts';
 import { prepareLoadTrend } from './load-trend.prepare.ts';
 
 const basis = {
-  ...{ level: 'enough', covered: 1, total: 1, dataAsOf: null, reason: null, step: null },
-} as const;
+  ...{ level: 'enough' as const, covered: 1, total: 1, dataAsOf: null, reason: null, step: null },
+};
 const summary = {
   ...{ withheld: null, pullRequests: 12, effortMinutes: 390, active: 2, eligible: 5 },
   ...{ absenceFactor: 1, hhi: 0.5, effectiveReviewers: 2, gini: 0.6 },

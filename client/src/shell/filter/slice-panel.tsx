@@ -7,7 +7,7 @@ import pickerStyles from '../../ui/picker.module.css';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countSlices } from './filter.prepare.ts';
 import styles from './filter-bar.module.css';
-import { classChoices, sizeHints, tierWords } from './slice-words.ts';
+import { classChoices, sizeHints, tierWords } from './slice-words.prepare.ts';
 import { useFilter } from './use-filter.ts';
 
 /** Found by typing when there are more. */

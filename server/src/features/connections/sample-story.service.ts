@@ -1,6 +1,6 @@
 import type { AppContext } from '../../app-context.ts';
-import { keepSampleIntervention } from '../../db/keep-sample-intervention.ts';
 import { loadConnections } from './connections.store.ts';
+import { keepSampleIntervention } from './sample-intervention.store.ts';
 
 /** Has what the sample team changed stand among the interventions, where there is a sample team. */
 export async function keepSampleStory({

@@ -11,8 +11,8 @@ import { instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadReadings } from '../../db/load-readings.ts';
 import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
+import { readReadings } from './foundations.store.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
 import { withholdDurations } from './withhold.service.ts';
@@ -69,7 +69,7 @@ export async function readMetric(
   const durations = await readDurations(db, asked, periods);
   const [answer] = await withholdDurations(db, sight, queryOf(asked, periods), durations);
   const visible = await loadVisibleRepositories(db.pool, sight.scope);
-  const readings = await loadReadings(db.pool, limitTo(visible, question.repositories));
+  const readings = await readReadings(db.pool, limitTo(visible, question.repositories));
   return {
     definitionVersion,
     dataAsOf: rateBasis(question.metric, readings).dataAsOf,

@@ -15,12 +15,12 @@ import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadReadings } from '../../db/load-readings.ts';
 import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import { readAnnotations } from './annotations.service.ts';
 import { rateDataQuality } from './data-quality.metric.ts';
 import { countDeployments } from './data-quality.store.ts';
 import { queryOf, readDurations } from './durations.service.ts';
+import { readReadings } from './foundations.store.ts';
 import { type Period, readPeriod } from './period.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
 import { poolStageMeans } from './stage-means.metric.ts';
@@ -71,7 +71,7 @@ async function readQuality(
   metric: CycleTimeInput['metric'],
   repositories: readonly string[] | null,
 ): Promise<DataQuality> {
-  const readings = await loadReadings(db.pool, repositories);
+  const readings = await readReadings(db.pool, repositories);
   const needsDeployments = (metricStreams[metric] as readonly string[]).includes('deployments');
   const deployments = needsDeployments ? await countDeployments(db.pool, repositories) : undefined;
   return rateDataQuality(readings, metric, deployments);

@@ -14,8 +14,8 @@ import { workSeconds } from '@bellwether/shared/time/work-calendar';
 import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadCalendars } from '../../db/load-calendars.ts';
 import { gatherPeople, withholdFew } from './few-people.metric.ts';
+import { readCalendars } from './foundations.store.ts';
 import { type Period, readPeriod } from './period.rules.ts';
 import { loadTitles, loadTurns, type StoredTurn } from './review-turns.store.ts';
 import { showFigures } from './shown-figures.rules.ts';
@@ -41,7 +41,7 @@ export async function readTurnaround(
   const { previousFrom: from, to } = period;
   const [turns, calendars] = await Promise.all([
     loadTurns(db.pool, choice, { from, to }, sight),
-    loadCalendars(db.pool, dateOf(now)),
+    readCalendars(db.pool, dateOf(now)),
   ]);
   const measure: Measure = (turn, until) =>
     input.clock === 'work'

@@ -9,10 +9,11 @@ import type { Sight } from '../../access/sight.ts';
 import type { VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { DecidedLink } from '../../db/load-decided-links.ts';
-import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
+import type { Delivery } from '../../db/load-delivery.ts';
 import type { CausedIncident } from '../../db/load-incident-causes.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
+import { readDeliveries } from './deliveries.store.ts';
 import { createNaming, type Naming } from './naming.service.ts';
 import { serviceNameOf } from './parts.service.ts';
 
@@ -26,7 +27,7 @@ export async function readInbox(
   const { from, to } = readPeriod(filter, 'month', zone);
   const { repositories, visible } = await chooseRepositories(app, filter, sight.scope);
   const asked = { from, to, repositories, teams: filter.teams };
-  const delivery = await loadDelivery(app.db.pool, asked);
+  const delivery = await readDeliveries(app.db.pool, asked);
   const naming = await createNaming(app.db.pool, delivery, [], sight, visible);
   const isInPeriod = ({ startedAt }: CausedIncident) =>
     startedAt !== null && startedAt >= dateOf(from) && startedAt < dateOf(to);

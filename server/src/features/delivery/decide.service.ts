@@ -6,7 +6,6 @@ import type { Caller } from '../../access/caller.types.ts';
 import { isVisible, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditedState } from '../../audit/note-change.ts';
-import { loadDelivery } from '../../db/load-delivery.ts';
 import {
   type DecidedDeployment,
   type DecidedIncident,
@@ -16,6 +15,7 @@ import {
   findIncident,
   storeDecision,
 } from './attributions.store.ts';
+import { readDeliveries } from './deliveries.store.ts';
 
 /**
  * Confirms or refutes that a deployment caused an incident, and keeps what was known when that was said. It counts at once.
@@ -86,7 +86,7 @@ async function findLink(
 ) {
   const from: Instant = finishedAt === null ? 0 : instantOf(finishedAt);
   const to = incident.startedAt === null ? from + DAY : instantOf(incident.startedAt) + DAY;
-  const { links } = await loadDelivery(db.pool, { from, to, repositories: [repositoryId] });
+  const { links } = await readDeliveries(db.pool, { from, to, repositories: [repositoryId] });
   return links.find((one) => one.incidentId === incident.id && one.deploymentId === id) ?? null;
 }
 

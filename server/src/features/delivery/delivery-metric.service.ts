@@ -6,12 +6,11 @@ import { type Bucket, bucketIndexOf, bucketsOf } from '@bellwether/shared/time/b
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadDelivery } from '../../db/load-delivery.ts';
 import type { DeliveredDeployment } from '../../db/load-deployment-facts.ts';
-import { loadReadings } from '../../db/load-readings.ts';
 import { refuseTooManyBuckets } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
 import { countDeliveries, describeBuckets } from './count-deliveries.rules.ts';
+import { readDeliveries, readReadings } from './deliveries.store.ts';
 import { chosenOf, firstOf } from './overview.service.ts';
 
 export const deliveryMetrics = ['deployment-frequency', 'change-failure', 'recovery-time'] as const;
@@ -62,14 +61,14 @@ export async function readDeliveryMetric(
   refuseTooManyBuckets(to - from, question.bucket);
   const { repositories } = await chooseRepositories(app, question, sight.scope);
   const asked = { from, to, repositories, teams: question.teams };
-  const delivery = await loadDelivery(app.db.pool, asked);
+  const delivery = await readDeliveries(app.db.pool, asked);
   const buckets = bucketsOf(from, to, question.bucket, zone);
   const now = instantOf(app.clock());
   const firstAt = firstOf(delivery);
   const counts = countDeliveries(chosenOf(delivery), buckets, zone);
   const described = describeBuckets(counts, buckets, now, firstAt);
   const leftOut = countLeftOut([...delivery.deployments.values()], buckets);
-  const readings = await loadReadings(app.db.pool, repositories);
+  const readings = await readReadings(app.db.pool, repositories);
   return {
     definitionVersion,
     dataAsOf: rateBasis(question.metric, readings).dataAsOf,

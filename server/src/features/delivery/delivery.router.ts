@@ -15,13 +15,12 @@ import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
 import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
-import { loadDeliverySettings } from '../../db/load-delivery-settings.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { readInbox } from './attribution.service.ts';
 import { auditedDecision, decide, undo } from './decide.service.ts';
 import { listDeployments } from './list.service.ts';
 import { readDelivery } from './overview.service.ts';
-import { auditedSettings, saveSettings } from './settings.service.ts';
+import { auditedSettings, readSettings, saveSettings } from './settings.service.ts';
 
 const done = z.object({ done: z.literal(true) });
 const DONE = { done: true as const };
@@ -70,7 +69,7 @@ export const deliveryRouter = router({
     ),
   settings: procedure('delivery.settings')
     .output(deliverySettingsSchema)
-    .query(({ ctx }) => loadDeliverySettings(ctx.app.db.pool)),
+    .query(({ ctx }) => readSettings(ctx.app)),
   saveSettings: procedure('delivery.settings')
     .input(deliverySettingsSchema)
     .output(deliverySettingsSchema)

@@ -2,7 +2,7 @@ import { fewestForPercentiles } from '@bellwether/shared/cycle-time/cycle-time.m
 import type { partLeadTimeSchema } from '@bellwether/shared/delivery/delivery.schema';
 import type { z } from 'zod';
 import type { Sight } from '../../access/sight.ts';
-import { withholdFew } from '../cycle-time/few-people.metric.ts';
+import { withholdNested } from '../cycle-time/few-people.metric.ts';
 import type { LeadTimeQuestion, LeadTimes } from './lead-times.store.ts';
 
 export type PartLeadTime = z.infer<typeof partLeadTimeSchema>;
@@ -17,7 +17,7 @@ export function seenBy({ scope, oneByOne }: Sight): LeadTimeQuestion['seen'] {
 /** What the caller may hear of them: one or two people whom they do not see one by one are not told apart by a total. */
 export function withholdLeadTimes<K>(parts: ReadonlyMap<K, LeadTimes>): Map<K, PartLeadTime> {
   const entries = [...parts];
-  const { cells } = withholdFew(entries.map(([, { hiddenPeople }]) => new Set(hiddenPeople)));
+  const cells = withholdNested(entries.map(([, { hiddenPeople }]) => new Set(hiddenPeople)));
   return new Map(
     entries.map(([key, { n, p50 }], index) => [
       key,

@@ -6,10 +6,11 @@ import type {
 import { dateOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
+import type { Delivery } from '../../db/load-delivery.ts';
 import type { DeliveredDeployment } from '../../db/load-deployment-facts.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
+import { readDeliveries } from './deliveries.store.ts';
 import { createNaming, type Naming } from './naming.service.ts';
 import { serviceNameOf } from './parts.service.ts';
 
@@ -23,7 +24,7 @@ export async function listDeployments(
   const { from, to } = readPeriod(filter, 'month', zone);
   const { repositories, visible } = await chooseRepositories(app, filter, sight.scope);
   const asked = { from, to, repositories, teams: filter.teams };
-  const delivery = await loadDelivery(app.db.pool, asked);
+  const delivery = await readDeliveries(app.db.pool, asked);
   const within = (at: Date | null) => at !== null && at >= dateOf(from) && at < dateOf(to);
   const belongs = isOf[which];
   const found = [...delivery.deployments.values()].filter(

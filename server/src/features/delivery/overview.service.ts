@@ -10,12 +10,12 @@ import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules'
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
-import { loadReadings } from '../../db/load-readings.ts';
+import type { Delivery } from '../../db/load-delivery.ts';
 import { rateDataQuality } from '../cycle-time/data-quality.metric.ts';
 import { type Period, readPeriod } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
 import { countDeliveries, describeBuckets, summariseDeliveries } from './count-deliveries.rules.ts';
+import { readDeliveries, readReadings } from './deliveries.store.ts';
 import { noLeadTime, type PartLeadTime, seenBy, withholdLeadTimes } from './lead-times.service.ts';
 import { type LeadTimeQuestion, loadLeadTime } from './lead-times.store.ts';
 import { readServices, readTeams } from './parts.service.ts';
@@ -36,7 +36,7 @@ export async function readDelivery(
   const period = readPeriod(filter, bucket, zone);
   const { repositories, visible } = await chooseRepositories(app, filter, sight.scope);
   const { previousFrom, from, to } = period;
-  const delivery = await loadDelivery(pool, {
+  const delivery = await readDeliveries(pool, {
     ...{ from: previousFrom, to, repositories, teams: filter.teams },
   });
   const world = { ...{ delivery, period, now, zone }, counted: chosenOf(delivery) };
@@ -47,7 +47,7 @@ export async function readDelivery(
     'all',
   );
   const current = describePeriod(world, 'buckets', from, to);
-  const readings = await loadReadings(pool, repositories);
+  const readings = await readReadings(pool, repositories);
   return {
     ...{ zone, now: say(now), ...current, leadTime: leadTime ?? noLeadTime },
     previous: {

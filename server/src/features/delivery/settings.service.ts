@@ -2,8 +2,11 @@ import type { DeliverySettings } from '@bellwether/shared/delivery/delivery-sett
 import { AppError } from '@bellwether/shared/errors/app-error';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditedState } from '../../audit/note-change.ts';
-import { loadDeliverySettings } from '../../db/load-delivery-settings.ts';
-import { loadRepositoryIds, storeSettings } from './settings.store.ts';
+import { loadRepositoryIds, loadSettings, storeSettings } from './settings.store.ts';
+
+export async function readSettings({ db }: Pick<AppContext, 'db'>): Promise<DeliverySettings> {
+  return await loadSettings(db.pool);
+}
 
 /**
  * Stores how delivery is judged. Other marks of hotfixes are looked for in what is stored: each repository's deployments are
@@ -14,7 +17,7 @@ export async function saveSettings(
   app: AppContext,
   settings: DeliverySettings,
 ): Promise<DeliverySettings> {
-  const before = await loadDeliverySettings(app.db.pool);
+  const before = await loadSettings(app.db.pool);
   const isStored = await storeSettings(app.db, settings, app.clock());
   if (!isStored) {
     throw new AppError('conflict', 'Somebody else changed this meanwhile.', {
@@ -29,11 +32,11 @@ export async function saveSettings(
     }
   }
   await app.sync.tell('data');
-  return await loadDeliverySettings(app.db.pool);
+  return await loadSettings(app.db.pool);
 }
 
 export async function auditedSettings({ db }: Pick<AppContext, 'db'>): Promise<AuditedState> {
-  const { version: _, ...state } = await loadDeliverySettings(db.pool);
+  const { version: _, ...state } = await loadSettings(db.pool);
   return {
     subject: { kind: 'delivery settings', id: null, name: 'how delivery is judged' },
     state,

@@ -1,4 +1,5 @@
 import type { DeliverySettings } from '@bellwether/shared/delivery/delivery-settings.schema';
+import { loadDeliverySettings } from '../../db/load-delivery-settings.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
@@ -21,6 +22,11 @@ export async function storeSettings(
     ],
   );
   return rowCount === 1;
+}
+
+/** Those in force; without any row the fresh ones. */
+export async function loadSettings(db: Queryable): Promise<DeliverySettings> {
+  return await loadDeliverySettings(db);
 }
 
 export async function loadRepositoryIds(db: Queryable): Promise<string[]> {

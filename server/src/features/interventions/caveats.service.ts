@@ -22,11 +22,11 @@ import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
 import { daysBetween } from '@bellwether/shared/time/calendar-day';
 import { instantOf } from '@bellwether/shared/time/instant';
 import { startOfDay } from '@bellwether/shared/time/local-day';
-import { loadOpenWaits } from '../../db/load-open-waits.ts';
-import type { StageSample } from '../../db/load-stage-samples.ts';
 import { loadSamples } from './compare.service.ts';
 import type { Frame } from './frame.types.ts';
+import { loadOpenWaits } from './open-waits.store.ts';
 import { isWithheld, within } from './sides.metric.ts';
+import type { StageSample } from './stage-samples.store.ts';
 
 export type CaveatQuestion = {
   windows: Windows;

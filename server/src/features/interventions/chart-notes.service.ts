@@ -9,6 +9,7 @@ import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import type { Author } from './author.types.ts';
 import {
   deleteChartNote,
   insertChartNote,
@@ -17,7 +18,7 @@ import {
   type StoredChartNote,
   updateChartNote,
 } from './chart-notes.store.ts';
-import { type Author, loadChoices } from './interventions.store.ts';
+import { loadChoices } from './interventions.store.ts';
 import { mayWriteOf, refuseForeign } from './reach.rules.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;

@@ -1,6 +1,6 @@
 import type { ChartNoteText } from '@bellwether/shared/interventions/interventions.schema';
 import type { Queryable } from '../../db/queryable.types.ts';
-import type { Author } from './interventions.store.ts';
+import type { Author } from './author.types.ts';
 
 export type StoredChartNote = ChartNoteText & {
   id: string;

@@ -9,9 +9,9 @@ import type {
 } from '@bellwether/shared/interventions/interventions.schema';
 import type { Windows } from '@bellwether/shared/interventions/windows.rules';
 import { startOfDay } from '@bellwether/shared/time/local-day';
-import { loadStageSamples, type StageSample } from '../../db/load-stage-samples.ts';
 import type { Frame } from './frame.types.ts';
 import { isWithheld, within } from './sides.metric.ts';
+import { loadStageSamples, type StageSample } from './stage-samples.store.ts';
 
 /** The samples of all that the windows span, those of the rollout too. */
 export async function loadSamples(

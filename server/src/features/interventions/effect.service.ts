@@ -15,16 +15,15 @@ import { formatInstant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { loadRulesInForce } from '../../db/load-definition-settings.ts';
-import { loadReadings } from '../../db/load-readings.ts';
-import type { StageSample } from '../../db/load-stage-samples.ts';
 import { findCaveats } from './caveats.service.ts';
 import { compareSamples, loadSamples } from './compare.service.ts';
+import { readReadings, readRules } from './foundations.store.ts';
 import type { Frame } from './frame.types.ts';
 import { loadInterventions, type StoredIntervention } from './interventions.store.ts';
 import { compareAllRates, countWeeks, loadEvents } from './rates.service.ts';
 import { mayKnow } from './reach.rules.ts';
 import { describeWeeks, thinOut, within } from './sides.metric.ts';
+import type { StageSample } from './stage-samples.store.ts';
 import {
   type Beholder,
   frameOf,
@@ -57,7 +56,7 @@ export async function readEffect(
     windows.state === 'compared'
       ? await compareAll(frame, row, beholder, windows, { ...chosen, now })
       : NOTHING_YET;
-  const readings = await loadReadings(
+  const readings = await readReadings(
     db.pool,
     limitTo(beholder.visible.repositories, row.repositoryIds),
   );
@@ -99,7 +98,7 @@ async function compareAll(
   const others = (await loadInterventions(frame.db.pool)).filter((one) =>
     mayKnow(one, beholder.visible),
   );
-  const rules = await loadRulesInForce(frame.db.pool);
+  const rules = await readRules(frame.db.pool);
   const caveats = await findCaveats(frame, {
     ...{ windows, rules, now, own: row, others, clock },
     duration: own === null ? null : { ...own, weeks },

@@ -8,8 +8,15 @@ export type Frame = {
   choice: PullRequestChoice;
   /** Repositories whose deployments count, of the teams of the choice. Null: all. */
   deploying: readonly string[] | null;
-  /** Repositories whose incidents count. Null: all, and those of none. */
-  failing: readonly string[] | null;
+  /** Whose incidents count. */
+  failing: IncidentReach;
   sight: Sight;
   zone: string;
+};
+
+export type IncidentReach = {
+  /** Null: all, and incidents of none. */
+  repositories: readonly string[] | null;
+  /** Null: whosever they are. */
+  isOurs: ((incident: { repositoryId: string | null; service: string | null }) => boolean) | null;
 };

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import type { Caller } from '../../access/caller.types.ts';
 import { sightOf } from '../../access/sight.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
+import type { Author } from './author.types.ts';
 import {
   addChartNote,
   readChartNotes,
@@ -29,7 +30,6 @@ import {
   removeIntervention,
   saveIntervention,
 } from './interventions.service.ts';
-import type { Author } from './interventions.store.ts';
 
 const done = z.object({ done: z.literal(true) });
 const DONE = { done: true as const };

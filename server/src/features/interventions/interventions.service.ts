@@ -17,9 +17,9 @@ import { isVisible, loadVisibleRepositories, loadVisibleTeams } from '../../acce
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import type { Author } from './author.types.ts';
 import { compareSamples, loadSamples } from './compare.service.ts';
 import {
-  type Author,
   deleteIntervention,
   insertIntervention,
   loadChoices,

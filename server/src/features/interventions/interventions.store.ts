@@ -1,6 +1,7 @@
 import type { InterventionText } from '@bellwether/shared/interventions/interventions.schema';
+import { type KnownTeams, loadTeamRepositories } from '../../db/load-team-repositories.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { withTeamsBelow } from '../../db/row-scope-conditions.ts';
+import type { Author } from './author.types.ts';
 
 export type StoredIntervention = Pick<
   InterventionText,
@@ -60,8 +61,6 @@ export async function lockIntervention(
   return await loadIntervention(tx, id);
 }
 
-export type Author = { id: string | null; name: string };
-
 export async function insertIntervention(
   tx: Queryable,
   text: InterventionText,
@@ -102,15 +101,9 @@ function valuesOf(text: InterventionText): unknown[] {
   ];
 }
 
-/** Repositories that a team or one below it was given, whole or by a path: what breaks in them is the team's. */
-export async function loadRepositoriesOfTeam(db: Queryable, teamId: string): Promise<string[]> {
-  const teams = withTeamsBelow('select $1::uuid');
-  const { rows } = await db.query<{ id: string }>(
-    `select repository_id as id from team_repositories where team_id in (${teams})
-     union select repository_id from team_paths where team_id in (${teams})`,
-    [teamId],
-  );
-  return rows.map(({ id }) => id);
+/** Every team with what it has, and where services are deployed from: what tells whose an incident is. */
+export async function readTeamRepositories(db: Queryable): Promise<KnownTeams> {
+  return await loadTeamRepositories(db);
 }
 
 /** Teams that there are, and repositories that are read, by name; both for a form. */

@@ -11,8 +11,9 @@ import {
 } from '@bellwether/shared/interventions/windows.rules';
 import type { Rate } from '@bellwether/shared/stats/rate-ratio';
 import type { Instant } from '@bellwether/shared/time/instant';
-import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
-import { loadIncidentStarts, loadMerged, type MergedEvent } from '../../db/load-delivery-events.ts';
+import type { Delivery } from '../../db/load-delivery.ts';
+import { loadIncidentStarts, loadMerged, type MergedEvent } from './delivery-events.store.ts';
+import { readDeliveries } from './foundations.store.ts';
 import type { Frame } from './frame.types.ts';
 import { isWithheld, peopleBehind, spanOf, withholdWeeks, within } from './sides.metric.ts';
 
@@ -39,7 +40,7 @@ export async function loadEvents(
   const span = spanOf({ from: before.from, to: after.to }, zone);
   const merged = await loadMerged(db.pool, choice, span, sight.oneByOne);
   const incidents = await loadIncidentStarts(db.pool, failing, span);
-  const delivery = await loadDelivery(db.pool, {
+  const delivery = await readDeliveries(db.pool, {
     ...span,
     ...{ repositories: deploying, teams: choice.teams },
   });

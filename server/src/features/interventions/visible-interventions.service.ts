@@ -1,5 +1,6 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { AppError } from '@bellwether/shared/errors/app-error';
+import { assignTeams } from '@bellwether/shared/incidents/incident-teams.rules';
 import type { Intervention } from '@bellwether/shared/interventions/interventions.schema';
 import { formatInstant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
@@ -11,10 +12,10 @@ import {
 } from '../../access/visible-rows.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import type { Frame } from './frame.types.ts';
+import type { Frame, IncidentReach } from './frame.types.ts';
 import {
   loadIntervention,
-  loadRepositoriesOfTeam,
+  readTeamRepositories,
   type StoredIntervention,
 } from './interventions.store.ts';
 import { mayKnow, mayWriteOf, type Visible } from './reach.rules.ts';
@@ -82,7 +83,6 @@ export async function frameOf(
   zone: string,
 ): Promise<Frame> {
   const limited = limitTo(visible.repositories, repositoryIds);
-  const ofTeam = teamId === null ? null : await loadRepositoriesOfTeam(db.pool, teamId);
   return {
     ...{ db, sight, zone },
     choice: {
@@ -90,16 +90,15 @@ export async function frameOf(
       ...{ repositories: repositoryIds, teams: teamHandle === null ? [] : [teamHandle] },
     },
     deploying: limited,
-    failing: intersect(limited, ofTeam),
+    failing: { repositories: limited, isOurs: await reachOf(db.pool, teamId) },
   };
 }
 
-function intersect(
-  some: readonly string[] | null,
-  others: readonly string[] | null,
-): readonly string[] | null {
-  if (some === null || others === null) {
-    return some ?? others;
+/** A team's incidents are those that the page of incidents counts as its own. */
+async function reachOf(db: Queryable, teamId: string | null): Promise<IncidentReach['isOurs']> {
+  if (teamId === null) {
+    return null;
   }
-  return some.filter((id) => others.includes(id));
+  const teamsOf = assignTeams(await readTeamRepositories(db));
+  return (incident) => teamsOf(incident).has(teamId);
 }

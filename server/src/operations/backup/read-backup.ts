@@ -9,6 +9,7 @@ import {
   BackupEndSchema,
   type BackupHeader,
   BackupHeaderSchema,
+  FORMAT_NAME,
   FORMAT_VERSION,
   FormatMarkSchema,
   type TableEnd,
@@ -177,11 +178,14 @@ class BackupReader {
   }
 }
 
+/** With what every header begins, however damaged the rest of it is. */
+const BEGINNING = `{"format":"${FORMAT_NAME}"`;
+
 function readHeader(file: string, line: string): BackupHeader {
   const value = parseJson(line);
   const mark = FormatMarkSchema.safeParse(value);
   if (!mark.success) {
-    throw notOurs(file);
+    throw line.startsWith(BEGINNING) ? damaged(file, 'its head cannot be read') : notOurs(file);
   }
   if (mark.data.version > FORMAT_VERSION) {
     throw new StartError(

@@ -7,9 +7,9 @@ import {
   createParameters,
   isCounted,
   type PullRequestChoice,
-} from './pull-request-conditions.ts';
-import type { Queryable } from './queryable.types.ts';
-import { accountsInScope } from './row-scope-conditions.ts';
+} from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+import { accountsInScope } from '../../db/row-scope-conditions.ts';
 
 export type StageSamplesQuery = {
   metric: CycleTimeMetric;

@@ -1,13 +1,14 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
-import { hiddenPerson } from './load-stage-samples.ts';
 import {
   choosePullRequests,
   createParameters,
   isCounted,
   type PullRequestChoice,
-} from './pull-request-conditions.ts';
-import type { Queryable } from './queryable.types.ts';
+} from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
+import type { IncidentReach } from './frame.types.ts';
+import { hiddenPerson } from './stage-samples.store.ts';
 
 export type EventWindow = { from: Instant; to: Instant };
 
@@ -35,17 +36,20 @@ export async function loadMerged(
 
 const BEGAN = `least(impact_started_at, detected_at, declared_at, acknowledged_at, mitigated_at, resolved_at, closed_at)`;
 
-/** When each real incident of these repositories (null: all, and those of none) began, as far as anybody knows (B16). */
+type IncidentStart = { at: number; repositoryId: string | null; service: string | null };
+
+/** When each real incident that is meant began, as far as anybody knows (B16). */
 export async function loadIncidentStarts(
   db: Queryable,
-  repositories: readonly string[] | null,
+  { repositories, isOurs }: IncidentReach,
   { from, to }: EventWindow,
 ): Promise<Instant[]> {
-  const { rows } = await db.query<{ at: number }>(
-    `select extract(epoch from ${BEGAN})::int8 as at from incidents
+  const { rows } = await db.query<IncidentStart>(
+    `select extract(epoch from ${BEGAN})::int8 as at, repository_id as "repositoryId", service
+     from incidents
      where exclusion is null and ${BEGAN} >= $1::timestamptz and ${BEGAN} < $2::timestamptz
        and ($3::text[] is null or repository_id = any($3::text[]))`,
     [dateOf(from), dateOf(to), repositories],
   );
-  return rows.map(({ at }) => at);
+  return rows.filter((one) => isOurs === null || isOurs(one)).map(({ at }) => at);
 }

@@ -1,5 +1,5 @@
 import type { InterventionText } from '@bellwether/shared/interventions/interventions.schema';
-import type { Queryable } from './queryable.types.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 
 /** What the sample team changed, in its own words. */
 export type SampleStory = { changedOn: string; settledOn: string; changeTitle: string };

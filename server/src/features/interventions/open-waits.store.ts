@@ -7,8 +7,8 @@ import {
   createParameters,
   isCounted,
   type PullRequestChoice,
-} from './pull-request-conditions.ts';
-import type { Queryable } from './queryable.types.ts';
+} from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 
 const answers = { pickup: 'first_review_at', 'first-response': 'first_response_at' } as const;
 

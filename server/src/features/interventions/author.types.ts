@@ -1,0 +1,2 @@
+/** Who wrote something down. The id is null for somebody without an account. */
+export type Author = { id: string | null; name: string };
