@@ -22,7 +22,7 @@ import {
   loadEndedByValue,
   loadRunningByValue,
 } from './compare.store.ts';
-import { fewestPeople, withholdFew } from './few-people.metric.ts';
+import { fewestPeople, withholdNested } from './few-people.metric.ts';
 import { mayHidePeople } from './hidden-people.store.ts';
 import { readPeriod } from './period.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
@@ -170,9 +170,8 @@ function withholdValues(
   const none: Set<string>[] = [];
   const behind = values.map(({ key }) => people.get(key) ?? none);
   return {
-    before: withholdFew(behind.map(([first]) => first ?? new Set())).cells,
-    now: withholdFew(behind.map(([, ...cells]) => new Set(cells.flatMap((cell) => [...cell]))))
-      .cells,
+    before: withholdNested(behind.map(([first]) => first ?? new Set())),
+    now: withholdNested(behind.map(([, ...cells]) => new Set(cells.flatMap((cell) => [...cell])))),
     isFew: (key: string, bucket: number) => {
       const size = people.get(key)?.[bucket]?.size ?? 0;
       return size > 0 && size < fewestPeople;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fewestPeople, gatherPeople, withholdFew } from './few-people.metric.ts';
+import { fewestPeople, gatherPeople, withholdFew, withholdNested } from './few-people.metric.ts';
 
 const cellsOf = (...cells: string[]) => cells.map((people) => new Set(people));
 
@@ -48,5 +48,33 @@ describe('gatherPeople', () => {
       { bucket: 1, person: 'a' },
     ];
     expect(gatherPeople(found, 3).map(({ size }) => size)).toEqual([0, 1, 0]);
+  });
+});
+
+describe('withholdNested', () => {
+  it.each([
+    ['a team above that adds one person to a told one', ['abc', 'abcd'], [false, true]],
+    ['a team above that adds three', ['abc', 'abcdef'], [false, false]],
+    ['two told teams and one person beside them', ['abc', 'def', 'abcdefg'], [false, false, true]],
+    ['teams that share nobody', ['abc', 'def'], [false, false]],
+  ])('%s', (_, cells, withheld) => {
+    expect(withholdNested(cellsOf(...cells))).toEqual(withheld);
+  });
+
+  it('never lets one told total less another told one within it be about one or two people', () => {
+    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
+    fc.assert(
+      fc.property(fc.array(fc.array(person), { maxLength: 6 }), (lists) => {
+        const cells = lists.map((people) => new Set(people));
+        const withheld = withholdNested(cells);
+        const told = cells.filter((_, index) => withheld[index] === false);
+        for (const outer of told) {
+          for (const inner of told.filter((one) => [...one].every((name) => outer.has(name)))) {
+            const left = outer.size - inner.size;
+            expect(inner.size === 0 || left === 0 || left >= fewestPeople).toBe(true);
+          }
+        }
+      }),
+    );
   });
 });

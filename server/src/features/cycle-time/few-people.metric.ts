@@ -22,6 +22,37 @@ export function withholdFew(cells: readonly ReadonlySet<string>[]): Withheld {
   return { cells: withheld, whole: isFew(unite(cells)) };
 }
 
+/**
+ * The same for totals of which some lie within others, as a team lies within the one above it: what is left of a total
+ * without those within it that are told is not about one or two people either. They need not add up to a whole.
+ */
+export function withholdNested(cells: readonly ReadonlySet<string>[]): boolean[] {
+  const withheld = [...withholdFew(cells).cells];
+  const isTold = (index: number) => withheld[index] === false;
+  const isGivenAway = (people: ReadonlySet<string>, place: number) => {
+    const within = cells.filter(
+      (other, index) =>
+        index !== place && isTold(index) && other.size > 0 && isWithin(other, people),
+    );
+    return [...within, unite(within)].some((told) => {
+      const left = people.size - told.size;
+      return left > 0 && left < fewestPeople;
+    });
+  };
+  for (let isSettled = false; !isSettled; ) {
+    const given = cells.findIndex((people, index) => isTold(index) && isGivenAway(people, index));
+    isSettled = given === -1;
+    if (!isSettled) {
+      withheld[given] = true;
+    }
+  }
+  return withheld;
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return some.size < all.size && [...some].every((one) => all.has(one));
+}
+
 /** The place of the total over the fewest people that is still told. Null: all of them are withheld, or about nobody. */
 function findSmallest(
   cells: readonly ReadonlySet<string>[],

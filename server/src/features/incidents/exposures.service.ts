@@ -1,7 +1,7 @@
 import type { Instant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
-import { gatherPeople, withholdFew } from '../cycle-time/few-people.metric.ts';
+import { gatherPeople, withholdFew, withholdNested } from '../cycle-time/few-people.metric.ts';
 import type { Period } from '../cycle-time/period.rules.ts';
 import type { ChosenIncidents } from './choose-incidents.service.ts';
 import type { Exposures } from './exposure.metric.ts';
@@ -70,7 +70,7 @@ function withholdTeams(hidden: readonly Hidden[], chosen: ChosenIncidents) {
         return bucket === undefined ? [] : [{ bucket, person }];
       }),
     );
-    const { cells } = withholdFew(gatherPeople(found, chosen.teams.length));
+    const cells = withholdNested(gatherPeople(found, chosen.teams.length));
     return new Map(chosen.teams.map(({ id }, index) => [id, cells[index] ?? true]));
   };
   return {
