@@ -10,7 +10,7 @@ import { WITHHELD } from '../cycle-time/withheld-words.prepare.ts';
 import { prepareBasis } from '../sync-status/basis.prepare.ts';
 import styles from './interventions.module.css';
 import { RateSides } from './rate-sides.tsx';
-import { type CountedRate, prepareRateWeeks } from './rates.prepare.ts';
+import { type CountedRate, describeRate, prepareRateWeeks } from './rates.prepare.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 import { sayEnough, verdictOf } from './verdict-words.prepare.ts';
 
@@ -38,7 +38,7 @@ export function RateWidget({ effect }: { effect: InterventionEffect }) {
   return (
     <Widget
       title={titles[metric]}
-      subtitle="Counted in the week in which each began; the weeks of the rollout are lighter."
+      subtitle={describeRate(effect)}
       basis={prepareBasis(effect.basis.rates, now)}
       actions={
         <ChartTools

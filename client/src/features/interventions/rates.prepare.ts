@@ -62,6 +62,15 @@ export function prepareRateWeeks(
   };
 }
 
+/** How the drawing counts; and, of a team, whose work stands against its incidents: the page of incidents takes another. */
+export function describeRate({ intervention }: Pick<InterventionEffect, 'intervention'>): string {
+  const counts =
+    'Counted in the week in which each began; the weeks of the rollout are lighter. Pull requests are those that people merged and that count.';
+  return intervention.team === null
+    ? counts
+    : `${counts} They are the ones that people of ${intervention.team.name} wrote, in any repository; the page of incidents holds a team’s incidents against all that was merged in its repositories.`;
+}
+
 /** `17 incidents in 289 merged pull requests` */
 export function sayCounts(
   metric: RateComparison['metric'],

@@ -12,12 +12,12 @@ import {
   loadVisibleTeams,
 } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
+import type { NamedTeam } from '../../db/load-team-repositories.ts';
 import {
   type IncidentRows,
   loadRepositoryIds,
-  loadTeamRepositories,
-  type NamedTeam,
   type PlacedIncident,
+  readTeamRepositories,
 } from './trends.store.ts';
 
 export type IncidentChoice = {
@@ -54,7 +54,7 @@ export async function chooseIncidents(
 ): Promise<ChosenIncidents> {
   const visible = await loadVisibleRepositories(db.pool, scope);
   const visibleTeams = await loadVisibleTeams(db.pool, scope);
-  const known = await loadTeamRepositories(db.pool);
+  const known = await readTeamRepositories(db.pool);
   const teams = known.teams.filter(({ id }) => isVisible(visibleTeams, id));
   const chosenTeams = choice.teams.map((text) => findTeam(teams, text));
   const teamsOf = assignTeams(known);

@@ -1,11 +1,11 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { incidentInstants } from '@bellwether/shared/incidents/derive-incident';
-import type { TeamRepositories } from '@bellwether/shared/incidents/incident-teams.rules';
 import type { IncidentFact } from '@bellwether/shared/incidents/incident-trends.metric';
 import type { RepositoryReading } from '@bellwether/shared/sync-status/reading.types';
 import { dateOf, type Instant, instantOrNull } from '@bellwether/shared/time/instant';
 import { instantColumn } from '../../db/entered-instants.ts';
 import { loadReadings } from '../../db/load-readings.ts';
+import { type KnownTeams, loadTeamRepositories } from '../../db/load-team-repositories.ts';
 import {
   choosePullRequests,
   createParameters,
@@ -59,26 +59,9 @@ export async function countUndated(
   return rows[0]?.count ?? 0;
 }
 
-export type NamedTeam = { id: string; parentId: string | null; name: string; handle: string };
-export type KnownTeams = Omit<TeamRepositories, 'teams'> & { teams: NamedTeam[] };
-
 /** Every team with what it has, and where services are deployed from. */
-export async function loadTeamRepositories(db: Queryable): Promise<KnownTeams> {
-  const { rows: teams } = await db.query<NamedTeam>(
-    `select id, parent_id "parentId", name, coalesce(organization || '/', '') || slug handle
-     from teams where removed_at is null order by lower(name), id`,
-  );
-  const { rows: whole } = await db.query<{ teamId: string; repositoryId: string }>(
-    'select team_id "teamId", repository_id "repositoryId" from team_repositories',
-  );
-  const { rows: paths } = await db.query<{ teamId: string; repositoryId: string }>(
-    'select distinct team_id "teamId", repository_id "repositoryId" from team_paths',
-  );
-  const { rows: services } = await db.query<{ service: string; repositoryId: string }>(
-    `select distinct lower(service) service, repository_id "repositoryId" from deployments
-     where service is not null`,
-  );
-  return { teams, whole, paths, services };
+export async function readTeamRepositories(db: Queryable): Promise<KnownTeams> {
+  return await loadTeamRepositories(db);
 }
 
 /** The ids of the repositories that are read, of these (null: all). */
