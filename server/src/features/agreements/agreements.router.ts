@@ -1,4 +1,5 @@
 import { scopeOf } from '@bellwether/shared/access/access.rules';
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import {
   agreeAnewInputSchema,
   agreementPreviewInputSchema,
@@ -10,7 +11,9 @@ import {
   saveAgreementInputSchema,
 } from '@bellwether/shared/agreements/agreements.schema';
 import { z } from 'zod';
-import { sightOf } from '../../access/sight.ts';
+import { type Sight, sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
+import type { AppContext } from '../../app-context.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { previewAgreement, readAgreements } from './agreements.service.ts';
 import { readBreaches } from './breaches.service.ts';
@@ -23,12 +26,17 @@ import {
 
 const done = z.object({ done: z.literal(true) });
 
+const keepOverview = keep(
+  'agreements.overview',
+  (app: AppContext, writing: RowScope | null, sight: Sight) => readAgreements(app, sight, writing),
+);
+
 /** What teams agreed on, and how it is kept. */
 export const agreementsRouter = router({
   overview: procedure('agreements.read')
     .output(agreementsOverviewSchema)
     .query(({ ctx }) =>
-      readAgreements(ctx.app, sightOf(ctx), scopeOf(ctx.caller, 'agreements.write')),
+      keepOverview(ctx.app, scopeOf(ctx.caller, 'agreements.write'), sightOf(ctx)),
     ),
   breaches: procedure('agreements.read')
     .input(z.object({ agreementId: z.uuid() }))

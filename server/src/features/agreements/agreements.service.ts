@@ -165,10 +165,13 @@ export async function previewAgreement(
       remedy: 'Choose another team.',
     });
   }
-  const to = instantOf(app.clock());
+  // One moment for all of it: a clock that went on meanwhile would call the week it is cut off in over.
+  const asked = app.clock();
+  const at: Context = { ...app, clock: () => asked };
+  const to = instantOf(asked);
   const from = to - PREVIEW_DAYS * 86_400;
-  const waits = await readWaitsOf(app, { ...input, from, to });
-  const progress = await showProgress(app, waits, { ...input, from, to }, sight.oneByOne, zone);
+  const waits = await readWaitsOf(at, { ...input, from, to });
+  const progress = await showProgress(at, waits, { ...input, from, to }, sight.oneByOne, zone);
   const [now, began] = [to, from].map((at) => formatInstant(dateOf(at)));
   return { ...progress, from: began ?? '', to: now ?? '', zone, now: now ?? '' };
 }

@@ -1,4 +1,5 @@
 import { scopeOf } from '@bellwether/shared/access/access.rules';
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import {
   chartNotesInputSchema,
   chartNotesSchema,
@@ -14,7 +15,9 @@ import {
 } from '@bellwether/shared/interventions/interventions.schema';
 import { z } from 'zod';
 import type { Caller } from '../../access/caller.types.ts';
-import { sightOf } from '../../access/sight.ts';
+import { type Sight, sightOf } from '../../access/sight.ts';
+import { keep } from '../../answers/keep.ts';
+import type { AppContext } from '../../app-context.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import type { Author } from './author.types.ts';
 import {
@@ -41,11 +44,17 @@ const authorOf = (caller: Caller | null): Author => ({
 
 const writingOf = ({ caller }: { caller: Caller | null }) => scopeOf(caller, 'interventions.write');
 
+const keepOverview = keep(
+  'interventions.overview',
+  (app: AppContext, writing: RowScope | null, sight: Sight) =>
+    readInterventions(app, sight, writing),
+);
+
 /** What was changed on purpose, whether it helped, and remarks on days. */
 export const interventionsRouter = router({
   overview: procedure('interventions.read')
     .output(interventionsOverviewSchema)
-    .query(({ ctx }) => readInterventions(ctx.app, sightOf(ctx), writingOf(ctx))),
+    .query(({ ctx }) => keepOverview(ctx.app, writingOf(ctx), sightOf(ctx))),
   effect: procedure('interventions.read')
     .input(interventionEffectInputSchema)
     .output(interventionEffectSchema)
