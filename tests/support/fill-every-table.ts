@@ -67,7 +67,7 @@ function valueFor(column: Column, round: number, at: number): unknown {
   if (round === 1 && column.isNullable) {
     return null;
   }
-  const type = column.type.replace(/\(.*\)/, '');
+  const type = column.type.replace(/\(.*?\)/, '');
   const make = MAKERS[type];
   if (make === undefined) {
     throw new Error(`no odd value is known for the type ${column.type} of ${column.table}`);
@@ -103,6 +103,8 @@ const MAKERS: Record<string, (round: number, at: number) => unknown> = {
   jsonb: json,
   'text[]': (round) => (round === 2 ? [] : [...ODD_TEXTS, '', 'NULL', null]),
   'bigint[]': (round) => (round === 2 ? [] : ['9223372036854775807', '-1', null]),
+  'timestamp with time zone[]': (round) =>
+    round === 2 ? [] : ['2026-10-25T02:30:00+02:00', '1969-12-31T23:59:59Z', null],
   'integer[]': (round) => (round === 2 ? [] : [1, -2, null]),
 };
 

@@ -2,7 +2,7 @@ import type {
   LoadSummary,
   ReviewLoadOverview,
 } from '@bellwether/shared/review-load/review-load.schema';
-import { formatCount, formatCountOf, formatShare } from '../../format/number.ts';
+import { formatCount, formatCountOf } from '../../format/number.ts';
 import { effortWords, oneDecimal, WITHHELD } from './load-words.prepare.ts';
 
 export type LoadHeadline = { label: string; value: string | null; detail: string };
@@ -67,10 +67,4 @@ function describeFactor(summary: LoadSummary, previous: LoadSummary): string {
 
 function before(value: number | null, say: (value: number) => string): string {
   return value === null ? '' : `; before: ${say(value)}`;
-}
-
-/** The share of the one who reviews most, without a name; for the sentence above the bars. */
-export function largestShare({ people }: ReviewLoadOverview): string | null {
-  const shares = (people ?? []).flatMap(({ share }) => share ?? []);
-  return shares.length === 0 ? null : formatShare(Math.max(...shares));
 }
