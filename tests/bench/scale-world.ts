@@ -1,7 +1,7 @@
 import { buildFactsBulk } from '@bellwether/prisma/factories/build-facts-bulk';
 import type { Queryable } from '@bellwether/server/db/queryable.types';
 
-const TABLES = ['pull_requests', 'pull_request_facts', 'reviews'] as const;
+const TABLES = ['pull_requests', 'pull_request_facts', 'reviews', 'review_acts'] as const;
 const YEARS_MS = 3 * 364 * 86_400_000;
 /** Where the story ends: a Monday. */
 export const worldEnd = new Date('2026-03-02T00:00:00Z');
@@ -40,6 +40,14 @@ export async function buildScaleWorld(db: Queryable, size: WorldSize): Promise<v
     repositories: Math.max(5, Math.round(200 * share)),
     authors: Math.max(40, Math.round(2_000 * share)),
   });
+  // What triggers would have done.
+  await db.query(
+    `insert into review_acts (pull_request_id, repository_id, author_id, author_class, size, place, reviewer_id, at,
+       previous_at, previous_of_anybody_at)
+     select f.pull_request_id, f.repository_id, f.author_id, f.author_class, f.size, act.*
+     from pull_request_facts as f cross join lateral acts_in_lists(f.reviewer_ids, f.reviewed_ats) as act
+     where f.exclusion is null`,
+  );
   for (const { definition } of indexes) {
     await db.query(definition);
   }

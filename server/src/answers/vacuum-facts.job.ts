@@ -22,7 +22,7 @@ export function vacuumFactsJob(
     run: async () => {
       const { data } = await loadDataVersion(db.pool);
       if (db.engine === 'embedded' && data !== tidiedAt) {
-        await db.pool.query('vacuum analyze pull_request_facts');
+        await db.pool.query('vacuum analyze pull_request_facts, review_acts');
         tidiedAt = data;
       }
     },

@@ -6,7 +6,8 @@ import { readCalendars } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { loadCrowd } from './crowd.service.ts';
 import { eligibleDays } from './overview.service.ts';
-import { findReviewers, tallyDone } from './tally.store.ts';
+import { findReviewers } from './reviewers.store.ts';
+import { tallyDone } from './tally.store.ts';
 import { isTooFew } from './withhold.rules.ts';
 
 export type ReviewLoadQuestion = {

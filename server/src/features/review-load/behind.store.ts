@@ -5,8 +5,8 @@ import {
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { minutesOf } from './acts.store.ts';
 import { PERSON_KEY } from './people-keys.store.ts';
-import { MINUTES } from './tally.store.ts';
 
 export type ReviewedRow = {
   id: string;
@@ -40,7 +40,7 @@ export async function loadReviewed(
     : "'{}'::text[]";
   const { rows } = await db.query<ReviewedRow>(
     `select p.id, f.repository_id as "repositoryId", r.owner || '/' || r.name as repository, p.number, p.title,
-       w.login as author, f.size, ${MINUTES} as minutes, seen.reviewers, seen.at as "reviewedAt", ${paths} as paths
+       w.login as author, f.size, ${minutesOf('f.size')} as minutes, seen.reviewers, seen.at as "reviewedAt", ${paths} as paths
      from pull_request_facts as f
        cross join lateral (
          select array_agg(distinct ${PERSON_KEY}) as reviewers, max(act.at) as at

@@ -17,9 +17,11 @@ import { readPeriod } from '../cycle-time/period.rules.ts';
 import { type EverybodysCalendars, readCalendars, readReadings } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { type Crowd, loadCrowd } from './crowd.service.ts';
+import { findReviewers } from './reviewers.store.ts';
 import { showPeople } from './show-people.rules.ts';
 import { summaryOf, withheldSummary } from './summary.rules.ts';
-import { findReviewers, type Tally, tallyDone } from './tally.store.ts';
+import { tallyPeriod } from './tally.store.ts';
+import type { PeriodTally, Tally } from './tally.types.ts';
 import { isTooFew, withheldBuckets } from './withhold.rules.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
@@ -39,37 +41,33 @@ export async function readReviewLoad(
   const period = readPeriod(filter, bucket, zone);
   const { from, to, previousFrom } = period;
   const choice = await chooseReviewed(db.pool, sight, filter);
-  const [periods, weeks, before, reviewers, calendars] = await Promise.all([
-    tallyDone(db.pool, choice, [previousFrom, from, to]),
-    tallyDone(db.pool, choice, bordersOf(period.buckets)),
-    tallyDone(db.pool, choice, bordersOf(period.previousBuckets)),
+  const [during, before, reviewers, calendars] = await Promise.all([
+    tallyPeriod(db.pool, choice, bordersOf(period.buckets)),
+    tallyPeriod(db.pool, choice, bordersOf(period.previousBuckets)),
     findReviewers(db.pool, eligibleOf(choice), to),
     readCalendars(db.pool, now),
   ]);
   const crowd = await loadCrowd(db.pool, sight, [
     ...reviewers.map(({ person }) => person),
-    ...periods.done.map(({ person }) => person),
+    ...[...during.whole.done, ...before.whole.done].map(({ person }) => person),
   ]);
-  const loadIn = (place: number, start: Instant, end: Instant): Load =>
-    loadOf(
-      periods.done.filter((one) => one.bucket === place),
-      eligibleDays(reviewers, crowd, calendars, start, end),
-    );
-  const current = loadIn(1, from, to);
-  const previous = loadIn(0, previousFrom, from);
+  const loadIn = ({ whole }: PeriodTally, start: Instant, end: Instant): Load =>
+    loadOf(whole.done, eligibleDays(reviewers, crowd, calendars, start, end));
+  const current = loadIn(during, from, to);
+  const previous = loadIn(before, previousFrom, from);
   return {
     ...{ definitionVersion, zone, now: formatInstant(now), sight: crowd.sight },
-    summary: summarise(current, crowd, periods.pullRequests.get(1)),
+    summary: summarise(current, crowd, during.whole.pullRequests.get(0)),
     previous: {
-      ...summarise(previous, crowd, periods.pullRequests.get(0)),
+      ...summarise(previous, crowd, before.whole.pullRequests.get(0)),
       from: formatInstant(dateOf(previousFrom)),
       to: formatInstant(dateOf(from)),
     },
     people: showPeople(current, previous, crowd, (person) =>
       daysOf(person, crowd, calendars, from, to),
     ),
-    buckets: showBuckets(period.buckets, weeks, crowd, instantOf(now)),
-    previousBuckets: showBuckets(period.previousBuckets, before, crowd, instantOf(now)),
+    buckets: showBuckets(period.buckets, during.parts, crowd, instantOf(now)),
+    previousBuckets: showBuckets(period.previousBuckets, before.parts, crowd, instantOf(now)),
     ...(await readBasis({ db }, sight, filter.repositories)),
   };
 }
@@ -136,7 +134,10 @@ function showBuckets(
   crowd: Crowd,
   now: Instant,
 ): LoadBucket[] {
-  const cells = buckets.map((_, index) => done.filter((one) => one.bucket === index));
+  const cells = buckets.map((): Tally['done'] => []);
+  for (const one of done) {
+    cells[one.bucket]?.push(one);
+  }
   const withheld = withheldBuckets(
     cells.map((cell) => crowd.hiddenOf(cell.map(({ person }) => person))),
   );

@@ -1,8 +1,12 @@
-import type { Instant } from '@bellwether/shared/time/instant';
-import { createParameters, type PullRequestChoice } from '../../db/pull-request-conditions.ts';
+import { dateOf, type Instant } from '@bellwether/shared/time/instant';
+import {
+  createParameters,
+  type Parameters,
+  type PullRequestChoice,
+} from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { actsOf } from './acts.store.ts';
 import { PERSON_KEY } from './people-keys.store.ts';
-import { reviewActs } from './tally.store.ts';
 
 /** Review acts of one account in one quarter of an hour. */
 export type ActsOfQuarter = { accountId: string; at: Instant; count: number };
@@ -20,7 +24,7 @@ export async function loadActTimes(
   const { rows } = await db.query<ActsOfQuarter>(
     `select act.reviewer_id as "accountId",
        (floor(extract(epoch from act.at) / ${QUARTER}) * ${QUARTER})::float8 as at, count(*)::int as count
-     from ${reviewActs(choice, from, to, parameters)}
+     from ${actsIn(choice, from, to, parameters)}
      group by 1, 2`,
     parameters.values,
   );
@@ -41,11 +45,21 @@ export async function loadFlows(
   const { rows } = await db.query<Flow>(
     `select case when seen.author_class = 'human' then coalesce(w.person_id::text, w.id) end as author,
        ${PERSON_KEY} as reviewer, count(distinct seen.id)::int as "pullRequests"
-     from (select distinct f.pull_request_id as id, f.author_id, f.author_class, act.reviewer_id
-       from ${reviewActs(choice, from, to, parameters)}) as seen
+     from (select distinct act.pull_request_id as id, act.author_id, act.author_class, act.reviewer_id
+       from ${actsIn(choice, from, to, parameters)}) as seen
        join accounts as a on a.id = seen.reviewer_id left join accounts as w on w.id = seen.author_id
      group by 1, 2 order by 1, 2`,
     parameters.values,
   );
   return rows;
+}
+
+function actsIn(
+  choice: PullRequestChoice,
+  from: Instant,
+  to: Instant,
+  parameters: Parameters,
+): string {
+  return `${actsOf(choice, parameters)} where act.at >= ${parameters.add(dateOf(from))}::timestamptz
+    and act.at < ${parameters.add(dateOf(to))}::timestamptz`;
 }

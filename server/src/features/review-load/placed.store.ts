@@ -5,8 +5,8 @@ import {
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { minutesOf } from './acts.store.ts';
 import { PERSON_KEY } from './people-keys.store.ts';
-import { MINUTES } from './tally.store.ts';
 
 /** A change with where it lies, who wrote it and who read it when. */
 export type StoredChange = {
@@ -29,7 +29,7 @@ export type StoredChange = {
 /** Of a change that touches more, the first by name tell where it lies. */
 const MOST_PATHS = 400;
 
-const COLUMNS = `f.pull_request_id as id, f.repository_id as "repositoryId", ${MINUTES} as minutes,
+const COLUMNS = `f.pull_request_id as id, f.repository_id as "repositoryId", ${minutesOf('f.size')} as minutes,
   case when f.author_class = 'human' then (select ${PERSON_KEY} from accounts as a where a.id = f.author_id) end as author,
   f.ready_at as "readyAt", f.merged_at as "mergedAt", coalesce(f.merged_at, f.closed_at) as "endAt",
   f.pickup_seconds as "pickupSeconds", f.pauses, f.reviewed_ats as "reviewedAts",

@@ -4,7 +4,7 @@ import {
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { MINUTES } from './tally.store.ts';
+import { minutesOf } from './acts.store.ts';
 
 export type OpenRequest = {
   id: string;
@@ -27,7 +27,7 @@ export type OpenRequest = {
 };
 
 const COLUMNS = `p.id, r.owner || '/' || r.name as repository, p.number, p.title, p.url, w.login as author, f.size,
-  ${MINUTES} as minutes, f.ready_at as "readyAt", f.pauses, f.first_review_at is not null as "hasReview"`;
+  ${minutesOf('f.size')} as minutes, f.ready_at as "readyAt", f.pauses, f.first_review_at is not null as "hasReview"`;
 
 /**
  * Who is asked now for a review of the chosen open pull requests that are ready; those that nobody is asked about stand with

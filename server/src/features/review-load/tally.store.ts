@@ -1,42 +1,22 @@
-import { rangeOfSize, sizeClasses } from '@bellwether/shared/pull-requests/size-class';
-import { minutesBySize } from '@bellwether/shared/review-load/effort.metric';
-import type { Done } from '@bellwether/shared/review-load/load.metric';
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
-import {
-  choosePullRequests,
-  createParameters,
-  type Parameters,
-  type PullRequestChoice,
-} from '../../db/pull-request-conditions.ts';
+import { createParameters, type PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { PERSON_KEY } from './people-keys.store.ts';
+import { actsOf, minutesOf } from './acts.store.ts';
+import { loadKeys } from './people-keys.store.ts';
+import type { DoneInBucket, PeriodTally, Tally } from './tally.types.ts';
+import { type DistinctTally, tallyDistinct } from './tally-distinct.store.ts';
 
-/** SQL of the minutes that one review of the facts row `f` is taken to cost (C21). */
-export const MINUTES = `case ${sizeClasses
-  .flatMap((size) => {
-    const { upTo } = rangeOfSize(size);
-    return upTo === null ? [] : [`when f.size <= ${upTo} then ${minutesBySize[size]}`];
-  })
-  .join(' ')} else ${minutesBySize.XL} end`;
-
-/** SQL of the review acts in `[from, to)` on the chosen facts rows `f`: `act.reviewer_id`, `act.at`. */
-export function reviewActs(
-  choice: PullRequestChoice,
-  from: Instant,
-  to: Instant,
-  parameters: Parameters,
-): string {
-  const [start, end] = [parameters.add(dateOf(from)), parameters.add(dateOf(to))];
-  return `pull_request_facts as f
-    cross join lateral unnest(f.reviewer_ids, f.reviewed_ats) as act (reviewer_id, at)
-    where f.last_reviewed_at >= ${start}::timestamptz and f.created_at < ${end}::timestamptz
-      and act.at >= ${start}::timestamptz and act.at < ${end}::timestamptz
-      and f.exclusion is null and ${choosePullRequests(choice, parameters)}`;
-}
-
-export type DoneInBucket = Done & { bucket: number };
-/** `pullRequests`: distinct ones in each bucket, whoever reviewed them. */
-export type Tally = { done: DoneInBucket[]; pullRequests: Map<number, number> };
+/** Of one bucket: lists with a place for each account, and sums of pull requests whoever reviewed them. */
+type Row = {
+  bucket: number;
+  reviewers: string[];
+  counts: number[];
+  minutes: number[];
+  wholeCounts: number[];
+  wholeMinutes: number[];
+  pullRequests: number;
+  wholePullRequests: number;
+};
 
 /**
  * Per bucket and person the distinct pull requests reviewed, and their minutes (B12, C21). Bucket i is
@@ -47,58 +27,111 @@ export async function tallyDone(
   choice: PullRequestChoice,
   borders: readonly Instant[],
 ): Promise<Tally> {
-  const parameters = createParameters();
-  const [from, to] = [borders[0] ?? 0, borders.at(-1) ?? 0];
-  const dates = `${parameters.add(borders.map(dateOf))}::timestamptz[]`;
-  const { rows } = await db.query<{
-    bucket: number;
-    person: string | null;
-    pullRequests: number;
-    effortMinutes: number;
-  }>(
-    `with done as (
-       select distinct seen.bucket, seen.id, seen.minutes, ${PERSON_KEY} as person from (
-         select distinct width_bucket(act.at, ${dates}) - 1 as bucket, f.pull_request_id as id,
-           ${MINUTES} as minutes, act.reviewer_id
-         from ${reviewActs(choice, from, to, parameters)}
-       ) as seen join accounts as a on a.id = seen.reviewer_id
-     )
-     select bucket, person, count(*)::int as "pullRequests", sum(minutes)::int as "effortMinutes"
-     from done group by bucket, person
-     union all
-     select bucket, null, count(distinct id)::int, 0 from done group by bucket`,
-    parameters.values,
-  );
+  return (await tallyPeriod(db, choice, borders)).parts;
+}
+
+/**
+ * The same, and of all buckets together. Each act knows the one before it by the same account on the same pull request:
+ * where that lies before the bucket, the act is the first in it, so that nothing has to be made distinct. Accounts are put
+ * together to people afterwards; only where two of them are one person their pull requests are compared.
+ */
+export async function tallyPeriod(
+  db: Queryable,
+  choice: PullRequestChoice,
+  borders: readonly Instant[],
+): Promise<PeriodTally> {
+  const rows = await loadFirstActs(db, choice, borders);
+  const accounts = [...new Set(rows.flatMap(({ reviewers }) => reviewers))];
+  const keys = await loadKeys(db, accounts);
+  const tally = gather(rows, keys);
+  const isComplete = keys.size === accounts.length;
+  const apart = isComplete ? withSharedKey(keys) : [...keys.keys()];
+  if (isComplete && apart.length === 0) {
+    return tally;
+  }
+  const ends = [borders[0] ?? 0, borders.at(-1) ?? 0];
+  const parts = await tallyDistinct(db, choice, borders, apart);
+  const whole = await tallyDistinct(db, choice, ends, apart);
   return {
-    done: rows.flatMap(({ person, ...row }) => (person === null ? [] : [{ ...row, person }])),
-    pullRequests: new Map(
-      rows.flatMap(({ person, bucket, pullRequests }) =>
-        person === null ? [[bucket, pullRequests] as const] : [],
-      ),
-    ),
+    parts: replace(tally.parts, parts, isComplete),
+    whole: replace(tally.whole, whole, isComplete),
   };
 }
 
-/** Everybody with a review act on the chosen pull requests before `to`, and when the first was (C21). */
-export async function findReviewers(
+async function loadFirstActs(
   db: Queryable,
   choice: PullRequestChoice,
-  to: Instant,
-): Promise<{ person: string; firstAt: Date }[]> {
+  borders: readonly Instant[],
+): Promise<Row[]> {
   const parameters = createParameters();
-  const end = parameters.add(dateOf(to));
-  const { rows } = await db.query<{ person: string; firstAt: Date }>(
-    `select ${PERSON_KEY} as person, min(seen.at) as "firstAt" from (
-       select act.reviewer_id, min(act.at) as at
-       from pull_request_facts as f
-         cross join lateral unnest(f.reviewer_ids, f.reviewed_ats) as act (reviewer_id, at)
-       where f.last_reviewed_at is not null and f.created_at < ${end}::timestamptz
-         and act.at < ${end}::timestamptz and f.exclusion is null
-         and ${choosePullRequests(choice, parameters)}
-       group by act.reviewer_id
-     ) as seen join accounts as a on a.id = seen.reviewer_id
-     group by 1`,
+  const opens = parameters.add(borders.slice(0, -1).map(dateOf));
+  const closes = parameters.add(borders.slice(1).map(dateOf));
+  const start = `${parameters.add(dateOf(borders[0] ?? 0))}::timestamptz`;
+  const isFirst = (before: string, since: string) => `(${before} is null or ${before} < ${since})`;
+  const inWhole = `filter (where ${isFirst('act.previous_at', start)})`;
+  const { rows } = await db.query<Row>(
+    `select b.place::int - 1 as bucket, told.*
+     from unnest(${opens}::timestamptz[], ${closes}::timestamptz[]) with ordinality as b (opens_at, closes_at, place)
+     cross join lateral (
+       select array_to_json(array_agg(reviewer_id)) as reviewers, array_to_json(array_agg(n)) as counts,
+         array_to_json(array_agg(minutes)) as minutes, array_to_json(array_agg(whole_n)) as "wholeCounts",
+         array_to_json(array_agg(coalesce(whole_minutes, 0))) as "wholeMinutes",
+         sum(changes)::int as "pullRequests", sum(whole_changes)::int as "wholePullRequests"
+       from (
+         select act.reviewer_id, count(*) as n, sum(${minutesOf('act.size')}) as minutes,
+           count(*) ${inWhole} as whole_n, sum(${minutesOf('act.size')}) ${inWhole} as whole_minutes,
+           count(*) filter (where ${isFirst('act.previous_of_anybody_at', 'b.opens_at')}) as changes,
+           count(*) filter (where ${isFirst('act.previous_of_anybody_at', start)}) as whole_changes
+         from ${actsOf(choice, parameters)}
+         where act.at >= b.opens_at and act.at < b.closes_at and ${isFirst('act.previous_at', 'b.opens_at')}
+         group by act.reviewer_id
+       ) as one
+     ) as told where told.reviewers is not null`,
     parameters.values,
   );
   return rows;
+}
+
+function gather(rows: readonly Row[], keys: ReadonlyMap<string, string>): PeriodTally {
+  const parts: Tally = { done: [], pullRequests: new Map() };
+  const whole = new Map<string, DoneInBucket>();
+  for (const row of rows) {
+    parts.pullRequests.set(row.bucket, row.pullRequests);
+    for (const [at, account] of row.reviewers.entries()) {
+      const person = keys.get(account);
+      if (person !== undefined) {
+        const [pullRequests, effortMinutes] = [row.counts[at] ?? 0, row.minutes[at] ?? 0];
+        parts.done.push({ bucket: row.bucket, person, pullRequests, effortMinutes });
+        const sum = whole.get(person) ?? { bucket: 0, person, pullRequests: 0, effortMinutes: 0 };
+        sum.pullRequests += row.wholeCounts[at] ?? 0;
+        sum.effortMinutes += row.wholeMinutes[at] ?? 0;
+        whole.set(person, sum);
+      }
+    }
+  }
+  const total = rows.reduce((sum, { wholePullRequests }) => sum + wholePullRequests, 0);
+  return {
+    parts,
+    whole: {
+      done: [...whole.values()],
+      pullRequests: new Map(rows.length === 0 ? [] : [[0, total]]),
+    },
+  };
+}
+
+/** The accounts of people who have several of these. */
+function withSharedKey(keys: ReadonlyMap<string, string>): string[] {
+  const counts = new Map<string, number>();
+  for (const key of keys.values()) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...keys].flatMap(([account, key]) => ((counts.get(key) ?? 0) > 1 ? [account] : []));
+}
+
+/** `isComplete`: all accounts are known, so that the pull requests of a bucket stand as they are. */
+function replace(tally: Tally, apart: DistinctTally, isComplete: boolean): Tally {
+  return {
+    done: [...tally.done.filter(({ person }) => !apart.people.has(person)), ...apart.done],
+    pullRequests: isComplete ? tally.pullRequests : apart.pullRequests,
+  };
 }

@@ -8,6 +8,7 @@ export const LEFT_OUT_TABLES: Readonly<Record<string, string>> = {
   verifications: 'sign-ins under way live for minutes',
   rate_limits: 'counts of the last minutes',
   data_changes: 'it dates what a running server remembers; a restored one remembers nothing',
+  review_acts: 'the rows of pull_request_facts make them anew as they are restored',
   sync_leases: 'which running server reads; none does after a restore',
 };
 
