@@ -86,7 +86,7 @@ describe('are incidents becoming rarer and shorter?', () => {
     const panel = page.getByRole('dialog');
     await panel.getByText('Not known: "Impact began".').first().waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
-    const declared = panel.getByRole('row', { name: /^Declared/ });
+    const declared = panel.getByRole('row', { name: /^Declared (?!to resolved)/ });
     await declared.waitFor();
     await panel.getByLabel('Impact began').fill('2099-01-01T09:20');
     await panel.getByRole('button', { name: 'Save' }).click();

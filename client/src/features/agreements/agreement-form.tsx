@@ -24,6 +24,7 @@ import {
   unitOf,
   units,
 } from './agreement.prepare.ts';
+import '@mantine/core/styles/NumberInput.layer.css';
 import styles from './agreements.module.css';
 import { Failure } from './failure.tsx';
 
@@ -130,6 +131,7 @@ function Target({ draft, onChange }: PartProps) {
       </div>
       <div className={styles.line}>
         <NumberInput
+          className={styles.number}
           label="Share in time, %"
           size="xs"
           min={1}
@@ -138,6 +140,7 @@ function Target({ draft, onChange }: PartProps) {
           onChange={(value) => onChange({ targetShare: clamp(Number(value), 1, 100) / 100 })}
         />
         <NumberInput
+          className={styles.number}
           label={`Within, ${unit}`}
           size="xs"
           min={0.1}
@@ -158,6 +161,7 @@ function Target({ draft, onChange }: PartProps) {
           onChange={setUnit}
         />
         <NumberInput
+          className={styles.number}
           label="Announce after, % of it"
           size="xs"
           min={5}

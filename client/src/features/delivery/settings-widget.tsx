@@ -8,6 +8,9 @@ import { trpc } from '../../lib/trpc.ts';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import '@mantine/core/styles/NumberInput.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
+import '@mantine/core/styles/PillsInput.layer.css';
 import styles from './delivery.module.css';
 
 const OFF = 'off';
