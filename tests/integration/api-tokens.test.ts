@@ -169,7 +169,9 @@ describe('whose token it is', () => {
   it('offers no scope that they lack themselves', async () => {
     const { client } = await join('manager');
     const { grantable } = await client.tokens.list.query();
-    expect(grantable).toEqual(['cycle-time.read', 'sync-status.read', 'contracts.read']);
+    expect(grantable).toEqual([
+      ...['cycle-time.read', 'review-load.read', 'sync-status.read', 'contracts.read'],
+    ]);
     await expect(make(client, { scopes: ['operations.read'] })).rejects.toMatchObject({
       data: { error: { code: 'forbidden', field: 'scopes' } },
     });

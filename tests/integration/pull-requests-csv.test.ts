@@ -11,6 +11,7 @@ import type { AppContext } from '@bellwether/server/app-context';
 import type { Database } from '@bellwether/server/db/open-database';
 import { createHttpApp } from '@bellwether/server/http/http-app';
 import { createLog } from '@bellwether/server/log';
+import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
 import {
   formatPullRequestsCsv,
   type PullRequestCsvRow,
@@ -191,7 +192,7 @@ describe('metrics', () => {
     const { status, text } = await ask('/metrics/review-cycle?from=2026-03-01&to=2026-03-29');
     const answer = JSON.parse(text);
     expect(status).toBe(200);
-    expect(answer.definitionVersion).toBe(1);
+    expect(answer.definitionVersion).toBe(definitionVersion);
     expect(answer.dataAsOf).toBeNull();
     expect(answer.buckets.map(({ start }: { start: string }) => start)).toEqual([
       '2026-02-23T00:00:00Z',
