@@ -4,6 +4,8 @@ import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
 
 /** Fewer, and the first page would carry what it does not show. */
 const SHARED_BY = 10;
+/** Parts of forms, which many pages have and the first one has not. */
+const FIELDS = /@mantine\/core\/esm\/components\/(Input|Transition|CloseButton|TextInput)/;
 
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, '..', '');
@@ -36,7 +38,17 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: 0,
       // What many pages share stands in one file: many small ones compress worse, and each is a request.
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: SHARED_BY }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                ...{ name: 'shared', minShareCount: SHARED_BY, priority: 2 },
+                test: (id: string) => !FIELDS.test(id),
+              },
+              { name: 'fields', minShareCount: SHARED_BY, test: FIELDS, priority: 1 },
+            ],
+          },
+        },
       },
     },
   };

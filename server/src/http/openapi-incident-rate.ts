@@ -1,5 +1,5 @@
 import { exclusions } from '@bellwether/shared/incidents/incident-rule';
-import { severityKeys } from '@bellwether/shared/incidents/incident-trends.metric';
+import { severityKeys } from '@bellwether/shared/incidents/incidents.terms';
 
 const numberOrNull = { type: ['number', 'null'] };
 const nothing = { type: 'null', description: 'A rate has no percentiles.' };

@@ -1,9 +1,6 @@
 import { poissonInterval } from '../stats/poisson-interval.ts';
 import { type Severity, severities } from './incident-rule.ts';
-
-/** What incidents are held against (B16). */
-export const ratePers = ['week', 'deployments', 'pull-requests'] as const;
-export type RatePer = (typeof ratePers)[number];
+import type { RatePer } from './incidents.terms.ts';
 
 /** One of the rates is per so many. */
 export const rateUnits: Readonly<Record<RatePer, number>> = {

@@ -10,7 +10,8 @@ import {
   summariseSeconds,
 } from './incident-durations.metric.ts';
 import type { SeverityCounts } from './incident-rate.metric.ts';
-import { type Exclusion, exclusions, type Severity, severities } from './incident-rule.ts';
+import { type Exclusion, exclusions, type Severity } from './incident-rule.ts';
+import { type SeverityKey, severityKeys } from './incidents.terms.ts';
 
 /** An incident, with what its numbers are made of. */
 export type IncidentFact = IncidentInstants & {
@@ -19,9 +20,6 @@ export type IncidentFact = IncidentInstants & {
   service: string | null;
   exclusion: Exclusion | null;
 };
-
-export const severityKeys = [...severities, 'unknown'] as const;
-export type SeverityKey = (typeof severityKeys)[number];
 
 export type IncidentCounts = {
   /** Those that count: no duplicates, false alarms or drills (B16). */

@@ -4,7 +4,7 @@ import { daySchema } from '../pull-requests/pull-requests.schema.ts';
 import { metricBasisSchema } from '../sync-status/sync-status.schema.ts';
 import { incidentDurations } from './incident-durations.metric.ts';
 import { exclusions, severities } from './incident-rule.ts';
-import { severityKeys } from './incident-trends.metric.ts';
+import { severityKeys } from './incidents.terms.ts';
 
 const LONGEST_PERIOD_DAYS = 3_700;
 

@@ -4,18 +4,17 @@ import {
   exposureOf,
   fewestForTrend,
   incidentRate,
-  type RatePer,
   rateTrend,
   rateUnits,
   severityWeights,
   weigh,
 } from '@bellwether/shared/incidents/incident-rate.metric';
 import { severities } from '@bellwether/shared/incidents/incident-rule';
-import { severityKeys } from '@bellwether/shared/incidents/incident-trends.metric';
 import type {
   IncidentBucket,
   IncidentTrends,
 } from '@bellwether/shared/incidents/incident-trends.schema';
+import { type RatePer, severityKeys } from '@bellwether/shared/incidents/incidents.terms';
 import type { Fact, RateColumn, RateModel, StackSeries } from '../../charts/chart.types.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { formatRateValue, rateTicks } from '../../format/rate.ts';

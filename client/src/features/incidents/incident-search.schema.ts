@@ -1,5 +1,5 @@
-import { ratePers } from '@bellwether/shared/incidents/incident-rate.metric';
-import { severityKeys } from '@bellwether/shared/incidents/incident-trends.metric';
+import { ratePers, severityKeys } from '@bellwether/shared/incidents/incidents.terms';
+
 import * as z from 'zod/mini';
 
 const partSchema = z.string().check(z.regex(/^[a-z-]{1,60}$/u));

@@ -1,11 +1,11 @@
 import { durationNames } from '@bellwether/shared/incidents/entered-instants.rules';
 import type { IncidentBehind } from '@bellwether/shared/incidents/incident-detail.schema';
 import { incidentDurations } from '@bellwether/shared/incidents/incident-durations.metric';
-import { severityKeys } from '@bellwether/shared/incidents/incident-trends.metric';
 import type {
   IncidentPart,
   IncidentTrends,
 } from '@bellwether/shared/incidents/incident-trends.schema';
+import { severityKeys } from '@bellwether/shared/incidents/incidents.terms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '../../format/date.ts';

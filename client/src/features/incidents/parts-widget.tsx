@@ -1,5 +1,6 @@
-import { incidentRate, type RatePer } from '@bellwether/shared/incidents/incident-rate.metric';
+import { incidentRate } from '@bellwether/shared/incidents/incident-rate.metric';
 import type { IncidentTrends } from '@bellwether/shared/incidents/incident-trends.schema';
+import type { RatePer } from '@bellwether/shared/incidents/incidents.terms';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';

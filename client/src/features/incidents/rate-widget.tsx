@@ -1,6 +1,6 @@
 import type { Annotation } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import type { RatePer } from '@bellwether/shared/incidents/incident-rate.metric';
 import type { IncidentTrends } from '@bellwether/shared/incidents/incident-trends.schema';
+import type { RatePer } from '@bellwether/shared/incidents/incidents.terms';
 import { Checkbox } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';

@@ -23,18 +23,8 @@ type ChartNotesProps = {
   today: string;
 };
 
-/** Notes on days, for the place beside charts: closed it takes one line; nothing is asked of the server before it is opened. */
-export function ChartNotes(props: ChartNotesProps) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details className={styles.notes} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Notes on days</summary>
-      {isOpen ? <Opened {...props} /> : null}
-    </details>
-  );
-}
-
-function Opened({ from, to, today }: ChartNotesProps) {
+/** The notes on the days that the charts beside it show: to be read, and by those who may, written. */
+export function ChartNotes({ from, to, today }: ChartNotesProps) {
   const query = useQuery(trpc.interventions.notes.queryOptions({ from, to }));
   const mayWrite = useMay('interventions.write');
   const [isAdding, setAdding] = useState(false);

@@ -2,10 +2,12 @@ import type { SavedView } from '@bellwether/shared/saved-views/saved-views.schem
 import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { Picker } from '../../ui/picker.tsx';
 import { findShownView, searchToKeep } from './views.prepare.ts';
-import { ViewsPanel } from './views-panel.tsx';
+
+const ViewsPanel = lazy(() => import('./views-panel.tsx').then((m) => ({ default: m.ViewsPanel })));
 
 /** The views that one keeps, and those that others share. */
 export function ViewsPicker() {
@@ -22,7 +24,9 @@ export function ViewsPicker() {
       width={300}
     >
       {(close) => (
-        <ViewsPanel query={query} page={pathname} search={kept} shown={shown} onDone={close} />
+        <Suspense fallback={null}>
+          <ViewsPanel query={query} page={pathname} search={kept} shown={shown} onDone={close} />
+        </Suspense>
       )}
     </Picker>
   );
