@@ -48,7 +48,10 @@ describe('what reaches production, how fast, and how safely?', () => {
     await widget('How often').waitFor();
     await widget('How safely').getByText('Suspected, from nearness in time alone').waitFor();
     const services = widget('By service').getByRole('row');
-    await eventually(async () => (await services.count()) === 4);
+    await eventually(async () => {
+      await page.mouse.wheel(0, 2_000);
+      return (await services.count()) === 4;
+    });
     expect(await findAccessibilityFaults(page)).toEqual([]);
   });
 
@@ -125,7 +128,8 @@ describe('what caused it?', () => {
     const title = await page.getByRole('heading', { name: /^To decide \(/ }).textContent();
     return Number(/\((\d+)\)/.exec(title ?? '')?.[1]);
   };
-  const cards = () => page.getByRole('list', { name: 'Suspected links' }).getByRole('listitem');
+  // Each card lists its evidence: those items are no cards.
+  const cards = () => page.getByRole('list', { name: 'Suspected links' }).locator(':scope > li');
 
   it('lists suspected causes, the strongest first, each with its evidence', async () => {
     await page.goto(`${server.url}/attribution?period=180d`);

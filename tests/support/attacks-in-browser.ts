@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import { createApiClient } from './api-client.ts';
 import type { AttackRig } from './attack-rig.ts';
 import type { AttackName } from './attack-table.ts';
+import { eventually } from './eventually.ts';
 import { TEST_PASSWORD } from './sign-in.ts';
 import { openSignedIn } from './signed-in.ts';
 
@@ -55,6 +56,14 @@ async function openWatched(rig: AttackRig, browser: Browser): Promise<Watched> {
   return { page, dialogs, close: () => context.close() };
 }
 
+/** To the end of the page, whose lists are there once one comes near them. */
+async function goDown(page: Page): Promise<void> {
+  await eventually(async () => {
+    await page.mouse.wheel(0, 2_000);
+    return await page.getByRole('heading', { name: 'Pull requests', exact: true }).isVisible();
+  });
+}
+
 async function expectHarmless({ page, dialogs }: Watched): Promise<void> {
   expect(await page.locator(FOREIGN).count()).toBe(0);
   expect(dialogs).toEqual([]);
@@ -73,6 +82,7 @@ const xssInTitles: BrowserAttack = async (rig, browser) => {
   const watched = await openWatched(rig, browser);
   const { page } = watched;
   await page.goto(`${rig.url}/cycle-time`);
+  await goDown(page);
   for (const text of SCRIPTS.slice(0, 2)) {
     await page.getByText(text, { exact: true }).first().waitFor();
   }
@@ -122,6 +132,7 @@ const xssInLinks: BrowserAttack = async (rig, browser) => {
   const watched = await openWatched(rig, browser);
   const { page } = watched;
   await page.goto(`${rig.url}/cycle-time`);
+  await goDown(page);
   await page.getByText(title, { exact: true }).first().click();
   await page.getByRole('dialog').waitFor();
   await expectHarmless(watched);
