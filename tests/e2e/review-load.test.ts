@@ -89,7 +89,8 @@ describe('who carries the reviews', () => {
     await walkDown(page);
     const region = page.getByRole('region', { name: 'What if somebody is away?' });
     await region.getByRole('button', { name: /Choose a person/ }).click();
-    await page.getByRole('button', { name: 'Imke Sander', exact: true }).last().click();
+    const people = page.getByRole('dialog', { name: 'Who' });
+    await people.getByRole('button', { name: 'Imke Sander', exact: true }).click();
     await region.getByText(/pull requests would need another first reviewer/).waitFor();
     await region
       .getByText(/next to it|here/)

@@ -29,9 +29,12 @@ export function RegionField({ region, onChange }: RegionFieldProps) {
       <TextInput
         className={styles.input}
         label="Public holidays of"
-        placeholder="None: every weekday is worked"
+        placeholder={
+          regions.isPending ? 'Reading the list of places…' : 'None: every weekday is worked'
+        }
         list={id}
         spellCheck={false}
+        disabled={regions.isPending}
         value={text ?? regionLabel(region, known)}
         error={
           text !== null && typed === undefined && known.length > 0
