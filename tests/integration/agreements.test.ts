@@ -165,6 +165,50 @@ describe('how an agreement is kept', () => {
     );
   });
 
+  test('how many still wait is withheld where one or two hidden people do, though the rest is told', async () => {
+    await createAgreement(app, text(), ada, EVERYTHING);
+    const member = [web(), 'U_max'];
+    await db.pool.query('insert into team_members (team_id, account_id) values ($1, $2)', member);
+    for (const login of ['lena', 'tom', 'max']) {
+      await open(30, 2, login);
+    }
+    await open(8, null, 'lena');
+    await open(3.5, null, 'tom');
+    const manager = { scope: { teamIds: [web()], accountIds: [] }, oneByOne: null };
+    const few = await one(manager);
+    for (const login of ['tom', 'max']) {
+      await open(8, null, login);
+    }
+    for (const login of ['lena', 'max']) {
+      await open(3.5, null, login);
+    }
+    const many = await one(manager);
+    // In time, and not announced yet: of one, who is what is left of all those in time.
+    await open(1, null, 'lena');
+    const rest = await one(manager);
+    await db.pool.query('delete from team_members where team_id = $1 and account_id = $2', member);
+    expect(few.progress.whole).toMatchObject({ n: 4, openBreached: null, undecided: null });
+    expect(few.progress.weeks.at(-1)).toMatchObject({ n: 4, openBreached: null, undecided: null });
+    expect(few).toMatchObject({ waitingBeyond: null, headsUp: null });
+    expect(many.progress.whole).toMatchObject({ n: 6, openBreached: 3, undecided: 3 });
+    expect(many).toMatchObject({ waitingBeyond: 3, headsUp: 3 });
+    expect(rest.progress.whole).toMatchObject({ undecided: 4 });
+    expect(rest.headsUp).toBeNull();
+  });
+
+  test('all of an answer is of one moment, however long it takes', async () => {
+    const { id } = await createAgreement(app, text(), ada, EVERYTHING);
+    await open(30, 2);
+    await open(3.5, null);
+    let asked = 0;
+    // A day goes by between two looks at the clock.
+    const slow = { db, clock: () => new Date(NOW.getTime() + 24 * HOUR * asked++) };
+    const answer = await readAgreements(slow, SEES_ALL, EVERYTHING);
+    expect(answer).toEqual(await read());
+    asked = 0;
+    expect(await readBreaches(slow, id, SEES_ALL)).toEqual(await readBreaches(app, id, SEES_ALL));
+  });
+
   test('of requests for a review, nothing is told of one or two reviewers, however many wrote', async () => {
     await createAgreement(app, text({ metric: 'review-request' }), ada, EVERYTHING);
     const member = [web(), 'U_max'];

@@ -43,6 +43,16 @@ describe('an agreement in words', () => {
     expect(describeOthers({ whole: progress({ openBreached: 0, undecided: 0 }) })).toBeNull();
   });
 
+  test('says that the number of those who wait is withheld, and nothing at all where everything is', () => {
+    expect(describeOthers({ whole: progress({ openBreached: null, undecided: null }) })).toBe(
+      'How many still wait is withheld: fewer than three people stand behind it.',
+    );
+    expect(describeOthers({ whole: progress({ openBreached: null }) })).toMatch(
+      /withheld: .*; 2 wait and are in time, not decided yet\.$/u,
+    );
+    expect(describeOthers({ whole: { ...withheld, openBreached: null } })).toBeNull();
+  });
+
   test('says how far beyond the time something is, or how much is left', () => {
     const agreement = { clock: 'wall', withinSeconds: 14_400 } as const;
     expect(describeWait({ seconds: 28_800 }, agreement)).toMatch(/^8.h, 4.h beyond the time$/u);

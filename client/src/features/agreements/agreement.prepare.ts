@@ -70,21 +70,31 @@ export function describeKept(
     : `${verb} in ${formatCount(keptWeeks)} of ${formatCountOf(judgedWeeks, 'week')}, ${overall}.`;
 }
 
-/** What is not decided: `3 wait and are in time; 2 ended without it.` Null: nothing. */
+/** What is not decided: `3 wait and are in time; 2 ended without it.` Null: nothing, or all of it is withheld. */
 export function describeOthers({ whole }: Pick<AgreementProgressShown, 'whole'>): string | null {
   const { undecided, withdrawn, openBreached } = whole;
+  if (whole.withheld !== null) {
+    return null;
+  }
   const parts = [
-    openBreached === null || openBreached === 0
-      ? null
-      : `${formatCount(openBreached)} still ${openBreached === 1 ? 'waits' : 'wait'} beyond the time, which is a breach`,
-    undecided === null || undecided === 0
-      ? null
-      : `${formatCount(undecided)} ${undecided === 1 ? 'waits and is' : 'wait and are'} in time, not decided yet`,
-    withdrawn === null || withdrawn === 0
-      ? null
-      : `${formatCount(withdrawn)} ended in time without it`,
+    openBreached === null || undecided === null
+      ? 'How many still wait is withheld: fewer than three people stand behind it'
+      : null,
+    countedAs(
+      openBreached,
+      (n) => `still ${n === 1 ? 'waits' : 'wait'} beyond the time, which is a breach`,
+    ),
+    countedAs(
+      undecided,
+      (n) => `${n === 1 ? 'waits and is' : 'wait and are'} in time, not decided yet`,
+    ),
+    countedAs(withdrawn, () => 'ended in time without it'),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `${parts.join('; ')}.`;
+}
+
+function countedAs(n: number | null, words: (n: number) => string): string | null {
+  return n === null || n === 0 ? null : `${formatCount(n)} ${words(n)}`;
 }
 
 type Frame = { zone: string; now: string };

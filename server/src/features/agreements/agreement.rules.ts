@@ -48,3 +48,12 @@ export function changesTheTarget(before: AgreementText, after: AgreementText): b
     before.targetShare !== after.targetShare
   );
 }
+
+/**
+ * One moment for all that one answer tells: a clock that went on meanwhile would call the week it is cut off in over, and let
+ * something wait beyond the time in one number and not in the next.
+ */
+export function atOneMoment<App extends { clock: () => Date }>(app: App): App {
+  const asked = app.clock();
+  return { ...app, clock: () => asked };
+}

@@ -1,5 +1,4 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
-import { isHeadsUp } from '@bellwether/shared/agreements/agreement-progress.metric';
 import type {
   AgreementPreview,
   AgreementPreviewInput,
@@ -21,7 +20,7 @@ import {
   type VisibleIds,
 } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
-import { windowOf } from './agreement.rules.ts';
+import { atOneMoment, windowOf } from './agreement.rules.ts';
 import {
   type Choices,
   loadAgreementReadings,
@@ -52,6 +51,7 @@ export async function readAgreements(
   zone = 'UTC',
 ): Promise<AgreementsOverview> {
   const { pool } = app.db;
+  const at = atOneMoment(app);
   const teams = await loadVisibleTeams(pool, sight.scope);
   const beholder: Beholder = {
     ...{ sight, zone },
@@ -62,12 +62,12 @@ export async function readAgreements(
   const rows = (await loadAgreements(pool)).filter(({ teamId }) => isVisible(teams, teamId));
   const items: AgreementsOverview['items'] = [];
   for (const row of rows) {
-    items.push(await describeOne(app, row, beholder));
+    items.push(await describeOne(at, row, beholder));
   }
   const { choices, writable } = beholder;
   const writableTeams = choices.teams.filter(({ id }) => isVisible(writable, id));
   return {
-    ...{ now: formatInstant(app.clock()), zone, items, teams: writableTeams },
+    ...{ now: formatInstant(at.clock()), zone, items, teams: writableTeams },
     repositories:
       writableTeams.length === 0
         ? []
@@ -82,10 +82,9 @@ async function describeOne(
   beholder: Beholder,
 ): Promise<AgreementsOverview['items'][number]> {
   const { zone, sight, repositories, choices } = beholder;
-  const window = windowOf(row, instantOf(app.clock()), zone);
-  const waits = await readWaitsOf(app, { ...row, ...window });
-  const progress = await showProgress(app, waits, { ...row, ...window }, sight.oneByOne, zone);
-  const isTold = progress.whole.withheld === null;
+  const question = { ...row, ...windowOf(row, instantOf(app.clock()), zone) };
+  const waits = await readWaitsOf(app, question);
+  const { progress, headsUp } = await showProgress(app, waits, question, sight.oneByOne, zone);
   const { definitionVersion: _, settingsRevision: __, createdAt, ...text } = row;
   const named = choices.repositories.filter(
     ({ id }) => row.repositoryIds.includes(id) && isVisible(repositories, id),
@@ -103,9 +102,7 @@ async function describeOne(
       mayWrite: isVisible(beholder.writable, row.teamId),
     },
     definitions: await compareDefinitions(app, row, sight),
-    progress,
-    waitingBeyond: isTold ? progress.whole.openBreached : null,
-    headsUp: isTold ? waits.filter((wait) => isHeadsUp(wait, row)).length : null,
+    ...{ progress, headsUp, waitingBeyond: progress.whole.openBreached },
     basis: rateBasis(row.metric === 'review-request' ? 'waiting' : row.metric, readings),
   };
 }
@@ -165,13 +162,12 @@ export async function previewAgreement(
       remedy: 'Choose another team.',
     });
   }
-  // One moment for all of it: a clock that went on meanwhile would call the week it is cut off in over.
-  const asked = app.clock();
-  const at: Context = { ...app, clock: () => asked };
-  const to = instantOf(asked);
+  const at = atOneMoment(app);
+  const to = instantOf(at.clock());
   const from = to - PREVIEW_DAYS * 86_400;
   const waits = await readWaitsOf(at, { ...input, from, to });
-  const progress = await showProgress(at, waits, { ...input, from, to }, sight.oneByOne, zone);
-  const [now, began] = [to, from].map((at) => formatInstant(dateOf(at)));
+  const question = { ...input, from, to };
+  const { progress } = await showProgress(at, waits, question, sight.oneByOne, zone);
+  const [now, began] = [to, from].map((one) => formatInstant(dateOf(one)));
   return { ...progress, from: began ?? '', to: now ?? '', zone, now: now ?? '' };
 }

@@ -12,7 +12,7 @@ import type { Sight } from '../../access/sight.ts';
 import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { readWait } from '../cycle-time/waiting.rules.ts';
-import { windowOf } from './agreement.rules.ts';
+import { atOneMoment, windowOf } from './agreement.rules.ts';
 import { findAgreement, loadInForce } from './agreements.store.ts';
 import { readWaitsOf } from './progress.service.ts';
 import { loadHistories, loadSeenPullRequests, type NamedPullRequest } from './waits.store.ts';
@@ -41,8 +41,9 @@ export async function readBreaches(
   if (sight.oneByOne === null) {
     return { breaches: [], total: 0, headsUp: [] };
   }
-  const window = windowOf(found, instantOf(app.clock()), zone);
-  const waits = await readWaitsOf(app, { ...found, ...window });
+  const at = atOneMoment(app);
+  const window = windowOf(found, instantOf(at.clock()), zone);
+  const waits = await readWaitsOf(at, { ...found, ...window });
   const breached = waits.filter((wait) => judge(wait, found) === 'breached');
   const soon = waits.filter((wait) => isHeadsUp(wait, found));
   const ids = [...new Set([...breached, ...soon].map((wait) => wait.pullRequestId))];
@@ -56,7 +57,7 @@ export async function readBreaches(
     .filter(isSeen)
     .sort((a, b) => b.seconds - a.seconds)
     .slice(0, MOST);
-  const turns = await readTurns(app, [...shown, ...announced], seen);
+  const turns = await readTurns(at, [...shown, ...announced], seen);
   const tell = (wait: AgreementWait) => describe(wait, seen, turns);
   return { breaches: shown.flatMap(tell), total: mine.length, headsUp: announced.flatMap(tell) };
 }

@@ -4,6 +4,8 @@ import {
   type AgreementProgress,
   type AgreementTarget,
   type AgreementWait,
+  isHeadsUp,
+  judge,
   splitWaits,
   summariseWaits,
 } from '@bellwether/shared/agreements/agreement-progress.metric';
@@ -54,35 +56,51 @@ export async function readWaitsOf(
     .filter(({ startAt }) => from <= startAt && startAt < to);
 }
 
-/** By the weeks in which waits began, as far as they may be told; what one or two hidden people did is withheld. */
+/** What is shown of an agreement; `headsUp` counts what soon will wait beyond the time. Null: withheld. */
+export type ShownAgreement = { progress: AgreementProgressShown; headsUp: number | null };
+
+/**
+ * By the weeks in which waits began, as far as they may be told; what one or two hidden people did is withheld, and so is how
+ * many still wait where one or two of them do.
+ */
 export async function showProgress(
   { db, clock }: Context,
   waits: readonly AgreementWait[],
   target: AgreementTarget & { from: Instant; to: Instant },
   oneByOne: RowScope | null,
   zone: string,
-): Promise<AgreementProgressShown> {
+): Promise<ShownAgreement> {
   const now = instantOf(clock());
   const weeks = target.from < target.to ? bucketsOf(target.from, target.to, 'week', zone) : [];
   const parts = splitWaits(waits, weeks);
-  const withheld = await withhold({ db }, parts, oneByOne);
+  const hide = await findHiders({ db }, waits, oneByOne);
+  const withheld = hide(parts);
+  const open = withholdOpen(parts, target, hide);
   const summaries = parts.map((part) => summariseWaits(part, target));
   const judged = summaries.filter(
     (summary, index) =>
       summary.isKept !== null && isOver(weeks[index], now) && withheld.cells[index] === false,
   );
-  return {
+  const progress: AgreementProgressShown = {
     bucket: 'week',
     weeks: summaries.map((summary, index) => ({
-      ...show(summary, withheld.cells[index] ?? true),
+      ...show(summary, withheld.cells[index] ?? true, {
+        openBreached: open.openBreached.cells[index] ?? true,
+        undecided: open.undecided.cells[index] ?? true,
+      }),
       start: say(weeks[index]?.start ?? target.from),
       end: say(weeks[index]?.to ?? target.to),
       isPartial: !isOver(weeks[index], now),
     })),
-    whole: show(summariseWaits(waits, target), withheld.whole),
+    whole: show(summariseWaits(waits, target), withheld.whole, {
+      openBreached: open.openBreached.whole,
+      undecided: open.undecided.whole,
+    }),
     keptWeeks: judged.filter(({ isKept }) => isKept === true).length,
     judgedWeeks: judged.length,
   };
+  const soon = waits.filter((wait) => isHeadsUp(wait, target));
+  return { progress, headsUp: withheld.whole || open.headsUp ? null : soon.length };
 }
 
 const say = (at: Instant) => formatInstant(dateOf(at));
@@ -92,18 +110,23 @@ function isOver(week: Bucket | undefined, now: Instant): boolean {
   return week !== undefined && week.to < now;
 }
 
-/** What is about one or two hidden people: who wrote it, or, of requests for a review, who was asked. */
-async function withhold(
+type Hide = (parts: readonly (readonly AgreementWait[])[]) => Withheld;
+
+/** Which parts are about one or two hidden people: who wrote it, or, of requests for a review, who was asked. */
+async function findHiders(
   { db }: Pick<AppContext, 'db'>,
-  parts: readonly (readonly AgreementWait[])[],
+  waits: readonly AgreementWait[],
   oneByOne: RowScope | null,
-): Promise<Withheld> {
+): Promise<Hide> {
   if (oneByOne?.teamIds === 'all') {
-    return { cells: parts.map(() => false), whole: false };
+    return (parts) => ({ cells: parts.map(() => false), whole: false });
   }
-  const ids = parts.flat().flatMap((wait) => [wait.authorId ?? [], wait.reviewerId ?? []].flat());
+  const ids = waits.flatMap((wait) => [wait.authorId ?? [], wait.reviewerId ?? []].flat());
   const behind = await loadBehindAccounts(db.pool, [...new Set(ids)], oneByOne);
-  const withheldBy = (idOf: (wait: AgreementWait) => string | null) =>
+  const withheldBy = (
+    parts: readonly (readonly AgreementWait[])[],
+    idOf: (wait: AgreementWait) => string | null,
+  ) =>
     withholdFew(
       gatherPeople(
         parts.flatMap((part, bucket) =>
@@ -115,20 +138,50 @@ async function withhold(
         parts.length,
       ),
     );
-  const authors = withheldBy(({ authorId }) => authorId);
-  const reviewers = withheldBy(({ reviewerId }) => reviewerId);
-  return {
-    cells: authors.cells.map((isFew, week) => isFew || reviewers.cells[week] === true),
-    whole: authors.whole || reviewers.whole,
+  return (parts) => {
+    const authors = withheldBy(parts, ({ authorId }) => authorId);
+    const reviewers = withheldBy(parts, ({ reviewerId }) => reviewerId);
+    return {
+      cells: authors.cells.map((isFew, part) => isFew || reviewers.cells[part] === true),
+      whole: authors.whole || reviewers.whole,
+    };
   };
 }
 
-function show(progress: AgreementProgress, isWithheld: boolean): ShownProgress {
+/** Which counts of what still waits are withheld. */
+function withholdOpen(
+  parts: readonly (readonly AgreementWait[])[],
+  target: AgreementTarget,
+  hide: Hide,
+): { openBreached: Withheld; undecided: Withheld; headsUp: boolean } {
+  const only = (isMeant: (wait: AgreementWait) => boolean) =>
+    parts.map((part) => part.filter(isMeant));
+  const isUndecided = (wait: AgreementWait) => judge(wait, target) === 'undecided';
+  const soon = only((wait) => isHeadsUp(wait, target));
+  // What is undecided is told too: what is left of it without these may not be about so few either.
+  const later = only((wait) => isUndecided(wait) && !isHeadsUp(wait, target));
+  return {
+    openBreached: hide(only((wait) => wait.state === 'open' && judge(wait, target) === 'breached')),
+    undecided: hide(only(isUndecided)),
+    headsUp: hide(soon).whole || hide(later).whole,
+  };
+}
+
+function show(
+  progress: AgreementProgress,
+  isWithheld: boolean,
+  open: { openBreached: boolean; undecided: boolean },
+): ShownProgress {
   return isWithheld
     ? {
         ...{ n: null, kept: null, breached: null, openBreached: null, undecided: null },
         ...{ withdrawn: null, share: null, interval80: null, isKept: null },
         withheld: 'too-few-people',
       }
-    : { ...progress, withheld: null };
+    : {
+        ...progress,
+        openBreached: open.openBreached ? null : progress.openBreached,
+        undecided: open.undecided ? null : progress.undecided,
+        withheld: null,
+      };
 }
