@@ -2,7 +2,6 @@ import { organisationTimes } from '@bellwether/shared/definitions/apply-settings
 import {
   nothingSaid,
   type OrganisationTimes,
-  type SaidTimes,
   type TimesInForce,
   timesOfPerson,
   timesOfTeam,
@@ -11,6 +10,7 @@ import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { calendarOfPerson } from '@bellwether/shared/time/work-calendar-of-person';
 import { publicHolidayDays } from '../calendars/public-holidays.ts';
 import { loadSettingsInForce } from './load-definition-settings.ts';
+import { readPeopleTimes } from './people-times.ts';
 import type { Queryable } from './queryable.types.ts';
 import { readTeamsOfAccounts, readTeamTimes } from './team-times.ts';
 
@@ -33,7 +33,7 @@ export async function loadCalendars(db: Queryable, now: Date): Promise<Calendars
   const organisation = organisationTimes(active.settings);
   const teams = await readTeamTimes(db);
   const teamsOf = await readTeamsOfAccounts(db);
-  const people = await readPeople(db);
+  const people = await readPeopleTimes(db);
   const year = now.getUTCFullYear();
 
   function daysOff({ holidayRegion, daysOffOn }: TimesInForce): string[] {
@@ -45,8 +45,17 @@ export async function loadCalendars(db: Queryable, now: Date): Promise<Calendars
   function ofAccount(accountId: string): WorkCalendar {
     const person = people.get(accountId);
     const teamIds = teamsOf.get(accountId) ?? [];
-    const times = timesOfPerson(person ?? nothingSaid, teamIds, teams, organisation);
-    return calendarOfPerson(times, person?.absences ?? [], daysOff(times));
+    if (person === undefined) {
+      return askTeams(teamIds.join(' '));
+    }
+    const times = timesOfPerson(person, teamIds, teams, organisation);
+    return calendarOfPerson(times, person.absences, daysOff(times));
+  }
+
+  function ofTeams(ids: string): WorkCalendar {
+    const teamIds = ids === '' ? [] : ids.split(' ');
+    const times = timesOfPerson(nothingSaid, teamIds, teams, organisation);
+    return calendarOfPerson(times, [], daysOff(times));
   }
 
   function ofTeam(teamId: string): WorkCalendar {
@@ -56,6 +65,8 @@ export async function loadCalendars(db: Queryable, now: Date): Promise<Calendars
 
   const whole = organisationCalendar(organisation, year);
   const askAccount = once(ofAccount);
+  /** Of people who said nothing themselves: all in the same teams share one. */
+  const askTeams = once(ofTeams);
   return {
     organisation: whole,
     ofTeam: once(ofTeam),
@@ -80,20 +91,4 @@ function once(make: (id: string) => WorkCalendar): (id: string) => WorkCalendar 
     known.set(id, calendar);
     return calendar;
   };
-}
-
-type PersonTimes = SaidTimes & { absences: { fromOn: string; toOn: string }[] };
-
-/** By account, those of people who said when they work or are away. */
-async function readPeople(db: Queryable): Promise<Map<string, PersonTimes>> {
-  const { rows } = await db.query<PersonTimes & { accountId: string }>(
-    `select a.id "accountId", f.time_zone "timeZone", f.working_hours "workingHours",
-       f.holiday_region "holidayRegion",
-       coalesce((select json_agg(json_build_object('fromOn', o.from_on::text, 'toOn', o.to_on::text)
-         order by o.from_on) from person_absences o where o.person_id = a.person_id), '[]') "absences"
-     from accounts a left join person_profiles f on f.person_id = a.person_id
-     where f.person_id is not null
-       or exists (select from person_absences o where o.person_id = a.person_id)`,
-  );
-  return new Map(rows.map(({ accountId, ...times }) => [accountId, times]));
 }

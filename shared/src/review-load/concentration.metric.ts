@@ -24,23 +24,21 @@ export function absenceFactor(amounts: readonly number[]): number | null {
   if (total === 0) {
     return null;
   }
-  const falling = [...amounts].sort((a, b) => b - a);
+  const rising = Float64Array.from(amounts).sort();
   let held = 0;
-  for (const [index, amount] of falling.entries()) {
-    held += amount;
-    if (held * 2 >= total) {
-      return index + 1;
-    }
+  let people = 0;
+  while (held * 2 < total && people < rising.length) {
+    people += 1;
+    held += rising[rising.length - people] ?? 0;
   }
-  return falling.length;
+  return people;
 }
 
 /** Σ (amount / sum)². Null: the sum is 0. */
 export function herfindahl(amounts: readonly number[]): number | null {
   const total = sumOf(amounts);
-  return total === 0
-    ? null
-    : amounts.reduce((sum, amount) => sum + (amount / total) * (amount / total), 0);
+  const squares = amounts.reduce((sum, amount) => sum + amount * amount, 0);
+  return total === 0 ? null : squares / (total * total);
 }
 
 const FEWEST_FOR_GINI = 4;
@@ -56,7 +54,7 @@ export function gini(amounts: readonly number[]): number | null {
     return null;
   }
   // With the amounts in rising order the double sum is 2 Σ (2i − n − 1) x_i.
-  const rising = [...amounts].sort((a, b) => a - b);
+  const rising = Float64Array.from(amounts).sort();
   const weighted = rising.reduce(
     (sum, amount, index) => sum + (2 * (index + 1) - n - 1) * amount,
     0,

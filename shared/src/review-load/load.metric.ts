@@ -35,10 +35,11 @@ export function loadOf(done: readonly Done[], eligible: readonly Eligible[]): Lo
     gini: gini(minutes),
     eligible: all.length,
     effortMinutes: total,
-    people: all.map(({ availableDays, ...one }) => {
-      const share = total === 0 ? null : one.effortMinutes / total;
+    people: all.map(({ person, pullRequests, effortMinutes, availableDays }) => {
+      const share = total === 0 ? null : effortMinutes / total;
       const fairShare = days === 0 ? null : availableDays / days;
-      return { ...one, share, fairShare, loadIndex: indexOf(share, fairShare) };
+      const loadIndex = indexOf(share, fairShare);
+      return { person, pullRequests, effortMinutes, share, fairShare, loadIndex };
     }),
   };
 }
@@ -51,10 +52,10 @@ function indexOf(share: number | null, fairShare: number | null): number | null 
 function gather(done: readonly Done[], eligible: readonly Eligible[]): (Done & Eligible)[] {
   const days = new Map(eligible.map(({ person, availableDays }) => [person, availableDays]));
   const work = new Map(done.map((one) => [one.person, one]));
-  return [...new Set([...days.keys(), ...work.keys()])].sort().map((person) => ({
-    person,
-    pullRequests: work.get(person)?.pullRequests ?? 0,
-    effortMinutes: work.get(person)?.effortMinutes ?? 0,
-    availableDays: days.get(person) ?? 0,
-  }));
+  return [...new Set([...days.keys(), ...work.keys()])].sort().map((person) => {
+    const { pullRequests, effortMinutes } = work.get(person) ?? nothing;
+    return { person, pullRequests, effortMinutes, availableDays: days.get(person) ?? 0 };
+  });
 }
+
+const nothing = { pullRequests: 0, effortMinutes: 0 };

@@ -5,7 +5,7 @@ import type { AppContext } from '../../app-context.ts';
 import { readCalendars } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
 import { loadCrowd } from './crowd.service.ts';
-import { eligibleDays } from './overview.service.ts';
+import { daysOfEverybody, eligibleDays } from './overview.service.ts';
 import { findReviewers } from './reviewers.store.ts';
 import { tallyDone } from './tally.store.ts';
 import { isTooFew } from './withhold.rules.ts';
@@ -52,7 +52,8 @@ export async function readReviewLoadAnswer(
     sight,
     eligible.map(({ person }) => person),
   );
-  const load = loadOf(done, eligibleDays(eligible, crowd, calendars, from, to));
+  const daysOf = daysOfEverybody(crowd, calendars, from, to);
+  const load = loadOf(done, eligibleDays(eligible, to, daysOf));
   const isFew = isTooFew(
     done.map(({ person }) => person),
     crowd,

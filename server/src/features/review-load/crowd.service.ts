@@ -12,6 +12,8 @@ export type Crowd = {
   /** Null: not one of GitHub's people, or it is not known which. */
   ownKey: string | null;
   person(key: string): KnownPerson | undefined;
+  /** The keys behind some of their accounts. */
+  keysOf(accountIds: Iterable<string>): Map<string, string>;
   /** By name; somebody hidden has neither name nor login, and the key given. */
   refer(key: string, hiddenKey: string): PersonRef;
   /** Of these, those who may not be told apart. */
@@ -25,14 +27,16 @@ export async function loadCrowd(
   keys: readonly string[],
 ): Promise<Crowd> {
   const people = await loadPeople(db, [...new Set(keys)]);
-  const ownKeys = await loadKeys(db, sight.oneByOne?.accountIds ?? []);
-  const ownKey = [...ownKeys.values()][0] ?? null;
+  const ownIds = sight.oneByOne?.accountIds ?? [];
+  const ownKeys = ownIds.length === 0 ? null : await loadKeys(db, ownIds);
+  const ownKey = [...(ownKeys?.values() ?? [])][0] ?? null;
   const isSeen = await findSeen(db, sight, people, ownKey);
   return {
     sight: wordOf(sight),
     ownKey,
     isSeen,
     person: (key) => people.get(key),
+    keysOf: (accountIds) => findKeys(people, accountIds),
     refer: (key, hiddenKey) => {
       const person = people.get(key);
       const isYou = key === ownKey;
@@ -42,6 +46,26 @@ export async function loadCrowd(
     },
     hiddenOf: (some) => new Set([...some].filter((key) => !isSeen(key))),
   };
+}
+
+function findKeys(
+  people: ReadonlyMap<string, KnownPerson>,
+  accountIds: Iterable<string>,
+): Map<string, string> {
+  const keyOf = new Map<string, string>();
+  for (const { key, accountIds: own } of people.values()) {
+    for (const id of own) {
+      keyOf.set(id, key);
+    }
+  }
+  const keys = new Map<string, string>();
+  for (const id of accountIds) {
+    const key = keyOf.get(id);
+    if (key !== undefined) {
+      keys.set(id, key);
+    }
+  }
+  return keys;
 }
 
 function wordOf({ oneByOne }: Sight): SightWord {

@@ -1,4 +1,5 @@
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { concentrationOf } from '@bellwether/shared/review-load/concentration.metric';
 import { type Load, loadOf } from '@bellwether/shared/review-load/load.metric';
 import { availableDays } from '@bellwether/shared/review-load/presence.rules';
 import type {
@@ -10,9 +11,12 @@ import type {
 import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import type { Bucket } from '@bellwether/shared/time/buckets';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
+import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Sight } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
+import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
+import type { Queryable } from '../../db/queryable.types.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
 import { type EverybodysCalendars, readCalendars, readReadings } from './calendars.store.ts';
 import { chooseReviewed } from './choose-reviewed.ts';
@@ -21,7 +25,7 @@ import { findReviewers } from './reviewers.store.ts';
 import { showPeople } from './show-people.rules.ts';
 import { summaryOf, withheldSummary } from './summary.rules.ts';
 import { tallyPeriod } from './tally.store.ts';
-import type { PeriodTally, Tally } from './tally.types.ts';
+import type { Tally } from './tally.types.ts';
 import { isTooFew, withheldBuckets } from './withhold.rules.ts';
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
@@ -41,20 +45,20 @@ export async function readReviewLoad(
   const period = readPeriod(filter, bucket, zone);
   const { from, to, previousFrom } = period;
   const choice = await chooseReviewed(db.pool, sight, filter);
-  const [during, before, reviewers, calendars] = await Promise.all([
-    tallyPeriod(db.pool, choice, bordersOf(period.buckets)),
-    tallyPeriod(db.pool, choice, bordersOf(period.previousBuckets)),
-    findReviewers(db.pool, eligibleOf(choice), to),
+  const eligible = loadEligible(db.pool, sight, choice, to);
+  // Whoever reviewed in a period is among those who did before its end.
+  const keysOf = async (accounts: readonly string[]) => (await eligible).crowd.keysOf(accounts);
+  const [during, before, { reviewers, crowd }, calendars, basis] = await Promise.all([
+    tallyPeriod(db.pool, choice, bordersOf(period.buckets), keysOf),
+    tallyPeriod(db.pool, choice, bordersOf(period.previousBuckets), keysOf),
+    eligible,
     readCalendars(db.pool, now),
+    readBasis({ db }, sight, filter.repositories),
   ]);
-  const crowd = await loadCrowd(db.pool, sight, [
-    ...reviewers.map(({ person }) => person),
-    ...[...during.whole.done, ...before.whole.done].map(({ person }) => person),
-  ]);
-  const loadIn = ({ whole }: PeriodTally, start: Instant, end: Instant): Load =>
-    loadOf(whole.done, eligibleDays(reviewers, crowd, calendars, start, end));
-  const current = loadIn(during, from, to);
-  const previous = loadIn(before, previousFrom, from);
+  const daysIn = daysOfEverybody(crowd, calendars, from, to);
+  const daysBefore = daysOfEverybody(crowd, calendars, previousFrom, from);
+  const current = loadOf(during.whole.done, eligibleDays(reviewers, to, daysIn));
+  const previous = loadOf(before.whole.done, eligibleDays(reviewers, from, daysBefore));
   return {
     ...{ definitionVersion, zone, now: formatInstant(now), sight: crowd.sight },
     summary: summarise(current, crowd, during.whole.pullRequests.get(0)),
@@ -63,13 +67,17 @@ export async function readReviewLoad(
       from: formatInstant(dateOf(previousFrom)),
       to: formatInstant(dateOf(from)),
     },
-    people: showPeople(current, previous, crowd, (person) =>
-      daysOf(person, crowd, calendars, from, to),
-    ),
+    people: showPeople(current, previous, crowd, daysIn),
     buckets: showBuckets(period.buckets, during.parts, crowd, instantOf(now)),
     previousBuckets: showBuckets(period.previousBuckets, before.parts, crowd, instantOf(now)),
-    ...(await readBasis({ db }, sight, filter.repositories)),
+    ...basis,
   };
+}
+
+async function loadEligible(db: Queryable, sight: Sight, choice: PullRequestChoice, to: Instant) {
+  const reviewers = await findReviewers(db, eligibleOf(choice), to);
+  const people = reviewers.map(({ person }) => person);
+  return { reviewers, crowd: await loadCrowd(db, sight, people) };
 }
 
 /** Eligible is who reviewed in the repositories, whatever the change was like (C21). */
@@ -90,30 +98,31 @@ export function eligibleOf<
   };
 }
 
+/** Those who had reviewed before `to`, and the days that they were there. */
 export function eligibleDays(
   reviewers: readonly { person: string; firstAt: Date }[],
-  crowd: Crowd,
-  calendars: EverybodysCalendars,
-  from: Instant,
   to: Instant,
+  daysOf: (person: string) => number,
 ) {
   return reviewers
     .filter(({ firstAt }) => instantOf(firstAt) < to)
-    .map(({ person }) => ({
-      person,
-      availableDays: daysOf(person, crowd, calendars, from, to),
-    }));
+    .map(({ person }) => ({ person, availableDays: daysOf(person) }));
 }
 
-function daysOf(
-  person: string,
+/** The working days of `[from, to)` of each person; most share a calendar, and so its count. */
+export function daysOfEverybody(
   crowd: Crowd,
   calendars: EverybodysCalendars,
   from: Instant,
   to: Instant,
-): number {
-  const accountId = crowd.person(person)?.accountIds[0] ?? null;
-  return availableDays(calendars.ofAccount(accountId), [], from, to);
+): (person: string) => number {
+  const known = new Map<WorkCalendar, number>();
+  return (person) => {
+    const calendar = calendars.ofAccount(crowd.person(person)?.accountIds[0] ?? null);
+    const days = known.get(calendar) ?? availableDays(calendar, [], from, to);
+    known.set(calendar, days);
+    return days;
+  };
 }
 
 function summarise(load: Load, crowd: Crowd, pullRequests = 0): LoadSummary {
@@ -155,13 +164,11 @@ function showBuckets(
         ...{ effectiveReviewers, absenceFactor },
       };
     }
-    const { active, effectiveReviewers, absenceFactor } = summaryOf(
-      loadOf(cells[index] ?? [], []),
-      0,
-    );
+    const cell = cells[index] ?? [];
+    const { effective, absenceFactor } = concentrationOf(cell.map((one) => one.effortMinutes));
     return {
       ...{ ...place, withheld: null, pullRequests: pullRequests.get(index) ?? 0 },
-      ...{ active, effectiveReviewers, absenceFactor },
+      ...{ active: cell.length, effectiveReviewers: effective, absenceFactor },
     };
   });
 }

@@ -70,6 +70,8 @@ function anonymous(row: ShownLoad): ShownLoad {
   return { ...row, previousLoadIndex: null, availableDays: 0 };
 }
 
+const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
 function compareNames(a: string | null, b: string | null): number {
-  return (a ?? '').localeCompare(b ?? '', 'en', { sensitivity: 'base', numeric: true });
+  return compare(a ?? '', b ?? '');
 }

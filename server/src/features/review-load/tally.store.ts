@@ -27,8 +27,12 @@ export async function tallyDone(
   choice: PullRequestChoice,
   borders: readonly Instant[],
 ): Promise<Tally> {
-  return (await tallyPeriod(db, choice, borders)).parts;
+  const keysOf = (accounts: readonly string[]) => loadKeys(db, accounts);
+  return (await tallyPeriod(db, choice, borders, keysOf)).parts;
 }
+
+/** The keys of the people behind accounts; an account that is gone has none. */
+type KeysOf = (accounts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /**
  * The same, and of all buckets together. Each act knows the one before it by the same account on the same pull request:
@@ -39,10 +43,11 @@ export async function tallyPeriod(
   db: Queryable,
   choice: PullRequestChoice,
   borders: readonly Instant[],
+  keysOf: KeysOf,
 ): Promise<PeriodTally> {
   const rows = await loadFirstActs(db, choice, borders);
   const accounts = [...new Set(rows.flatMap(({ reviewers }) => reviewers))];
-  const keys = await loadKeys(db, accounts);
+  const keys = await keysOf(accounts);
   const tally = gather(rows, keys);
   const isComplete = keys.size === accounts.length;
   const apart = isComplete ? withSharedKey(keys) : [...keys.keys()];
