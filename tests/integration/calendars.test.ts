@@ -4,9 +4,9 @@ import { buildPullRequest } from '@bellwether/prisma/factories/build-pull-reques
 import { buildRepository } from '@bellwether/prisma/factories/build-repository';
 import { insertRow } from '@bellwether/prisma/factories/insert-row';
 import type { AppContext } from '@bellwether/server/app-context';
-import { countExclusions } from '@bellwether/server/db/count-exclusions';
 import { loadCalendars } from '@bellwether/server/db/load-calendars';
 import type { Database } from '@bellwether/server/db/open-database';
+import { readOneClock } from '@bellwether/server/features/cycle-time/stage-trends.service';
 import {
   cancelDerivation,
   proposeSettings,
@@ -348,17 +348,17 @@ describe('a rule for one team (B14)', () => {
       { number: 1, exclusion: null, effect: null },
       { number: 2, exclusion: 'Ours', effect: 'separate' },
     ]);
-    const choice = {
-      repositories: [],
-      authors: [],
-      baseBranches: [],
-      labels: [],
-      scope: EVERYTHING,
+    const filter = {
+      ...{ from: '2026-03-01', to: '2026-04-01' },
+      ...{ repositories: [], authors: [], baseBranches: [], labels: [] },
     };
-    const march = { from: new Date('2026-03-01'), to: new Date('2026-04-01') };
-    expect(await countExclusions(db.pool, choice, march)).toEqual([
-      { name: 'Ours', effect: 'separate', by: 'Ada', pullRequests: 1 },
-    ]);
-    expect(await countExclusions(db.pool, choice, 'open')).toEqual([]);
+    const question = {
+      ...{ filter, bucket: 'month' as const, metric: 'pickup' as const, clock: 'wall' as const },
+    };
+    expect(await readOneClock(app, question, SEES_ALL)).toMatchObject({
+      ...{ summary: { excluded: { Ours: 1 } }, apart: ['Ours'], makers: { Ours: 'Ada' } },
+    });
+    const teamAlone = { scope: EVERYTHING, oneByOne: { teamIds: [platform], accountIds: [] } };
+    expect((await readOneClock(app, question, teamAlone)).makers).toEqual({});
   });
 });

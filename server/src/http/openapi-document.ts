@@ -258,6 +258,12 @@ const schemas = {
       description: 'Of the settings that the numbers follow; 0: those of a fresh installation.',
     },
     dataAsOf: instantOrNull,
+    ruleMakers: {
+      type: 'object',
+      description:
+        'Who made the rules that leave pull requests out, by the name that "excluded" has for each; empty for a token that may not see everybody one by one.',
+      additionalProperties: { type: 'string' },
+    },
     buckets: { type: 'array', items: { $ref: '#/components/schemas/MetricBucket' } },
   }),
   MetricBucket: object({

@@ -36,6 +36,8 @@ export const durationsSchema = z.object({
   previous: z.object({ buckets: z.array(shownBucketSchema), summary: durationSummarySchema }),
   /** Of what is left out, the names of the rules that count it apart (B14). */
   apart: z.array(z.string()),
+  /** Who made those rules, by the rule's name; without rules of unknown makers, and empty for who does not see everybody. */
+  makers: z.record(z.string(), z.string()),
 });
 export type Durations = z.infer<typeof durationsSchema>;
 

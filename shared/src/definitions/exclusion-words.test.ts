@@ -9,6 +9,17 @@ describe('the count of what is excluded (B14)', () => {
     );
   });
 
+  it('names who made a rule, once', () => {
+    const counts = { counted: 1, excluded: { bot: 3, release: 2, 'manual by @x': 1, hotfix: 1 } };
+    const makers = { release: 'Ada', 'manual by @x': '@x', hotfix: 'Bo', toString: 'Eve' };
+    expect(exclusionWords(counts, { hotfix: 'separate' }, makers).line).toBe(
+      '8 pull requests, 6 excluded (3 bot, 2 release by Ada, 1 manual by @x), 1 apart (1 hotfix by Bo)',
+    );
+    expect(exclusionWords({ counted: 0, excluded: { constructor: 1 } }, {}, {}).excluded).toBe(
+      '1 excluded (1 constructor)',
+    );
+  });
+
   it('tells what is a series of its own beside what is nowhere', () => {
     const counts = { counted: 7, excluded: { bot: 1, hotfix: 3, constructor: 1 } };
     const words = exclusionWords(counts, {

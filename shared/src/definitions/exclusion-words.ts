@@ -6,6 +6,9 @@ export type ExclusionCounts = {
   excluded: Readonly<Record<string, number>>;
 };
 
+/** Who made a rule, by its name. */
+export type RuleMakers = Readonly<Record<string, string>>;
+
 export type ExclusionWords = {
   /** `212 pull requests` */
   found: string;
@@ -23,10 +26,14 @@ const classNames: Readonly<Record<string, string>> = {
   service: 'service account',
 };
 
-/** What is left out, most first, never hidden (B14). `effects`: of each rule by its name; what is no rule is left out. */
+/**
+ * What is left out, most first, never hidden (B14), with who made the rule. `effects`: of each rule by its name; what is no
+ * rule is left out.
+ */
 export function exclusionWords(
   { counted, excluded }: ExclusionCounts,
   effects: Readonly<Record<string, ExclusionEffect>> = {},
+  makers: RuleMakers = {},
 ): ExclusionWords {
   const entries = Object.entries(excluded).filter(([, count]) => count > 0);
   const isApart = (name: string) => Object.hasOwn(effects, name) && effects[name] === 'separate';
@@ -35,24 +42,36 @@ export function exclusionWords(
   const leftOut = listed(
     'excluded',
     entries.filter(([name]) => !isApart(name)),
+    makers,
   );
   const apart = listed(
     'apart',
     entries.filter(([name]) => isApart(name)),
+    makers,
   );
   const line = [found, leftOut, apart].filter((part) => part !== null).join(', ');
   return { found, excluded: leftOut, apart, line };
 }
 
-function listed(word: string, entries: readonly [string, number][]): string | null {
+function listed(
+  word: string,
+  entries: readonly [string, number][],
+  makers: RuleMakers,
+): string | null {
   if (entries.length === 0) {
     return null;
   }
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
   const parts = [...entries]
     .sort(([a, n], [b, m]) => m - n || a.localeCompare(b, 'en'))
-    .map(([name, count]) => `${number(count)} ${nameOf(name)}`);
+    .map(([name, count]) => `${number(count)} ${nameOf(name)}${makerWords(name, makers)}`);
   return `${number(total)} ${word} (${parts.join(', ')})`;
+}
+
+/** ` by Ada`; nothing where the name says it already: `manual by @mara`. */
+function makerWords(name: string, makers: RuleMakers): string {
+  const by = Object.hasOwn(makers, name) ? makers[name] : undefined;
+  return by === undefined || name.includes(`by ${by}`) ? '' : ` by ${by}`;
 }
 
 function nameOf(name: string): string {

@@ -18,6 +18,13 @@ export function withholdNames(settings: DefinitionSettings): DefinitionSettings 
   };
 }
 
+/** The names that rules have for those who do not see everybody, by their own: those that may be somebody's are withheld. */
+export function toldRuleNames(rules: readonly ExclusionRule[]): Map<string, string> {
+  return new Map(
+    rules.map((rule, place) => [rule.name, withheldOf(rule, place).name ?? rule.name]),
+  );
+}
+
 /** Of a list of pull requests it is told that it looks at repositories; its name may be somebody's. */
 function withheldOf({ field }: ExclusionRule, place: number): Partial<ExclusionRule> {
   switch (field) {

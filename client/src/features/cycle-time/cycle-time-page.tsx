@@ -54,6 +54,7 @@ export function CycleTimePage() {
           <QualityLine
             overview={overview.data}
             apart={other?.apart}
+            makers={other?.makers}
             shown={excluded}
             onShow={setExcluded}
           />

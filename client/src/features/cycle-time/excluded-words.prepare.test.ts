@@ -31,6 +31,17 @@ describe('what is counted', () => {
     expect([found, ...parts].join(', ')).toBe(line);
   });
 
+  it('says who made a rule, whatever the pull request count is', () => {
+    const { groups } = countedWords({ n: 728, excluded }, ['Hotfix'], {
+      'Release trains': 'Ada',
+      Hotfix: 'Bo',
+    });
+    expect(groups.map(({ reasons }) => reasons.map(({ words }) => words))).toEqual([
+      ['24 bot', '7 AI reviewer', '7 Release trains by Ada'],
+      ['3 Hotfix by Bo'],
+    ]);
+  });
+
   it('stands alone when nothing is left out', () => {
     expect(countedWords({ n: 1, excluded: {} }, [])).toEqual({
       found: '1 pull request',

@@ -11,19 +11,21 @@ type QualityLineProps = {
   overview: CycleTimeOverview | undefined;
   /** Names of the rules that count pull requests apart. */
   apart: readonly string[] | undefined;
+  /** Who made the rules, by the rule's name. */
+  makers: Readonly<Record<string, string>> | undefined;
   /** The reason whose pull requests are listed; null: none. */
   shown: string | null;
   onShow: (name: string | null) => void;
 };
 
 /** How fresh and how complete everything below is, and how many are counted. */
-export function QualityLine({ overview, apart = [], shown, onShow }: QualityLineProps) {
+export function QualityLine({ overview, apart = [], makers, shown, onShow }: QualityLineProps) {
   const now = useNow(30_000);
   if (overview === undefined) {
     return <p className={styles.quality}>Looking up what is stored…</p>;
   }
   const { quality, zone } = overview;
-  const { found, groups } = countedWords(overview.summary, apart);
+  const { found, groups } = countedWords(overview.summary, apart, makers);
   return (
     <p className={styles.quality}>
       {quality.dataAsOf === null ? (

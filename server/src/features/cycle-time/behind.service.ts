@@ -4,6 +4,8 @@ import { chooseOneByOne } from '../../access/choose-within.ts';
 import type { AppContext } from '../../app-context.ts';
 import { loadBehind } from './behind.store.ts';
 import { readPeriod } from './period.rules.ts';
+import { ruleCalled } from './rule-names.rules.ts';
+import { loadDefinitions } from './rules-in-force.store.ts';
 
 const MOST_ITEMS = 200;
 
@@ -16,10 +18,11 @@ export async function readBehind(
 ): Promise<Behind> {
   const { from, to } = readPeriod(filter, bucket, zone);
   const choice = await chooseOneByOne(db.pool, scope, filter);
-  return await loadBehind(
-    db.pool,
-    { metric, clock, choice, borders: [from, to] },
-    behind,
-    MOST_ITEMS,
-  );
+  const query = { metric, clock, choice, borders: [from, to] };
+  if (behind.kind !== 'excluded') {
+    return await loadBehind(db.pool, query, behind, MOST_ITEMS);
+  }
+  const { rules } = await loadDefinitions(db);
+  const name = ruleCalled(behind.name, rules.exclusions, { scope, oneByOne: scope });
+  return await loadBehind(db.pool, query, { ...behind, name }, MOST_ITEMS);
 }

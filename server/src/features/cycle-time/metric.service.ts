@@ -14,6 +14,7 @@ import type { AppContext } from '../../app-context.ts';
 import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
 import { readReadings } from './foundations.store.ts';
 import { refuseTooManyBuckets } from './period.rules.ts';
+import { tellMakers } from './rule-names.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
 import { withholdDurations } from './withhold.service.ts';
 
@@ -34,6 +35,8 @@ export type MetricQuestion = {
 export type MetricAnswer = {
   definitionVersion: number;
   dataAsOf: string | null;
+  /** Who made the rules that leave something out in any bucket, by the rule's name (B14). */
+  ruleMakers: Record<string, string>;
   /** `withheld` stands on those alone whose numbers are: the caller sees no single person, and too few stand behind them. */
   buckets: (Omit<ShownBucket, 'end' | 'isPartial' | 'isKaplanMeier' | 'withheld'> & {
     withheld?: 'too-few-people';
@@ -67,15 +70,26 @@ export async function readMetric(
     authorCalendars: rules.authorCalendars,
   };
   const durations = await readDurations(db, asked, periods);
-  const [answer] = await withholdDurations(db, sight, queryOf(asked, periods), durations);
+  const [answer] = await withholdDurations(
+    db,
+    sight,
+    queryOf(asked, periods),
+    durations,
+    rules.exclusions,
+  );
+  const buckets = answer?.buckets ?? [];
   const visible = await loadVisibleRepositories(db.pool, sight.scope);
   const readings = await readReadings(db.pool, limitTo(visible, question.repositories));
   return {
     definitionVersion,
     dataAsOf: rateBasis(question.metric, readings).dataAsOf,
-    buckets: (answer?.buckets ?? []).map(
-      ({ end: _, isPartial: __, isKaplanMeier: ___, withheld, ...entry }) =>
-        withheld === null ? entry : { ...entry, withheld },
+    ruleMakers: tellMakers(
+      Object.assign({}, ...buckets.map(({ excluded }) => excluded)),
+      rules.exclusions,
+      sight,
+    ),
+    buckets: buckets.map(({ end: _, isPartial: __, isKaplanMeier: ___, withheld, ...entry }) =>
+      withheld === null ? entry : { ...entry, withheld },
     ),
   };
 }

@@ -92,7 +92,7 @@ async function readBothPeriods(
   const periods = [previousBuckets, period.buckets];
   const durations = await readDurations(db, question, periods);
   const query = queryOf(question, periods);
-  const [before, current] = await withholdDurations(db, sight, query, durations);
+  const [before, current] = await withholdDurations(db, sight, query, durations, rules.exclusions);
   return {
     buckets: current?.buckets ?? [],
     summary: toSummary(current?.whole),

@@ -14,6 +14,7 @@ import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import { queryOf, readDurations } from './durations.service.ts';
 import { readPeriod } from './period.rules.ts';
+import { tellApart, tellMakers } from './rule-names.rules.ts';
 import { loadDefinitions } from './rules-in-force.store.ts';
 import { withholdDurations } from './withhold.service.ts';
 
@@ -74,6 +75,7 @@ export async function readOneClock(
     sight,
     queryOf(question, periods),
     durations,
+    rules.exclusions,
   );
   if (before === undefined || current === undefined) {
     throw new Error('a period has no answer');
@@ -82,8 +84,7 @@ export async function readOneClock(
   return {
     ...{ metric, clock: input.clock, buckets: current.buckets, summary: current.whole },
     previous: { buckets: before.buckets, summary: before.whole },
-    apart: rules.exclusions
-      .filter(({ name, effect }) => effect === 'separate' && Object.hasOwn(left, name))
-      .map(({ name }) => name),
+    apart: tellApart(left, rules.exclusions, sight),
+    makers: tellMakers(left, rules.exclusions, sight),
   };
 }

@@ -4,6 +4,7 @@ import type {
   ShownStageMeans,
   StageMeans,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type { ExclusionRule } from '@bellwether/shared/pull-requests/exclusion.rules';
 import type { Instant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { Database } from '../../db/open-database.ts';
@@ -17,11 +18,30 @@ import {
   findBehindRunning,
   mayHidePeople,
 } from './hidden-people.store.ts';
+import { tellExcluded } from './rule-names.rules.ts';
 
 export type ShownDurations = { buckets: ShownBucket[]; whole: ShownBucket };
 
-/** The periods as the caller may see them: totals over one or two people who are hidden from the caller are withheld. */
+/**
+ * The periods as the caller may see them: totals over one or two people who are hidden from the caller are withheld, and
+ * what is left out stands under the names that they may read.
+ */
 export async function withholdDurations(
+  db: Database,
+  sight: Sight,
+  query: DurationQuery,
+  periods: readonly PeriodDurations[],
+  rules: readonly ExclusionRule[],
+): Promise<ShownDurations[]> {
+  const name = (bucket: ShownBucket): ShownBucket => ({
+    ...bucket,
+    excluded: tellExcluded(bucket.excluded, rules, sight),
+  });
+  const shown = await withholdNumbers(db, sight, query, periods);
+  return shown.map(({ buckets, whole }) => ({ buckets: buckets.map(name), whole: name(whole) }));
+}
+
+async function withholdNumbers(
   db: Database,
   sight: Sight,
   query: DurationQuery,
@@ -37,14 +57,14 @@ export async function withholdDurations(
     findBehindDurations(db.pool, query, sight.oneByOne),
     findBehindRunning(db.pool, query, sight.oneByOne),
   ]);
-  const rules = [...new Set(ended.flatMap(({ leftOutAs }) => leftOutAs ?? []))];
+  const names = [...new Set(ended.flatMap(({ leftOutAs }) => leftOutAs ?? []))];
   let start = 0;
   return periods.map(({ buckets, whole }) => {
     const own = (found: readonly { bucket: number; person: string }[]) =>
       withholdFew(gatherPeople(found, query.borders.length).slice(start, start + buckets.length));
     const counted = own(ended.filter(({ leftOutAs }) => leftOutAs === null));
     const open = own(running);
-    const byRule = rules.map((name) => ({
+    const byRule = names.map((name) => ({
       name,
       withheld: own(ended.filter(({ leftOutAs }) => leftOutAs === name)),
     }));
