@@ -1,14 +1,7 @@
 import { type ErrorCode, errorCodes } from '@bellwether/shared/errors/app-error';
-import * as z from 'zod/mini';
+import { oneOf } from './read-fields.ts';
 
-const publicErrorSchema = z.object({
-  code: z.enum(errorCodes),
-  message: z.string(),
-  field: z.nullable(z.string()),
-  remedy: z.nullable(z.string()),
-});
-
-const answerSchema = z.object({ data: z.object({ error: publicErrorSchema }) });
+const readCode = oneOf(errorCodes);
 
 /** `unreachable`: no answer came at all. */
 export type ReadableError = {
@@ -20,14 +13,27 @@ export type ReadableError = {
 
 /** What a failure says to a person: the server's own sentence, or that it did not answer. */
 export function readAppError(error: unknown): ReadableError {
-  const answer = answerSchema.safeParse(error);
-  if (answer.success) {
-    return answer.data.data.error;
-  }
-  return {
-    code: 'unreachable',
-    message: 'The server did not answer.',
-    field: null,
-    remedy: 'Check that Bellwether is still running, then try again.',
-  };
+  return (
+    readAnswer((error as { data?: { error?: unknown } } | null)?.data?.error) ?? {
+      code: 'unreachable',
+      message: 'The server did not answer.',
+      field: null,
+      remedy: 'Check that Bellwether is still running, then try again.',
+    }
+  );
+}
+
+function readAnswer(answer: unknown): ReadableError | null {
+  const { code: named, message, field, remedy } = (answer ?? {}) as Record<string, unknown>;
+  const code = readCode(named);
+  return code !== undefined &&
+    typeof message === 'string' &&
+    isTextOrNull(field) &&
+    isTextOrNull(remedy)
+    ? { code, message, field, remedy }
+    : null;
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
 }

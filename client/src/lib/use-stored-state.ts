@@ -1,24 +1,23 @@
 import { useCallback, useState } from 'react';
-import type * as z from 'zod/mini';
+import type { Reader } from './read-fields.ts';
 
-function readStored<T>(key: string, schema: z.ZodMiniType<T>, fallback: T): T {
+function readStored<T>(key: string, read: Reader<T>, fallback: T): T {
   try {
     const text = window.localStorage.getItem(key);
-    const parsed = schema.safeParse(text === null ? undefined : JSON.parse(text));
-    return parsed.success ? parsed.data : fallback;
+    return (text === null ? undefined : read(JSON.parse(text))) ?? fallback;
   } catch {
     // Storage is off or holds something else: start afresh.
     return fallback;
   }
 }
 
-/** State that this browser remembers. What no longer fits the schema is forgotten. */
+/** State that this browser remembers. What can no longer be read is forgotten. */
 export function useStoredState<T>(
   key: string,
-  schema: z.ZodMiniType<T>,
+  read: Reader<T>,
   fallback: T,
 ): [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => readStored(key, schema, fallback));
+  const [value, setValue] = useState<T>(() => readStored(key, read, fallback));
   const store = useCallback(
     (next: T) => {
       setValue(next);

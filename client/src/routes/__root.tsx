@@ -1,17 +1,17 @@
 import { createRootRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
+import { readFields, word } from '../lib/read-fields.ts';
 import { CrashPage } from '../shell/crash-page.tsx';
 import { guard } from '../shell/guard.ts';
 import { NotFoundPage } from '../shell/not-found-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 
-const searchSchema = z.object({
+const readers = {
   /** The pull request in the drawer. */
-  pr: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined),
-});
+  pr: word,
+};
 
 export const Route = createRootRoute({
-  validateSearch: searchSchema,
+  validateSearch: (raw: Record<string, unknown>) => readFields(readers, raw).fields,
   beforeLoad: ({ location: { pathname, href } }) => guard({ pathname, href }),
   component: Shell,
   notFoundComponent: NotFoundPage,

@@ -1,13 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { AccessPage } from '../features/access/access-page.tsx';
+import { readFields, text } from '../lib/read-fields.ts';
 
-const searchSchema = z.object({
+const readers = {
   /** The part of the page; the page knows which there are. */
-  tab: z.catch(z.optional(z.string()), undefined),
-});
+  tab: text,
+};
 
 export const Route = createFileRoute('/access')({
-  validateSearch: searchSchema,
+  validateSearch: (raw: Record<string, unknown>) => readFields(readers, raw).fields,
   component: AccessPage,
 });

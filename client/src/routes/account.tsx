@@ -1,13 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { AccountPage } from '../features/access/account-page.tsx';
+import { readFields, text } from '../lib/read-fields.ts';
 
-const searchSchema = z.object({
+const readers = {
   /** Why an account at a provider was not linked. */
-  refused: z.catch(z.optional(z.string()), undefined),
-});
+  refused: text,
+};
 
 export const Route = createFileRoute('/account')({
-  validateSearch: searchSchema,
+  validateSearch: (raw: Record<string, unknown>) => readFields(readers, raw).fields,
   component: AccountPage,
 });

@@ -1,19 +1,17 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { AuditPage } from '../features/audit/audit-page.tsx';
+import { readFields, text } from '../lib/read-fields.ts';
 
-const text = z.catch(z.optional(z.string()), undefined);
-
-const searchSchema = z.object({
+const readers = {
   /** The choice; the page knows what may stand here. */
   search: text,
   action: text,
   outcome: text,
   from: text,
   to: text,
-});
+};
 
 export const Route = createFileRoute('/audit')({
-  validateSearch: searchSchema,
+  validateSearch: (raw: Record<string, unknown>) => readFields(readers, raw).fields,
   component: AuditPage,
 });

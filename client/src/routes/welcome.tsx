@@ -1,16 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { FirstRunPage } from '../features/access/first-run-page.tsx';
 import { WelcomePage } from '../features/connections/welcome-page.tsx';
+import { readFields, uuid } from '../lib/read-fields.ts';
 import { useMe } from '../lib/use-me.ts';
 
-const searchSchema = z.object({
+const readers = {
   /** The connection whose repositories are being chosen. */
-  connection: z.catch(z.optional(z.uuid()), undefined),
-});
+  connection: uuid,
+};
 
 export const Route = createFileRoute('/welcome')({
-  validateSearch: searchSchema,
+  validateSearch: (raw: Record<string, unknown>) => readFields(readers, raw).fields,
   component: Welcome,
 });
 

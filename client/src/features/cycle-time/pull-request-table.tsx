@@ -4,8 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import * as z from 'zod/mini';
 import { formatCountOf } from '../../format/number.ts';
+import { listOf, word } from '../../lib/read-fields.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useStoredState } from '../../lib/use-stored-state.ts';
 import { exportAddress } from '../../shell/filter/filter.prepare.ts';
@@ -26,7 +26,7 @@ import { useBasis } from './use-basis.ts';
 import { usePullRequestList } from './use-pull-request-list.ts';
 
 const HEIGHT = 520;
-const columnIdsSchema = z.array(z.string());
+const readColumns = listOf(word, 100);
 const columnChoices = tableColumns.map((column) => ({ value: column.id, label: column.header }));
 
 /** The pull requests behind the charts, as fast as a spreadsheet. */
@@ -41,9 +41,7 @@ export function PullRequestTable({ overview }: { overview: CycleTimeOverview | u
     key: 'mergedAt',
     direction: 'desc',
   });
-  const [chosen, setChosen] = useStoredState('bellwether-columns', columnIdsSchema, [
-    ...usualColumns,
-  ]);
+  const [chosen, setChosen] = useStoredState('bellwether-columns', readColumns, [...usualColumns]);
   const list = usePullRequestList({
     filter: input.filter,
     by,

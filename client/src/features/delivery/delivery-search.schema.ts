@@ -1,23 +1,14 @@
-import * as z from 'zod/mini';
+import { type FieldsOf, oneOf, readFields } from '../../lib/read-fields.ts';
 
-const shownSchema = z.enum([
-  'counted',
-  'changes',
-  'failed',
-  'suspected',
-  'remedies',
-  'recovered',
-  'left-out',
-]);
+const deliveryReaders = {
+  /** Which of the deployments are listed. Absent: all that count. */
+  shown: oneOf(['counted', 'changes', 'failed', 'suspected', 'remedies', 'recovered', 'left-out']),
+};
+type DeliverySearch = FieldsOf<typeof deliveryReaders>;
 
-/** Which of the deployments are listed. Absent: all that count. */
-export type ShownDeployments = z.infer<typeof shownSchema>;
+export type ShownDeployments = NonNullable<DeliverySearch['shown']>;
 
 /** What the address says of the page beside the filter, leniently. */
-export function readDeliverySearch(raw: Record<string, unknown>): { shown?: ShownDeployments } {
-  const parsed = shownSchema.safeParse(raw.shown);
-  if (raw.shown === undefined) {
-    return {};
-  }
-  return { shown: parsed.success ? parsed.data : undefined } as { shown?: ShownDeployments };
+export function readDeliverySearch(raw: Record<string, unknown>): DeliverySearch {
+  return readFields(deliveryReaders, raw).fields;
 }

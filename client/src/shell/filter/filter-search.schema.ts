@@ -7,47 +7,45 @@ import {
 import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
 import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
 import { tiers } from '@bellwether/shared/pull-requests/tier';
-import * as z from 'zod/mini';
+import { day, type FieldsOf, listOf, oneOf, readFields, word } from '../../lib/read-fields.ts';
 
-export const periodSchema = z.enum(['30d', '90d', '180d', '1y']);
-export type Period = z.infer<typeof periodSchema>;
+export const periodChoices = ['30d', '90d', '180d', '1y'] as const;
+export type Period = (typeof periodChoices)[number];
 
 /** What can be looked at closer on the page of cycle times. */
 export const depths = ['stages', 'pickup', 'requests', 'rework', 'compare', 'changed'] as const;
 export type Depth = (typeof depths)[number];
 
-const wordsSchema = z
-  .array(z.string().check(z.minLength(1), z.maxLength(200)))
-  .check(z.maxLength(100));
+const words = listOf(word, 100);
 
 /** What the address of a page says about the period and the choice of pull requests. Absent: the default. */
-export const filterSearchSchema = z.object({
-  period: z.optional(periodSchema),
+export const filterReaders = {
+  period: oneOf(periodChoices),
   /** A period of one's own, `[from, to)`; it goes before `period`. */
-  from: z.optional(z.iso.date()),
-  to: z.optional(z.iso.date()),
-  bucket: z.optional(z.enum(bucketSizes)),
-  metric: z.optional(z.enum(cycleTimeMetrics)),
-  clock: z.optional(z.enum(clocks)),
-  repositories: z.optional(wordsSchema),
-  authors: z.optional(wordsSchema),
-  branches: z.optional(wordsSchema),
+  from: day,
+  to: day,
+  bucket: oneOf(bucketSizes),
+  metric: oneOf(cycleTimeMetrics),
+  clock: oneOf(clocks),
+  repositories: words,
+  authors: words,
+  branches: words,
   /** `slug` or `organisation/slug`. */
-  teams: z.optional(wordsSchema),
-  labels: z.optional(wordsSchema),
-  sizes: z.optional(z.array(z.enum(sizeClasses)).check(z.maxLength(5))),
-  tiers: z.optional(z.array(z.enum(tiers)).check(z.maxLength(3))),
+  teams: words,
+  labels: words,
+  sizes: listOf(oneOf(sizeClasses), 5),
+  tiers: listOf(oneOf(tiers), 3),
   /** Who is counted. Absent: people alone. */
-  classes: z.optional(z.array(z.enum(authorClasses)).check(z.maxLength(5))),
+  classes: listOf(oneOf(authorClasses), 5),
   /** Written with an AI agent or not. Absent: both. */
-  ai: z.optional(z.enum(['with', 'without'])),
+  ai: oneOf(['with', 'without']),
   /** The part of the page that is looked at closer. */
-  depth: z.optional(z.enum(depths)),
+  depth: oneOf(depths),
   /** By what it is compared there. */
-  by: z.optional(z.enum(compareDimensions)),
-  scale: z.optional(z.enum(['linear', 'log'])),
-});
-export type FilterSearch = z.infer<typeof filterSearchSchema>;
+  by: oneOf(compareDimensions),
+  scale: oneOf(['linear', 'log']),
+};
+export type FilterSearch = FieldsOf<typeof filterReaders>;
 
 export type ReadSearch = {
   search: FilterSearch;
@@ -55,28 +53,15 @@ export type ReadSearch = {
   ignored: string[];
 };
 
-/**
- * Reads an address leniently: what is wrong falls back to the default, and is named. A key left out is there as undefined:
- * the router lays the answer over the raw address, where a missing key would let the wrong value through.
- */
+/** Reads an address leniently: what is wrong falls back to the default, and is named. See `readFields`. */
 export function readFilterSearch(raw: Record<string, unknown>): ReadSearch {
-  const search: Record<string, unknown> = {};
-  const ignored: string[] = [];
-  for (const [key, schema] of Object.entries(filterSearchSchema.shape)) {
-    const parsed = schema.safeParse(raw[key]);
-    if (!parsed.success) {
-      ignored.push(key);
-      search[key] = undefined;
-    } else if (parsed.data !== undefined) {
-      search[key] = parsed.data;
-    }
-  }
+  const { fields: search, ignored } = readFields(filterReaders, raw);
   const { from, to } = search;
-  const isWhole = typeof from === 'string' && typeof to === 'string' && from < to;
+  const isWhole = from !== undefined && to !== undefined && from < to;
   if (!isWhole && (from !== undefined || to !== undefined)) {
     search.from = undefined;
     search.to = undefined;
     ignored.push('from', 'to');
   }
-  return { search: search as FilterSearch, ignored: [...new Set(ignored)] };
+  return { search, ignored: [...new Set(ignored)] };
 }

@@ -5,7 +5,7 @@ import pickerStyles from '../../ui/picker.module.css';
 import { Picker } from '../../ui/picker.tsx';
 import { addDays, defaultPeriod, describePeriod, periods, readPeriod } from './filter.prepare.ts';
 import styles from './filter-bar.module.css';
-import { type FilterSearch, type Period, periodSchema } from './filter-search.schema.ts';
+import { type FilterSearch, type Period, periodChoices } from './filter-search.schema.ts';
 
 type PeriodPickerProps = {
   search: FilterSearch;
@@ -32,7 +32,7 @@ export function PeriodPicker({ search, today, onChange }: PeriodPickerProps) {
     >
       {(close) => (
         <>
-          {periodSchema.options.map((period) => (
+          {periodChoices.map((period) => (
             <button
               key={period}
               type="button"
