@@ -374,21 +374,60 @@ describe('notes on a day', () => {
 });
 
 describe('what still waits', () => {
-  it('stands beside the bare median of the time to first review', async () => {
-    await buildAccount(db.pool, { id: 'U_noor', login: 'noor' });
-    const createdAt = new Date('2026-05-20T09:00:00Z');
-    for (let index = 0; index < 12; index += 1) {
-      const reviews =
-        index < 8 ? [{ authorId: 'U_noor', submittedAt: new Date('2026-05-20T13:00:00Z') }] : [];
+  const createdAt = new Date('2026-05-20T09:00:00Z');
+  const opened = async (login: string, count: number, isReviewed: boolean) => {
+    const reviews = isReviewed
+      ? [{ authorId: 'U_noor', submittedAt: new Date('2026-05-20T13:00:00Z') }]
+      : [];
+    for (let index = 0; index < count; index += 1) {
       await buildPullRequest(db.pool, {
-        ...{ repositoryId: shop.id, authorId: 'U_kim', createdAt, reviews },
+        ...{ repositoryId: shop.id, authorId: `U_${login}`, createdAt, reviews },
       });
     }
+  };
+  const stillOpen = async (api = as()) => {
     const interventionId = await make({ metric: 'pickup' });
-    const { caveats } = await as().effect({ interventionId });
-    expect(caveats.find(({ kind }) => kind === 'still-open')).toMatchObject({
-      ...{ metric: 'pickup', side: 'after', open: 4, finished: 8 },
-      ...{ raw: 4 * HOUR, kaplanMeier: 4 * HOUR },
-    });
+    const { caveats, outcome } = await api.effect({ interventionId });
+    expect(outcome).toMatchObject({ comparison: { withheld: null } });
+    return caveats.filter(({ kind }) => kind.startsWith('still-open'));
+  };
+
+  it('stands beside the bare median of the time to first review', async () => {
+    await buildAccount(db.pool, { id: 'U_noor', login: 'noor' });
+    await opened('kim', 8, true);
+    await opened('kim', 4, false);
+    expect(await stillOpen()).toMatchObject([
+      {
+        ...{ kind: 'still-open', metric: 'pickup', side: 'after', open: 4, finished: 8 },
+        ...{ raw: 4 * HOUR, kaplanMeier: 4 * HOUR },
+      },
+    ]);
+  });
+
+  it('is withheld where it is that of one or two hidden people, and told of three', async () => {
+    await opened('lena', 8, true);
+    await opened('tom', 8, true);
+    const manager = as([{ role: 'manager', teamId: null }]);
+    const withheld = [{ kind: 'still-open-withheld', metric: 'pickup', side: 'after' }];
+    // Three people had their answers, and all that waits is one's.
+    expect(await stillOpen(manager)).toEqual(withheld);
+    await opened('lena', 1, false);
+    expect(await stillOpen(manager)).toEqual(withheld);
+    await opened('tom', 1, false);
+    expect(await stillOpen(manager)).toMatchObject([{ kind: 'still-open', open: 6, finished: 24 }]);
+  });
+
+  it('is withheld from a lead who sees the others one by one', async () => {
+    // Kim is of another team: one hidden person among three.
+    const grants: Grant[] = [
+      { role: 'manager', teamId: null },
+      { role: 'lead', teamId: idOf(world.teams, 'web') },
+    ];
+    await db.pool.query(
+      "delete from pull_request_facts where first_review_at is not null and author_id = 'U_kim'",
+    );
+    expect(await stillOpen(as(grants))).toEqual([
+      { kind: 'still-open-withheld', metric: 'pickup', side: 'after' },
+    ]);
   });
 });

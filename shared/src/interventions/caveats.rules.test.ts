@@ -93,6 +93,14 @@ describe('what is still open', () => {
     expect(findStillOpen({ metric: 'pickup', side: 'after' }, four, [HOUR, HOUR])).toBeNull();
   });
 
+  test('is withheld where it may not be told, and only where there would be a median', () => {
+    const five = [1, 2, 3, 4, 5].map((hours) => hours * HOUR);
+    expect(findStillOpen({ metric: 'pickup', side: 'before' }, five, null)).toEqual({
+      ...{ kind: 'still-open-withheld', metric: 'pickup', side: 'before' },
+    });
+    expect(findStillOpen({ metric: 'pickup', side: 'before' }, [HOUR], null)).toBeNull();
+  });
+
   test('a tenth is not more', () => {
     const finished = Array.from({ length: 9 }, () => HOUR);
     expect(findStillOpen({ metric: 'pickup', side: 'after' }, finished, [HOUR])).toBeNull();

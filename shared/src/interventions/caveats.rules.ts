@@ -11,18 +11,25 @@ const fewestAnswered = 5;
 const tellingShare = 0.2;
 
 type StillOpen = Extract<Caveat, { kind: 'still-open' }>;
+type StillOpenWithheld = Extract<Caveat, { kind: 'still-open-withheld' }>;
 
 /**
  * Whether many were still waiting when a window closed: those would have made its median longer. `open` are their waits so
- * far, both in seconds. Null: at most a tenth were, or fewer than five were answered (B0.6).
+ * far, both in seconds; null: withheld. Null: at most a tenth were, or fewer than five were answered (B0.6).
  */
 export function findStillOpen(
   { metric, side }: Pick<StillOpen, 'metric' | 'side'>,
   finished: readonly number[],
-  open: readonly number[],
-): StillOpen | null {
+  open: readonly number[] | null,
+): StillOpen | StillOpenWithheld | null {
+  if (finished.length < fewestAnswered) {
+    return null;
+  }
+  if (open === null) {
+    return { kind: 'still-open-withheld', metric, side };
+  }
   const all = finished.length + open.length;
-  if (finished.length < fewestAnswered || open.length <= largestOpenShare * all) {
+  if (open.length <= largestOpenShare * all) {
     return null;
   }
   const kaplanMeier = kaplanMeierMedian([

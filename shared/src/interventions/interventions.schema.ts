@@ -151,6 +151,12 @@ export const caveatSchema = z.discriminatedUnion('kind', [
     kaplanMeier: z.number().nullable(),
   }),
   z.object({
+    /** One or two people hidden from the caller stand behind what was still open: how much it was is withheld. */
+    kind: z.literal('still-open-withheld'),
+    metric: z.enum(['pickup', 'first-response']),
+    side: z.enum(['before', 'after']),
+  }),
+  z.object({
     kind: z.literal('mix'),
     /** The change of the mean, and how much of it the mix of changes makes, in seconds. */
     total: z.number(),

@@ -6,6 +6,7 @@ import { formatCountOf } from '../../format/number.ts';
 const signed = (seconds: number) =>
   `${seconds < 0 ? '−' : '+'}${formatDuration(Math.abs(seconds))}`;
 const dayOf = (day: string) => formatShortDate(`${day}T12:00:00Z`, 'UTC');
+const answers = { pickup: 'a first review', 'first-response': 'a first response' } as const;
 
 type SayCaveat = { [K in Caveat['kind']]: (caveat: Extract<Caveat, { kind: K }>) => string };
 
@@ -22,8 +23,10 @@ const words: SayCaveat = {
       : `The weeks ${side} hold days around the turn of the year, when many are away; the other side holds none.`,
   'last-year': ({ p50Before, p50After, nBefore, nAfter }) =>
     `A year before, the same weeks went from ${formatDuration(p50Before)} to ${formatDuration(p50After)} (${nBefore} and ${nAfter} pull requests): what comes with the season each year shows there.`,
+  'still-open-withheld': ({ metric, side }) =>
+    `How many still waited for ${answers[metric]} when the weeks ${side} closed is withheld: fewer than three people stand behind it. They are not in the median.`,
   'still-open': ({ metric, side, open, finished, raw, kaplanMeier }) =>
-    `When the weeks ${side} closed, ${open} still waited for ${metric === 'pickup' ? 'a first review' : 'a first response'}, beside ${finished} that had it. Counting them (Kaplan–Meier) the median is ${kaplanMeier === null ? 'not reached: half never had one' : formatDuration(kaplanMeier)}, not ${raw === null ? 'known' : formatDuration(raw)}.`,
+    `When the weeks ${side} closed, ${open} still waited for ${answers[metric]}, beside ${finished} that had it. Counting them (Kaplan–Meier) the median is ${kaplanMeier === null ? 'not reached: half never had one' : formatDuration(kaplanMeier)}, not ${raw === null ? 'known' : formatDuration(raw)}.`,
   mix: ({ total, mix, by }) =>
     `The work itself was another one: by ${by}, the mix makes ${signed(mix)} of the ${signed(total)} by which the mean changed. The rest is speed.`,
   overlap: ({ interventions }) =>

@@ -169,6 +169,7 @@ describe('the words', () => {
       kind: 'overlap',
       interventions: [{ id: 'b', title: 'New CI', startedOn: '2026-03-20', side: 'after' }],
     },
+    { kind: 'still-open-withheld', metric: 'first-response', side: 'before' },
   ];
   test.each([
     [0, 'falling by 6 h a week over the 12 weeks'],
@@ -178,6 +179,7 @@ describe('the words', () => {
     [4, 'not reached: half never had one'],
     [5, 'the mix makes −4 h of the −10 h'],
     [6, '“New CI” (20 Mar 2026)'],
+    [7, 'still waited for a first response when the weeks before closed is withheld: fewer than'],
   ])('of caveat %i say %s', (index, words) => {
     const caveat = caveats[index];
     expect(caveat === undefined ? '' : sayCaveat(caveat).replaceAll('\u00a0', ' ')).toContain(

@@ -100,26 +100,27 @@ async function lastYearOf(
   return early === undefined || late === undefined ? null : findLastYear(early, late);
 }
 
-/** For waiting for an answer alone: what is not answered is not among the durations. */
+/**
+ * For waiting for an answer alone: what is not answered is not among the durations. How much that is, is withheld where one or
+ * two people hidden from the caller stand behind it.
+ */
 async function stillOpenOf(
   frame: Frame,
   { windows, clock, rules, now }: CaveatQuestion,
   { metric, samples }: Duration,
 ): Promise<(Caveat | null)[]> {
-  // Who hides people could take the open ones of somebody from their number.
-  const isAnswer = metric === 'pickup' || metric === 'first-response';
-  if (!isAnswer || samples.some(({ hiddenPerson }) => hiddenPerson !== null)) {
+  if (metric !== 'pickup' && metric !== 'first-response') {
     return [];
   }
   const found: (Caveat | null)[] = [];
   for (const side of ['before', 'after'] as const) {
     const closeAt = Math.min(startOfDay(windows[side].to, frame.zone), instantOf(now));
     const open = await loadOpenWaits(frame.db.pool, metric, frame.choice, closeAt, {
-      clock,
-      rules,
+      ...{ clock, rules, oneByOne: frame.sight.oneByOne },
     });
     const finished = within(samples, windows[side], frame.zone).map(({ seconds }) => seconds);
-    found.push(findStillOpen({ metric, side }, finished, open));
+    const told = isWithheld([open]) ? null : open.map(({ seconds }) => seconds);
+    found.push(findStillOpen({ metric, side }, finished, told));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { waitedSeconds } from '@bellwether/shared/cycle-time/censored.metric';
 import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { calendarOfAuthor, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
@@ -9,17 +10,21 @@ import {
   type PullRequestChoice,
 } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { hiddenPerson } from './stage-samples.store.ts';
 
 const answers = { pickup: 'first_review_at', 'first-response': 'first_response_at' } as const;
 
-/** How long each counted pull request had waited, in seconds, that was ready and had no answer at `closeAt` (B4.5, C20). */
+/** A wait so far, in seconds, and who of those hidden from the caller wrote what waits (null: somebody whom they see). */
+export type OpenWait = { seconds: number; hiddenPerson: string | null };
+
+/** How long each counted pull request had waited that was ready and had no answer at `closeAt` (B4.5, C20). */
 export async function loadOpenWaits(
   db: Queryable,
   metric: keyof typeof answers,
   choice: PullRequestChoice,
   closeAt: Instant,
-  { clock, rules }: { clock: Clock; rules: FactRules },
-): Promise<number[]> {
+  { clock, rules, oneByOne }: { clock: Clock; rules: FactRules; oneByOne: RowScope | null },
+): Promise<OpenWait[]> {
   const parameters = createParameters();
   const close = `${parameters.add(dateOf(closeAt))}::timestamptz`;
   const ended = `least(greatest(f.${answers[metric]}, case when f.${answers[metric]} is not null then f.ready_at end),
@@ -27,19 +32,26 @@ export async function loadOpenWaits(
   const { rows } = await db.query<{
     readyAt: Date;
     authorId: string | null;
+    hiddenPerson: string | null;
     pauses: { from: string; to: string | null }[];
   }>(
-    `select f.ready_at as "readyAt", f.author_id as "authorId", f.pauses from pull_request_facts as f
+    `select f.ready_at as "readyAt", f.author_id as "authorId", f.pauses,
+       ${hiddenPerson('f.author_id', oneByOne, parameters)} as "hiddenPerson"
+     from pull_request_facts as f left join accounts as a on a.id = f.author_id
      where ${isCounted} and f.ready_at < ${close} and (${ended} is null or ${ended} >= ${close})
        and ${choosePullRequests(choice, parameters)}`,
     parameters.values,
   );
-  return rows.map(({ readyAt, authorId, pauses }) => {
+  return rows.map(({ readyAt, authorId, hiddenPerson: hidden, pauses }) => {
     const spells = pauses.map(({ from, to }) => ({
       from: new Date(from),
       to: to === null ? null : new Date(to),
     }));
     const calendar = calendarOfAuthor(rules, authorId);
-    return waitedSeconds({ pauses: spells }, instantOf(readyAt), closeAt, clock, calendar);
+    const waited = { pauses: spells };
+    return {
+      seconds: waitedSeconds(waited, instantOf(readyAt), closeAt, clock, calendar),
+      hiddenPerson: hidden,
+    };
   });
 }

@@ -11,8 +11,11 @@ import type { Instant } from '@bellwether/shared/time/instant';
 import { startOfDay } from '@bellwether/shared/time/local-day';
 import { withholdFew } from '../cycle-time/few-people.metric.ts';
 
-/** Something that happened, and who of those hidden from the caller stands behind it (null: nobody hidden). */
-export type Placed = { at: Instant; hiddenPerson: string | null };
+/** Who of those hidden from the caller stands behind something (null: nobody hidden). */
+type Hiding = { hiddenPerson: string | null };
+
+/** Something that happened, and who stands behind it. */
+export type Placed = Hiding & { at: Instant };
 
 /** A window as instants. */
 export function spanOf({ from, to }: DayWindow, zone: string): { from: Instant; to: Instant } {
@@ -30,13 +33,13 @@ export function within<T extends { at: Instant }>(
 }
 
 /** Whether a comparison of two windows is withheld: one of its sides is about one or two hidden people. */
-export function isWithheld(sides: readonly (readonly Placed[])[]): boolean {
+export function isWithheld(sides: readonly (readonly Hiding[])[]): boolean {
   const { cells, whole } = withholdFew(sides.map(peopleBehind));
   return whole || cells.includes(true);
 }
 
-export function peopleBehind(placed: readonly Placed[]): Set<string> {
-  return new Set(placed.flatMap(({ hiddenPerson }) => hiddenPerson ?? []));
+export function peopleBehind(hiding: readonly Hiding[]): Set<string> {
+  return new Set(hiding.flatMap(({ hiddenPerson }) => hiddenPerson ?? []));
 }
 
 /**
