@@ -124,6 +124,10 @@ CREATE TABLE "attributions" (
     "decided_by_id" TEXT,
     "decided_by" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "stands" BOOLEAN NOT NULL DEFAULT true,
+    "taken_back_version" INTEGER,
+    "taken_back_by" TEXT,
 
     CONSTRAINT "attributions_pkey" PRIMARY KEY ("id")
 );
@@ -241,13 +245,13 @@ CREATE INDEX "deployment_facts_finished_at_idx" ON "deployment_facts"("finished_
 CREATE INDEX "deployment_facts_repository_id_finished_at_idx" ON "deployment_facts"("repository_id", "finished_at");
 
 -- CreateIndex
+CREATE INDEX "attributions_incident_id_idx" ON "attributions"("incident_id");
+
+-- CreateIndex
 CREATE INDEX "attributions_issue_id_idx" ON "attributions"("issue_id");
 
 -- CreateIndex
 CREATE INDEX "attributions_deployment_id_idx" ON "attributions"("deployment_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "attributions_incident_id_deployment_id_pull_request_id_key" ON "attributions"("incident_id", "deployment_id", "pull_request_id");
 
 -- CreateIndex
 CREATE INDEX "interventions_started_on_idx" ON "interventions"("started_on");
@@ -323,6 +327,9 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_owner_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "incident_edits" ADD CONSTRAINT "incident_edits_issue_id_fkey" FOREIGN KEY ("issue_id") REFERENCES "issues"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- One word of each pair stands; no deployment is a deployment of its own here.
+CREATE UNIQUE INDEX "attributions_standing_key" ON "attributions"("incident_id", coalesce("deployment_id", '')) WHERE "stands";
 
 -- Charts read one bucket after the other from an index that holds all that they add up, so that the wide rows stay unread.
 -- The rows that metrics count (B1, B14), by their merge.
