@@ -214,6 +214,19 @@ describe('public holidays (B13)', () => {
     await refreshSettings(db, clock);
     await derive();
     expect(await workHours()).toEqual({ 1: 8, 2: 0 });
+    await calendarOf(platform, { holidayRegion: null });
+    await refreshSettings(db, clock);
+    await derive();
+    expect(await workHours()).toEqual({ 1: 0, 2: 0 });
+    // A team that keeps none works on that Friday, and later settings of others do not move its numbers.
+    await calendarOf(platform, { holidayRegion: 'none' });
+    expect(await refreshSettings(db, clock)).toBe(true);
+    expect((await newest())?.changes).toEqual(['Platform has a calendar of its own']);
+    await derive();
+    expect(await workHours()).toEqual({ 1: 8, 2: 0 });
+    expect((await settingsInForce()).snapshot.calendars).toMatchObject([
+      { name: 'Platform', holidayRegion: null },
+    ]);
   });
 
   it('are pinned with the revision, for years to come', async () => {

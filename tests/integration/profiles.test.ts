@@ -65,7 +65,12 @@ const profile = (name: string, of: string) => as(name).people.profile.get.query(
 const save = (
   name: string,
   of: string,
-  said: { timeZone?: string | null; workingHours?: typeof mornings | null; basedOn?: number },
+  said: {
+    timeZone?: string | null;
+    workingHours?: typeof mornings | null;
+    holidayRegion?: string;
+    basedOn?: number;
+  },
 ) =>
   as(name).people.profile.save.mutate({
     ...person(of),
@@ -187,6 +192,20 @@ describe('when somebody works', () => {
       expect(refused.message).toContain('Europe/Berlin');
     },
   );
+
+  it('no public holidays is something that one says, and that one takes back', async () => {
+    await save('lena', 'lena', { timeZone: 'Europe/Paris', holidayRegion: 'none' });
+    const { said, inForce } = await profile('lena', 'lena');
+    expect(said.holidayRegion).toBe('none');
+    expect(inForce).toMatchObject({ holidayRegion: null, holidayRegionFrom: { kind: 'own' } });
+    const stale = save('lena', 'lena', { timeZone: null, holidayRegion: 'DE-BE' });
+    expect((await refusalOf(stale)).message).toContain('no public holidays');
+    const refused = await refusalOf(
+      save('lena', 'lena', { timeZone: null, holidayRegion: 'None' }),
+    );
+    expect(refused).toMatchObject({ code: 'invalid_input', field: 'holidayRegion' });
+    expect(refused.message).toContain('DE-BE');
+  });
 
   it('every change is in the audit log, before and after', async () => {
     await save('lena', 'lena', { timeZone: 'Europe/Paris' });

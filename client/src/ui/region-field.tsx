@@ -10,11 +10,15 @@ import styles from './region-field.module.css';
 type RegionFieldProps = {
   /** `DE-BE`. Null: no public holidays. */
   region: string | null;
+  /** Said while no place is chosen. */
+  placeholder?: string;
   onChange: (region: string | null) => void;
 };
 
+const NO_PLACE = 'None: every weekday is worked';
+
 /** Where public holidays are kept, and which days that are, this year and the next: seen before it is saved (B13). */
-export function RegionField({ region, onChange }: RegionFieldProps) {
+export function RegionField({ region, placeholder = NO_PLACE, onChange }: RegionFieldProps) {
   const id = useId();
   const [text, setText] = useState<string | null>(null);
   const regions = useQuery(
@@ -29,9 +33,7 @@ export function RegionField({ region, onChange }: RegionFieldProps) {
       <TextInput
         className={styles.input}
         label="Public holidays of"
-        placeholder={
-          regions.isPending ? 'Reading the list of places…' : 'None: every weekday is worked'
-        }
+        placeholder={regions.isPending ? 'Reading the list of places…' : placeholder}
         list={id}
         spellCheck={false}
         disabled={regions.isPending}

@@ -7,6 +7,7 @@ import {
 } from '../definitions/definitions.schema.ts';
 import { daysBetween } from '../time/calendar-day.ts';
 import { personAccountSchema } from './people.schema.ts';
+import { NO_HOLIDAYS } from './working-times.rules.ts';
 
 export const absenceKinds = ['holiday', 'leave', 'sick', 'other'] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];
@@ -44,6 +45,7 @@ export const timesInForceSchema = z.object({
 export const saidTimesSchema = z.object({
   timeZone: z.string().nullable(),
   workingHours: workingHoursSchema.nullable(),
+  /** `none`: no public holidays. */
   holidayRegion: z.string().nullable(),
   /** 0: nobody ever said anything. What a change is based on. */
   version: z.number(),
@@ -91,7 +93,13 @@ const basedOn = z.int32().min(0);
 const timesInput = {
   timeZone: timeZoneSchema.nullable(),
   workingHours: workingHoursSchema.nullable(),
-  holidayRegion: holidayRegionSchema.nullable().default(null),
+  holidayRegion: z
+    .union(
+      [z.literal(NO_HOLIDAYS), holidayRegionSchema],
+      'Name a country with its state, such as DE-BE, US-CA or FR, or none.',
+    )
+    .nullable()
+    .default(null),
   /** The version that was shown: a change by somebody else since then is not overwritten. */
   basedOn,
 };

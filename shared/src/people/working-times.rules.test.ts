@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultWorkCalendar, type WorkHours } from '../time/work-calendar.ts';
 import {
+  NO_HOLIDAYS,
   nothingSaid as nothing,
   type TeamTimes,
   timesOfPerson,
@@ -80,6 +81,27 @@ describe('timesOfPerson', () => {
       ...{ holidayRegion: 'FR', holidayRegionFrom: { kind: 'organisation' } },
       daysOffOn: ['2026-01-02'],
     });
+  });
+
+  it('has no public holidays where they or their team say so, though the organisation has', () => {
+    const from = { ...organisation, holidayRegion: 'FR' };
+    const all = [
+      team('web', { parentId: 'shop', holidayRegion: NO_HOLIDAYS }),
+      team('shop', { holidayRegion: 'DE-BE' }),
+    ];
+    expect(timesOfPerson(nothing, ['web'], all, from)).toMatchObject({
+      ...{ holidayRegion: null, holidayRegionFrom: { kind: 'team', teamName: 'web' } },
+    });
+    expect(timesOfTeam('web', all, from)).toMatchObject({
+      ...{ holidayRegion: null, holidayRegionFrom: { kind: 'own' } },
+    });
+    expect(timesOfTeam('shop', all, from).holidayRegion).toBe('DE-BE');
+    const own = { ...nothing, holidayRegion: NO_HOLIDAYS };
+    expect(timesOfPerson(own, ['shop'], all, from)).toMatchObject({
+      ...{ holidayRegion: null, holidayRegionFrom: { kind: 'own' } },
+    });
+    const back = { ...nothing, holidayRegion: 'US-CA' };
+    expect(timesOfPerson(back, ['web'], all, from).holidayRegion).toBe('US-CA');
   });
 
   it('ends where teams stand above each other in a ring', () => {

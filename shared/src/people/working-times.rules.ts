@@ -2,11 +2,14 @@ import type { WorkCalendar } from '../time/work-calendar.ts';
 
 type WorkingHours = WorkCalendar['weeklyHours'];
 
+/** Said in place of a region: public holidays are worked, whatever the team or the organisation has (B13). */
+export const NO_HOLIDAYS = 'none';
+
 /** What a person or a team said of their own. Null: nothing, so what stands above them counts. */
 export type SaidTimes = {
   timeZone: string | null;
   workingHours: WorkingHours | null;
-  /** Where their public holidays are kept, `DE-BE`. */
+  /** Where their public holidays are kept, `DE-BE`, or `none`. */
   holidayRegion: string | null;
 };
 
@@ -60,10 +63,14 @@ export function timesOfPerson(
     timeZoneFrom: zone?.from ?? { kind: 'organisation' },
     workingHours: hours?.value ?? organisation.weeklyHours,
     workingHoursFrom: hours?.from ?? { kind: 'organisation' },
-    holidayRegion: region?.value ?? organisation.holidayRegion,
+    holidayRegion: region === null ? organisation.holidayRegion : regionSaid(region.value),
     holidayRegionFrom: region?.from ?? { kind: 'organisation' },
     daysOffOn: daysOff(teams, all, organisation),
   };
+}
+
+function regionSaid(said: string): string | null {
+  return said === NO_HOLIDAYS ? null : said;
 }
 
 function daysOff(

@@ -3,12 +3,12 @@ import type { TimesInForce } from '@bellwether/shared/people/working-times.rules
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { DaysOff } from '../../ui/days-off.tsx';
-import { RegionField } from '../../ui/region-field.tsx';
 import { WeekHours } from '../../ui/week-hours.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
 import { Failure } from './failure.tsx';
+import { HolidayChoice } from './holiday-choice.tsx';
 import styles from './profile.module.css';
-import { sourceWords, weekWords } from './times.prepare.ts';
+import { holidayChoiceOf, sourceWords, weekWords } from './times.prepare.ts';
 
 type Said = Pick<SaidTimesView, 'timeZone' | 'workingHours' | 'holidayRegion'> & {
   /** Further days without work: of a team alone. */
@@ -28,7 +28,7 @@ type TimesFormProps = {
 /** When somebody works: as their team or the organisation has it, or in their own words; nothing counts before it is saved. */
 export function TimesForm({ said, inherited, isPending, error, onSave }: TimesFormProps) {
   const [draft, setDraft] = useState<Said | null>(null);
-  const [isOwnRegion, setOwnRegion] = useState(said.holidayRegion !== null);
+  const [choice, setChoice] = useState(holidayChoiceOf(said.holidayRegion));
   const wanted = pick(draft ?? said);
   const { timeZone, workingHours, holidayRegion, holidaysOn } = wanted;
   const change = (part: Partial<Said>) => setDraft({ ...wanted, ...part });
@@ -68,25 +68,15 @@ export function TimesForm({ said, inherited, isPending, error, onSave }: TimesFo
           onChange={(week) => change({ workingHours: copyWeek(week) })}
         />
       )}
-      <Checkbox
-        label="Own public holidays"
-        description={
-          holidayRegion === null
-            ? `Else ${inherited.holidayRegion ?? 'none'}, ${sourceWords(inherited.holidayRegionFrom, '')}`
-            : undefined
-        }
-        checked={isOwnRegion}
-        onChange={({ currentTarget }) => {
-          setOwnRegion(currentTarget.checked);
-          change({ holidayRegion: currentTarget.checked ? inherited.holidayRegion : null });
+      <HolidayChoice
+        said={holidayRegion}
+        choice={choice}
+        inherited={inherited}
+        onChange={(next, region) => {
+          setChoice(next);
+          change({ holidayRegion: region });
         }}
       />
-      {isOwnRegion ? (
-        <RegionField
-          region={holidayRegion}
-          onChange={(region) => change({ holidayRegion: region })}
-        />
-      ) : null}
       {holidaysOn === undefined ? null : (
         <div>
           <p className={styles.hint}>Further days without work</p>
@@ -113,7 +103,7 @@ export function TimesForm({ said, inherited, isPending, error, onSave }: TimesFo
             variant="default"
             onClick={() => {
               setDraft(null);
-              setOwnRegion(said.holidayRegion !== null);
+              setChoice(holidayChoiceOf(said.holidayRegion));
             }}
           >
             Discard

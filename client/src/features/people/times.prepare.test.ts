@@ -2,7 +2,15 @@ import type { Profile } from '@bellwether/shared/people/profile.schema';
 import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { describe, expect, it } from 'vitest';
 import { describeStrip, prepareStrip } from './absence-strip.prepare.ts';
-import { absenceDays, clockWords, presenceOf, sourceWords } from './times.prepare.ts';
+import {
+  absenceDays,
+  clockWords,
+  holidayChoiceOf,
+  inheritedHolidayWords,
+  presenceOf,
+  regionOfChoice,
+  sourceWords,
+} from './times.prepare.ts';
 
 type Times = Pick<Profile, 'today' | 'inForce' | 'absences' | 'holidays'>;
 
@@ -84,6 +92,24 @@ describe('the strip of weeks', () => {
     expect(days.filter(({ isToday }) => isToday).map(({ day }) => day)).toEqual(['2026-03-10']);
     expect(plain(describeStrip(weeks, '2026-03-10'))).toBe(
       'From Mon 23 Feb to Sun 24 May: away on 3 working days, 1 holiday',
+    );
+  });
+});
+
+describe('public holidays of one’s own', () => {
+  const inherited = { holidayRegion: 'DE-BE', holidayRegionFrom: organisation };
+
+  it('are one of three, and each is said as what it was chosen as', () => {
+    expect([null, 'none', 'US-CA'].map(holidayChoiceOf)).toEqual(['inherited', 'none', 'place']);
+    expect(regionOfChoice('inherited', inherited)).toBeNull();
+    expect(holidayChoiceOf(regionOfChoice('none', inherited))).toBe('none');
+    expect(regionOfChoice('place', inherited)).toBe('DE-BE');
+  });
+
+  it('say what counts while nothing is said', () => {
+    expect(inheritedHolidayWords(inherited)).toBe('Those of DE-BE, from the organisation');
+    expect(inheritedHolidayWords({ ...inherited, holidayRegion: null })).toBe(
+      'No public holidays, from the organisation',
     );
   });
 });

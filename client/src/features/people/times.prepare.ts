@@ -1,6 +1,10 @@
 import { describeWeek } from '@bellwether/shared/definitions/describe-change.rules';
 import type { Absence, Profile } from '@bellwether/shared/people/profile.schema';
-import type { TimesInForce, TimesSource } from '@bellwether/shared/people/working-times.rules';
+import {
+  NO_HOLIDAYS,
+  type TimesInForce,
+  type TimesSource,
+} from '@bellwether/shared/people/working-times.rules';
 import { addDays, dayOf, weekdayOf } from '@bellwether/shared/time/calendar-day';
 import { zoneOffsets } from '@bellwether/shared/time/zone-offsets';
 import { minuteToText } from '../../format/clock-time.ts';
@@ -24,6 +28,48 @@ export function sourceWords(source: TimesSource, own: string): string {
 /** `Mon–Fri 09:00–17:00` */
 export function weekWords({ workingHours }: Pick<TimesInForce, 'workingHours'>): string {
   return describeWeek({ weeklyHours: workingHours });
+}
+
+/** As whoever stands above has it, none at all, or of a place of one's own. */
+export type HolidayChoiceName = 'inherited' | 'none' | 'place';
+
+export const holidayChoices: readonly { value: HolidayChoiceName; label: string }[] = [
+  { value: 'inherited', label: 'Not set here' },
+  { value: 'none', label: 'None' },
+  { value: 'place', label: 'Of a place' },
+];
+
+export function holidayChoiceOf(said: string | null): HolidayChoiceName {
+  if (said === null) {
+    return 'inherited';
+  }
+  return said === NO_HOLIDAYS ? 'none' : 'place';
+}
+
+type InheritedHolidays = Pick<TimesInForce, 'holidayRegion' | 'holidayRegionFrom'>;
+
+/** What is said once it is chosen: a place begins with the one that counted so far. */
+export function regionOfChoice(
+  choice: HolidayChoiceName,
+  { holidayRegion }: InheritedHolidays,
+): string | null {
+  switch (choice) {
+    case 'inherited':
+      return null;
+    case 'none':
+      return NO_HOLIDAYS;
+    case 'place':
+      return holidayRegion;
+  }
+}
+
+/** `Those of DE-BE, from the organisation` */
+export function inheritedHolidayWords({
+  holidayRegion,
+  holidayRegionFrom,
+}: InheritedHolidays): string {
+  const which = holidayRegion === null ? 'No public holidays' : `Those of ${holidayRegion}`;
+  return `${which}, ${sourceWords(holidayRegionFrom, '')}`;
 }
 
 /** The clock on somebody's wall: `Tue 10 Mar, 14:05`, and how far it is from the reader's own. */

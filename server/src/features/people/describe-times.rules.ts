@@ -1,5 +1,5 @@
 import { describeWeek } from '@bellwether/shared/definitions/describe-change.rules';
-import type { SaidTimes } from '@bellwether/shared/people/working-times.rules';
+import { NO_HOLIDAYS, type SaidTimes } from '@bellwether/shared/people/working-times.rules';
 
 /** What was said, in words that stand after a colon: "Europe/Berlin, Mon–Fri 09:00–17:00". */
 export function describeTimes(
@@ -19,7 +19,13 @@ export function describeTimes(
     workingHours === null
       ? 'no working hours of their own'
       : describeWeek({ weeklyHours: workingHours });
-  const holidays = holidayRegion === null ? '' : `, public holidays of ${holidayRegion}`;
   const off = daysOffOn.length === 0 ? '' : `, off on ${daysOffOn.join(', ')}`;
-  return `${zone}, ${hours}${holidays}${off}`;
+  return `${zone}, ${hours}${holidayWords(holidayRegion)}${off}`;
+}
+
+function holidayWords(region: string | null): string {
+  if (region === null) {
+    return '';
+  }
+  return region === NO_HOLIDAYS ? ', no public holidays' : `, public holidays of ${region}`;
 }

@@ -9,6 +9,7 @@ import {
   seesBecause,
 } from '@bellwether/shared/people/profile-access.rules';
 import {
+  NO_HOLIDAYS,
   nothingSaid,
   type OrganisationTimes,
   type TimesInForce,
@@ -126,7 +127,7 @@ function holidaysAround({ holidayRegion, daysOffOn }: TimesInForce, year: number
 
 /** @throws AppError `invalid_input` when nobody knows the public holidays of the region */
 export function refuseUnknownRegion(region: string | null): void {
-  if (region !== null && !isKnownRegion(region)) {
+  if (region !== null && region !== NO_HOLIDAYS && !isKnownRegion(region)) {
     throw new AppError('invalid_input', `The public holidays of ${region} are not known.`, {
       field: 'holidayRegion',
       remedy: 'Choose a region from the list.',
