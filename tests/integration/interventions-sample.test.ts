@@ -132,8 +132,24 @@ describe("the sample team's story", () => {
   });
 
   it('goes with the sample team', async () => {
+    expect((await api.interventions.overview.query()).items).toHaveLength(1);
     const { rows } = await server.app.db.pool.query<{ id: string }>('select id from connections');
     await api.connections.remove.mutate({ connectionId: rows[0]?.id ?? '' });
     expect((await api.interventions.overview.query()).items).toEqual([]);
+  });
+
+  it('stays away once somebody deleted it, and comes with a sample team that is started anew', async () => {
+    const told = async () => (await api.interventions.overview.query()).items;
+    await api.connections.startSample.mutate();
+    const [made] = await told();
+    await api.interventions.remove.mutate({
+      ...{ interventionId: made?.intervention.id ?? '', basedOn: 0 },
+    });
+    await server.app.startSample();
+    expect(await told()).toEqual([]);
+    const { rows } = await server.app.db.pool.query<{ id: string }>('select id from connections');
+    await api.connections.remove.mutate({ connectionId: rows[0]?.id ?? '' });
+    await api.connections.startSample.mutate();
+    expect(await told()).toHaveLength(1);
   });
 });

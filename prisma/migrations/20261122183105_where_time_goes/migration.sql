@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "connections" ADD COLUMN     "sample_told_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "person_profiles" ADD COLUMN     "holiday_region" TEXT;
 
 -- AlterTable

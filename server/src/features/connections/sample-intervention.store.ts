@@ -16,8 +16,8 @@ const description = [
 ].join('\n\n');
 
 /**
- * Writes down the turn of the sample team's story as an intervention over its repositories, once; where it is known
- * already, its repositories are brought up to date. Nothing happens where there is no sample team.
+ * Writes down the turn of the sample team's story as an intervention over its repositories, once: where somebody deleted it,
+ * it stays away. Where it stands, its repositories are brought up to date. Nothing happens where there is no sample team.
  */
 export async function keepSampleIntervention(
   db: Queryable,
@@ -30,17 +30,14 @@ export async function keepSampleIntervention(
   };
   const own = `coalesce((select array_agg(r.id order by r.id) from repositories r
     join connections c on c.id = r.connection_id where c.kind = 'sample'), '{}')`;
-  const updated = await db.query(
-    `update interventions set repository_ids = ${own} where origin = 'sample'`,
-  );
-  if ((updated.rowCount ?? 0) > 0) {
-    return;
-  }
+  await db.query(`update interventions set repository_ids = ${own} where origin = 'sample'`);
   await db.query(
-    `insert into interventions (title, description, repository_ids, started_on, settled_on, metric, clock, origin,
+    `with telling as (
+       update connections set sample_told_at = $7 where kind = 'sample' and sample_told_at is null
+       returning id)
+     insert into interventions (title, description, repository_ids, started_on, settled_on, metric, clock, origin,
        created_by, created_at, changed_at)
-     select $1, $2, ${own}, $3::date, $4::date, $5, $6, 'sample', 'The sample team', $7, $7
-     where exists (select 1 from connections where kind = 'sample')`,
+     select $1, $2, ${own}, $3::date, $4::date, $5, $6, 'sample', 'The sample team', $7, $7 from telling`,
     [
       ...[story.changeTitle, description, story.changedOn, story.settledOn],
       ...[text.metric, text.clock, now],
