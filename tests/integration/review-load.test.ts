@@ -7,6 +7,7 @@ import type { Database } from '@bellwether/server/db/open-database';
 import { readReviewLoadAnswer } from '@bellwether/server/features/review-load/api-answer.service';
 import { readAreas } from '@bellwether/server/features/review-load/areas.service';
 import { readBehind } from '@bellwether/server/features/review-load/behind.service';
+import { loadReviewed } from '@bellwether/server/features/review-load/behind.store';
 import { readLead, saveBand } from '@bellwether/server/features/review-load/lead.service';
 import { readReviewLoad } from '@bellwether/server/features/review-load/overview.service';
 import { readPatterns } from '@bellwether/server/features/review-load/patterns.service';
@@ -214,7 +215,25 @@ describe('a team of five', () => {
       ['M', 30],
     ]);
     const area = await readBehind({ db }, { filter: march, area: 'acme/shop web/' }, SEES_ALL);
-    expect(area.total).toBe(2);
+    expect(area).toMatchObject({ total: 2, minutes: 150 });
+    expect(area.items.map(({ number }) => number)).toHaveLength(2);
+  });
+
+  it('reads no more of the list than is asked for, and still counts all of it', async () => {
+    const question = {
+      ...{ choice: { ...nowhere, scope: EVERYTHING } },
+      ...{ from: seconds('2026-03-01T00:00:00Z'), to: seconds('2026-04-01T00:00:00Z') },
+    };
+    const all = await loadReviewed(db.pool, question, { limit: 100 });
+    const some = await loadReviewed(db.pool, question, { limit: 2 });
+    expect(all.rows).toHaveLength(all.total);
+    expect(all.minutes).toBe(all.rows.reduce((sum, { minutes }) => sum + minutes, 0));
+    expect(some).toEqual({ ...all, rows: all.rows.slice(0, 2) });
+    const instants = all.rows.map(({ reviewedAt }) => reviewedAt.getTime());
+    expect(instants).toEqual(instants.toSorted((a, b) => b - a));
+    const last = all.rows.at(-1)?.id ?? '';
+    const one = await loadReviewed(db.pool, question, { limit: 2, ids: [last] });
+    expect(one.rows).toEqual(all.rows.slice(-1));
   });
 
   it('ages the queue in the working time of whoever is asked', async () => {

@@ -4,7 +4,12 @@ import { formatInstant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
-import { loadReviewed, type ReviewedRow } from './behind.store.ts';
+import {
+  loadReviewed,
+  loadReviewedPlaces,
+  type ReviewedPlace,
+  type ReviewedQuestion,
+} from './behind.store.ts';
 import { chooseListed } from './choose-reviewed.ts';
 import { loadCrowd } from './crowd.service.ts';
 import { areaReader } from './place-changes.rules.ts';
@@ -34,25 +39,27 @@ export async function readBehind(
   if (chosen.some((key) => key !== undefined && !asked.isSeen(key))) {
     return nothing;
   }
-  const rows = await loadReviewed(db.pool, choice, [from, to], {
+  const question: ReviewedQuestion = {
+    ...{ choice, from, to },
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(author === undefined ? {} : { author }),
-    withPaths: area !== undefined,
-  });
-  const inArea = area === undefined ? rows : await keepArea(db, rows, area);
+  };
+  const { rows, total, minutes } =
+    area === undefined
+      ? await loadReviewed(db.pool, question, { limit: MOST_ITEMS })
+      : await loadInArea(db, question, area);
   const crowd = await loadCrowd(
     db.pool,
     sight,
-    inArea.flatMap(({ reviewers }) => reviewers),
+    rows.flatMap(({ reviewers }) => reviewers),
   );
   return {
-    total: inArea.length,
-    minutes: inArea.reduce((sum, { minutes }) => sum + minutes, 0),
-    items: inArea.slice(0, MOST_ITEMS).map((row) => {
+    ...{ total, minutes },
+    items: rows.map((row) => {
       const known = row.reviewers.flatMap((key) => crowd.refer(key, '').name ?? []);
-      const { id, repository, number, title, size, minutes } = row;
+      const { id, repository, number, title, size } = row;
       return {
-        ...{ id, repository, number, title, author: row.author, size, minutes },
+        ...{ id, repository, number, title, author: row.author, size, minutes: row.minutes },
         sizeClass: sizeClassOf(size),
         reviewers: known.sort((a, b) => a.localeCompare(b, 'en')),
         otherReviewers: row.reviewers.length - known.length,
@@ -62,11 +69,27 @@ export async function readBehind(
   };
 }
 
+/** The same for an area: which changes lie in it is told by rules, and only those that are listed are read in full. */
+async function loadInArea(
+  db: AppContext['db'],
+  question: ReviewedQuestion,
+  area: string,
+): ReturnType<typeof loadReviewed> {
+  const places = await keepArea(db, await loadReviewedPlaces(db.pool, question), area);
+  const listed = places.slice(0, MOST_ITEMS).map(({ id }) => id);
+  const { rows } = await loadReviewed(db.pool, question, { limit: MOST_ITEMS, ids: listed });
+  return {
+    rows,
+    total: places.length,
+    minutes: places.reduce((sum, { minutes }) => sum + minutes, 0),
+  };
+}
+
 async function keepArea(
   db: AppContext['db'],
-  rows: readonly ReviewedRow[],
+  rows: readonly ReviewedPlace[],
   area: string,
-): Promise<ReviewedRow[]> {
+): Promise<ReviewedPlace[]> {
   const ids = [...new Set(rows.map(({ repositoryId }) => repositoryId))];
   const read = areaReader(await loadAreaSources(db.pool, ids));
   const blank = { author: null, readyAt: null, mergedAt: null, endAt: null, pickupSeconds: null };
