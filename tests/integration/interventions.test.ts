@@ -10,7 +10,9 @@ import { interventionsRouter } from '@bellwether/server/features/interventions/i
 import { createLog } from '@bellwether/server/log';
 import { createCallerFactory, type RequestContext } from '@bellwether/server/trpc/trpc';
 import type { Grant } from '@bellwether/shared/access/access.rules';
+import { freshSettings } from '@bellwether/shared/definitions/definitions.schema';
 import type { InterventionText } from '@bellwether/shared/interventions/interventions.schema';
+import { defaultWorkCalendar } from '@bellwether/shared/time/work-calendar';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
 import { contextOf } from '../support/request-context.ts';
@@ -320,6 +322,95 @@ describe('whose it is', () => {
     expect(effect.outcome).toMatchObject({ comparison: { withheld: null, before: { n: 48 } } });
     expect(effect.dots).toBeNull();
     expect(effect.intervention.mayWrite).toBe(false);
+  });
+});
+
+describe("the organisation's zone", () => {
+  const interventionOn = (day: string) =>
+    make({ startedOn: day, repositoryIds: ['R_dst'], metric: 'review-cycle' });
+  const mergedAt = async (text: string) => {
+    const at = new Date(text);
+    const createdAt = new Date(at.getTime() - HOUR * 1000);
+    const author = { authorId: 'U_kim', repositoryId: 'R_dst' };
+    await buildPullRequest(db.pool, { ...author, createdAt, mergedAt: at });
+    await insertRow(db.pool, 'incidents', {
+      ...{ kind: 'api', source: 'pager', externalId: text, repositoryId: 'R_dst' },
+      ...{ title: 'Down', declaredAt: at, updatedAt: now },
+    });
+  };
+
+  async function workIn(timeZone: string) {
+    const calendar = { ...defaultWorkCalendar, timeZone, holidayRegion: null };
+    await db.pool.query('delete from definition_settings');
+    await db.pool.query(
+      `insert into definition_settings (settings, note, state, created_at, activated_at)
+       values ($1, '', 'active', $2, $2)`,
+      [JSON.stringify({ ...freshSettings, calendar }), now],
+    );
+  }
+
+  beforeAll(async () => {
+    await buildRepository(db.pool, { id: 'R_dst', owner: 'acme', name: 'dst' });
+    for (const at of [
+      // Around midnight in Berlin: in winter an hour before UTC's, in summer two.
+      ...['2026-03-15T22:59:00Z', '2026-03-15T23:00:00Z'],
+      ...['2026-03-29T21:59:00Z', '2026-03-29T22:00:00Z'],
+      ...['2026-04-12T21:59:00Z', '2026-04-12T22:00:00Z'],
+    ]) {
+      await mergedAt(at);
+    }
+  });
+
+  afterAll(async () => {
+    await db.pool.query('delete from definition_settings');
+    await db.pool.query("delete from repositories where id = 'R_dst'");
+    await db.pool.query("delete from incidents where source = 'pager' and repository_id is null");
+  });
+
+  it('cuts days on either side of the change of the clocks', async () => {
+    await workIn('Europe/Berlin');
+    const effect = await as().effect({
+      interventionId: await interventionOn('2026-03-30'),
+      weeks: 2,
+    });
+    expect(effect).toMatchObject({
+      zone: 'Europe/Berlin',
+      windows: {
+        before: { from: '2026-03-16', to: '2026-03-30' },
+        after: { from: '2026-03-30', to: '2026-04-13' },
+      },
+      outcome: { comparison: { before: { n: 2 }, after: { n: 2 } } },
+    });
+    expect(effect.weeks.map(({ from, n }) => [from, n])).toEqual([
+      ...[
+        ['2026-03-16', 1],
+        ['2026-03-23', 1],
+      ],
+      ...[
+        ['2026-03-30', 1],
+        ['2026-04-06', 1],
+      ],
+    ]);
+    expect(effect.rates.find(({ metric }) => metric === 'incidents-per-week')).toMatchObject({
+      ...{ before: { events: 2, exposure: 2 }, after: { events: 2, exposure: 2 } },
+    });
+    const outcomeOf = async () => (await as().overview()).items[0]?.outcome;
+    expect(await outcomeOf()).toMatchObject({ comparison: { before: { n: 3 }, after: { n: 3 } } });
+    await workIn('UTC');
+    expect(await outcomeOf()).toMatchObject({ comparison: { before: { n: 4 }, after: { n: 2 } } });
+  });
+
+  it('says which day it is now, too', async () => {
+    await workIn('Pacific/Auckland');
+    // 9:00 UTC on the first of June is 21:00 there: seven whole days have passed since the 25th.
+    const id = await interventionOn('2026-05-25');
+    expect((await as().effect({ interventionId: id })).windows).toMatchObject({ weeks: 1 });
+    await workIn('Pacific/Pago_Pago');
+    // And 22:00 on the last of May.
+    expect((await as().effect({ interventionId: id })).windows).toMatchObject({
+      ...{ state: 'too-early', fullWeekOn: '2026-06-01' },
+    });
+    expect((await as().overview()).items[0]?.windows.state).toBe('too-early');
   });
 });
 

@@ -17,7 +17,7 @@ import { limitTo } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { findCaveats } from './caveats.service.ts';
 import { compareSamples, loadSamples } from './compare.service.ts';
-import { readReadings, readRules } from './foundations.store.ts';
+import { readReadings, readRules, readZone } from './foundations.store.ts';
 import type { Frame } from './frame.types.ts';
 import { loadInterventions, type StoredIntervention } from './interventions.store.ts';
 import { compareAllRates, countWeeks, loadEvents } from './rates.service.ts';
@@ -35,7 +35,8 @@ import {
 type Context = Pick<AppContext, 'db' | 'clock'>;
 
 /**
- * Before against after: the chosen metric in full, all others beside it, the caveats, and what the numbers stand on.
+ * Before against after: the chosen metric in full, all others beside it, the caveats, and what the numbers stand on. Days are
+ * those of the organisation's zone (B0.8).
  * @throws AppError `not_found` also for an intervention that is not theirs to know of
  */
 export async function readEffect(
@@ -43,8 +44,8 @@ export async function readEffect(
   input: InterventionEffectInput,
   sight: Sight,
   writing: RowScope | null,
-  zone = 'UTC',
 ): Promise<InterventionEffect> {
+  const zone = await readZone(db.pool);
   const beholder = await loadBeholder(db.pool, sight, writing);
   const row = await requireIntervention(db.pool, input.interventionId, beholder);
   const now = clock();

@@ -23,3 +23,8 @@ export async function readReadings(
 export async function readRules(db: Queryable): Promise<FactRules> {
   return await loadRulesInForce(db);
 }
+
+/** The organisation's zone: by its clock days begin (B0.8). */
+export async function readZone(db: Queryable): Promise<string> {
+  return (await readRules(db)).calendar.timeZone;
+}

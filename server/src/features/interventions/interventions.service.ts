@@ -19,6 +19,7 @@ import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import type { Author } from './author.types.ts';
 import { compareSamples, loadSamples } from './compare.service.ts';
+import { readZone } from './foundations.store.ts';
 import {
   deleteIntervention,
   insertIntervention,
@@ -39,19 +40,19 @@ import {
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
 
-/** Every intervention that the caller may know of, latest first, each with what it was meant to move compared. */
+/** Every intervention that the caller may know of, latest first, each with what it was meant to move compared. Days are those of the organisation's zone (B0.8). */
 export async function readInterventions(
   { db, clock }: Context,
   sight: Sight,
   writing: RowScope | null,
-  zone = 'UTC',
 ): Promise<InterventionsOverview> {
+  const zone = await readZone(db.pool);
   const beholder = await loadBeholder(db.pool, sight, writing);
   const now = clock();
   const rows = (await loadInterventions(db.pool)).filter((row) => mayKnow(row, beholder.visible));
   const items: InterventionsOverview['items'] = [];
   for (const row of rows) {
-    items.push(await compareOne({ db, clock }, row, beholder, zone));
+    items.push(await compareOne({ db, clock: () => now }, row, beholder, zone));
   }
   const { teams, repositories } = await loadChoices(db.pool);
   const mayWrite = writing !== null;

@@ -1,7 +1,8 @@
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import { waitedSeconds } from '@bellwether/shared/cycle-time/censored.metric';
 import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
-import { calendarOfAuthor, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { calendarOfPickup } from '@bellwether/shared/pull-requests/pickup-hours';
 import { dateOf, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import {
   choosePullRequests,
@@ -34,20 +35,22 @@ export async function loadOpenWaits(
     authorId: string | null;
     hiddenPerson: string | null;
     pauses: { from: string; to: string | null }[];
+    askedIds: string[];
   }>(
     `select f.ready_at as "readyAt", f.author_id as "authorId", f.pauses,
+       coalesce(f.asked_ids, '{}') as "askedIds",
        ${hiddenPerson('f.author_id', oneByOne, parameters)} as "hiddenPerson"
      from pull_request_facts as f left join accounts as a on a.id = f.author_id
      where ${isCounted} and f.ready_at < ${close} and (${ended} is null or ${ended} >= ${close})
        and ${choosePullRequests(choice, parameters)}`,
     parameters.values,
   );
-  return rows.map(({ readyAt, authorId, hiddenPerson: hidden, pauses }) => {
+  return rows.map(({ readyAt, authorId, askedIds, hiddenPerson: hidden, pauses }) => {
     const spells = pauses.map(({ from, to }) => ({
       from: new Date(from),
       to: to === null ? null : new Date(to),
     }));
-    const calendar = calendarOfAuthor(rules, authorId);
+    const calendar = calendarOfPickup(rules, authorId, askedIds);
     const waited = { pauses: spells };
     return {
       seconds: waitedSeconds(waited, instantOf(readyAt), closeAt, clock, calendar),
