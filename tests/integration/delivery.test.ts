@@ -77,7 +77,9 @@ describe('the golden week', () => {
       incidentId: fares?.incident.id ?? '',
       deploymentId: fares?.deployment?.id ?? null,
     };
-    await ask().decide({ ...pair, verdict: 'confirmed', note: 'It was the discount.' });
+    const { version } = await ask().decide({
+      ...{ ...pair, verdict: 'confirmed', note: 'It was the discount.', basedOn: 0 },
+    });
     const [, week] = (await ask().overview(question)).buckets;
     expect({ ...week?.changeFailure, censored: week?.recovery.censored }).toMatchObject(
       goldenAfterConfirming,
@@ -90,7 +92,7 @@ describe('the golden week', () => {
       'select evidence from attributions',
     );
     expect(rows[0]?.evidence.map(({ kind }) => kind)).toContain('time');
-    await ask().undo(pair);
+    await ask().undo({ ...pair, basedOn: version });
     const { buckets } = await ask().overview(question);
     expect(buckets[1]?.changeFailure).toMatchObject({ failed: 0, suspected: 2 });
   });
@@ -100,7 +102,10 @@ describe('the golden week', () => {
     const incidentId = pending[0]?.incident.id ?? '';
     const deploymentId = pending[0]?.deployment?.id ?? null;
     const pair = { incidentId, deploymentId };
-    await ask().decide({ ...pair, verdict: 'confirmed', note: 'Seen in the log.' });
+    const basedOn = pending[0]?.version ?? 0;
+    const { version } = await ask().decide({
+      ...{ ...pair, verdict: 'confirmed', note: 'Seen in the log.', basedOn },
+    });
     const before = await ask().overview(question);
     const [repositoryId = ''] = synced.repositoryIds;
     const derive = () => db.transaction((tx) => storeDerivedIncidents(tx, repositoryId, null));
@@ -121,7 +126,7 @@ describe('the golden week', () => {
       { incident: { id: incidentId }, state: 'confirmed', decision: { note: 'Seen in the log.' } },
     ]);
     expect(await ask().overview(question)).toEqual(before);
-    await ask().undo(pair);
+    await ask().undo({ ...pair, basedOn: version });
   });
 
   test('lists what stands behind each number', async () => {
@@ -150,7 +155,7 @@ describe('what was said of an incident', () => {
     await db.transaction((tx) => storeDerivedIncidents(tx, repositoryId, null));
     const { rows } = await db.pool.query<{ id: string }>('select id from incidents');
     await callerAt(db, at).decide({
-      ...{ incidentId: rows[0]?.id ?? '', deploymentId: null, verdict: 'confirmed', note: '' },
+      ...{ incidentId: rows[0]?.id ?? '', deploymentId: null, verdict: 'confirmed', basedOn: 0 },
     });
     const countWords = async () => (await db.pool.query('select from attributions')).rowCount;
     expect(await countWords()).toBe(1);

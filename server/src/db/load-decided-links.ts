@@ -9,12 +9,12 @@ export type DecidedLink = LinkDecision & {
   decidedAt: Date;
 };
 
-/** Everything that people decided, the latest first. */
+/** Everything that people decided and that stands, the latest first. */
 export async function loadDecidedLinks(db: Queryable): Promise<DecidedLink[]> {
   const { rows } = await db.query<DecidedLink>(
     `select id, incident_id as "incidentId", deployment_id as "deploymentId",
        pull_request_id as "pullRequestId", verdict, note, decided_by as "decidedBy", decided_at as "decidedAt"
-     from attributions order by decided_at desc, id`,
+     from attributions where stands order by decided_at desc, id`,
   );
   return rows;
 }

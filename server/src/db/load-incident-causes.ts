@@ -16,7 +16,8 @@ export type CausedIncident = LinkableIncident & {
 
 type Row = Omit<CausedIncident, 'cause' | 'causeDeploymentIds'>;
 
-const EARLIEST = `least(t.impact_started_at, t.detected_at, t.declared_at, t.acknowledged_at, t.mitigated_at,
+/** SQL of the earliest instant that is known of an incident `t`. */
+export const startOfIncident = `least(t.impact_started_at, t.detected_at, t.declared_at, t.acknowledged_at, t.mitigated_at,
   t.resolved_at, t.closed_at)`;
 
 /** The incidents that can say something of the deployments of a period: of any repository, since a service may be anywhere. */
@@ -33,12 +34,12 @@ export async function loadCausedIncidents(
   const { from, to, suspectedHours, decided } = question;
   const { rows } = await db.query<Row>(
     `select t.id, t.repository_id as "repositoryId", r.owner || '/' || r.name as repository, i.number, t.title,
-       t.url, t.service, t.severity, t.exclusion, ${EARLIEST} as "startedAt",
+       t.url, t.service, t.severity, t.exclusion, ${startOfIncident} as "startedAt",
        coalesce(t.resolved_at, t.closed_at) as "endedAt", t.resolved_at as "resolvedAt",
        t.mitigated_at as "mitigatedAt", t.caused_by as "causedBy"
      from incidents as t left join repositories as r on r.id = t.repository_id
      left join issues as i on i.id = t.issue_id
-     where ${EARLIEST} >= $1 and ${EARLIEST} < $2 or t.caused_by is not null or t.id = any($3::uuid[])
+     where ${startOfIncident} >= $1 and ${startOfIncident} < $2 or t.caused_by is not null or t.id = any($3::uuid[])
      order by "startedAt" desc nulls last, t.id`,
     [dateOf(from), dateOf(to + suspectedHours * 3600), decided],
   );

@@ -51,6 +51,8 @@ export const attributionLinkSchema = z.object({
   strength: z.number(),
   /** Null: nobody decided. */
   decision: z.object({ by: z.string(), at: z.string(), note: z.string().nullable() }).nullable(),
+  /** How often what was said of the incident has changed: what is decided on it is based on this. */
+  version: z.number(),
 });
 export type AttributionLink = z.infer<typeof attributionLinkSchema>;
 
@@ -77,6 +79,9 @@ export type AttributionInbox = z.infer<typeof attributionInboxSchema>;
 
 export const attributionInputSchema = z.object({ filter: deliveryFilterSchema });
 
+/** Decided on what was said of the incident up to there: what somebody said meanwhile is not overwritten. */
+const basedOn = z.number().int().min(0);
+
 export const decideInputSchema = z.object({
   // Made from the issue: a UUID in shape, of no version.
   incidentId: z.guid(),
@@ -84,8 +89,14 @@ export const decideInputSchema = z.object({
   deploymentId: z.string().max(200).nullable(),
   verdict: z.enum(['confirmed', 'refuted']),
   note: z.string().trim().max(2000).nullish(),
+  basedOn,
 });
 export type DecideInput = z.infer<typeof decideInputSchema>;
 
-export const undoInputSchema = decideInputSchema.pick({ incidentId: true, deploymentId: true });
+export const undoInputSchema = decideInputSchema.pick({
+  ...{ incidentId: true, deploymentId: true, basedOn: true },
+});
 export type UndoInput = z.infer<typeof undoInputSchema>;
+
+/** The version that what was said of the incident has now. */
+export const decidedSchema = z.object({ version: z.number() });

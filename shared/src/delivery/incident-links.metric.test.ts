@@ -157,6 +157,13 @@ describe('what a person said', () => {
     ]);
   });
 
+  test('that no deployment caused it refutes the one that the incident names', () => {
+    const incidents = [incident('i', 6, { cause: { commit: 'b000000' } })];
+    const decisions = [said(null, 'confirmed')];
+    const links = link({ incidents, deployments, decisions });
+    expect(links).toMatchObject([{ deploymentId: 'b', state: 'refuted', isDecided: true }]);
+  });
+
   test('a pair without any other evidence is confirmed all the same', () => {
     const incidents = [incident('i', null)];
     expect(told(link({ incidents, deployments, decisions: [said('a', 'confirmed')] }))).toEqual([

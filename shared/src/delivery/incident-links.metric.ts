@@ -102,6 +102,7 @@ function linkOne(
   incident: LinkableIncident,
   decisions: readonly LinkDecision[],
 ): IncidentLink[] {
+  const isNobodys = decisions.some((one) => one.deploymentId === null);
   const links = candidatesOf(world, incident, decisions).flatMap((deployment): IncidentLink[] => {
     const { deploymentId } = deployment;
     const decision = decisions.find((one) => one.deploymentId === deploymentId);
@@ -114,8 +115,8 @@ function linkOne(
       {
         ...{ incidentId: incident.id, deploymentId, evidence },
         pullRequestId: decision?.pullRequestId ?? suspectOf(incident, deployment, world.index),
-        state: decision?.verdict ?? (isNamed ? 'confirmed' : 'suspected'),
-        isDecided: decision !== undefined,
+        state: decision?.verdict ?? stateOf(isNamed, isNobodys),
+        isDecided: decision !== undefined || (isNamed && isNobodys),
       },
     ];
   });
@@ -125,6 +126,14 @@ function linkOne(
   const suspected = ranked.filter(({ state }) => state === 'suspected');
   const kept = new Set(isSettled(links, decisions) ? [] : suspected.slice(0, MOST_CANDIDATES));
   return ranked.filter((link) => link.state !== 'suspected' || kept.has(link));
+}
+
+/** Who says that no deployment caused it says so of the one that the incident names, too. */
+function stateOf(isNamed: boolean, isNobodys: boolean): LinkState {
+  if (!isNamed) {
+    return 'suspected';
+  }
+  return isNobodys ? 'refuted' : 'confirmed';
 }
 
 function isSettled(links: readonly IncidentLink[], decisions: readonly LinkDecision[]): boolean {

@@ -1,4 +1,7 @@
-import type { AttributionInbox } from '@bellwether/shared/delivery/attribution.schema';
+import type {
+  AttributionInbox,
+  AttributionLink,
+} from '@bellwether/shared/delivery/attribution.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, formatCountOf } from '../../format/number.ts';
@@ -12,7 +15,7 @@ import { DecidedLinks } from './decided-links.tsx';
 import styles from './delivery.module.css';
 import { explainEmpty } from './inbox.prepare.ts';
 import { PendingLinks } from './pending-links.tsx';
-import { useDecisions } from './use-decisions.ts';
+import { type Decisions, useDecisions } from './use-decisions.ts';
 import { useDeliveryQuestion } from './use-delivery-question.ts';
 
 /** What caused it? */
@@ -55,11 +58,7 @@ export function AttributionPage() {
           <p className="visually-hidden" aria-live="polite">
             {decisions.said}
           </p>
-          {decisions.error === null ? null : (
-            <p role="alert" className={styles.failed}>
-              {decisions.error}
-            </p>
-          )}
+          <Failure decisions={decisions} decided={query.data?.decided ?? []} />
         </Widget>
         <Widget title="Decided" subtitle="The latest first. Take one back, and it waits again.">
           <QueryView query={query} what="What was decided" height={160}>
@@ -94,6 +93,28 @@ function Keys() {
         </span>
       ))}
     </span>
+  );
+}
+
+type FailureProps = { decisions: Decisions; decided: readonly AttributionLink[] };
+
+/** What went wrong; where somebody else was first, what they decided. */
+function Failure({ decisions, decided }: FailureProps) {
+  const { failure } = decisions;
+  if (failure === null) {
+    return null;
+  }
+  const { message, remedy, decidedMeanwhile } = failure;
+  const links = decided.filter(({ incident }) => incident.id === decidedMeanwhile);
+  return (
+    <>
+      <p role="alert" className={styles.failed}>
+        {message} {remedy}
+      </p>
+      {links.length === 0 ? null : (
+        <DecidedLinks links={links} decisions={decisions} label="Decided meanwhile" />
+      )}
+    </>
   );
 }
 

@@ -6,12 +6,17 @@ import { keyOf } from './inbox.prepare.ts';
 import { LinkWords } from './link-words.tsx';
 import type { Decisions } from './use-decisions.ts';
 
-type DecidedLinksProps = { links: readonly AttributionLink[]; decisions: Decisions };
+type DecidedLinksProps = {
+  links: readonly AttributionLink[];
+  decisions: Decisions;
+  /** What the list is called. */
+  label?: string;
+};
 
 /** What people said, with who and when; each can be taken back. */
-export function DecidedLinks({ links, decisions }: DecidedLinksProps) {
+export function DecidedLinks({ links, decisions, label = 'Decided links' }: DecidedLinksProps) {
   return (
-    <ul className={styles.inbox} aria-label="Decided links">
+    <ul className={styles.inbox} aria-label={label}>
       {links.map((link) => (
         <li key={keyOf(link)} className={styles.card}>
           <LinkWords link={link} />
@@ -27,12 +32,7 @@ export function DecidedLinks({ links, decisions }: DecidedLinksProps) {
               size="xs"
               variant="default"
               disabled={decisions.isBusy}
-              onClick={() =>
-                decisions.takeBack({
-                  incidentId: link.incident.id,
-                  deploymentId: link.deployment?.id ?? null,
-                })
-              }
+              onClick={() => decisions.takeBack(link)}
             >
               Take it back
             </Button>

@@ -3,13 +3,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { readAppError } from '../../lib/app-error.ts';
 import { trpc } from '../../lib/trpc.ts';
+import { forgetIncident, isSamePair, type MadeDecision, rememberDecision } from './made.prepare.ts';
 
-type Pair = { incidentId: string; deploymentId: string | null };
+export type DecisionFailure = {
+  message: string;
+  remedy: string | null;
+  /** The incident about which somebody else decided meanwhile. Null: something else went wrong. */
+  decidedMeanwhile: string | null;
+};
 
 export type Decisions = {
   /** `none`: no deployment caused the incident. */
   decide: (link: AttributionLink, verdict: 'confirmed' | 'refuted' | 'none', note: string) => void;
-  takeBack: (pair: Pair) => void;
+  takeBack: (link: AttributionLink) => void;
   /** Takes back what was decided last on this page; nothing else. */
   undo: () => void;
   canUndo: boolean;
@@ -17,7 +23,7 @@ export type Decisions = {
   /** What happened last, for who listens. */
   said: string;
   /** Null: nothing went wrong. */
-  error: string | null;
+  failure: DecisionFailure | null;
 };
 
 const verdictWords = {
@@ -29,34 +35,53 @@ const verdictWords = {
 /** Says yes or no to suspected links, and remembers what was said here. */
 export function useDecisions(): Decisions {
   const client = useQueryClient();
-  const [made, setMade] = useState<Pair[]>([]);
+  const [made, setMade] = useState<readonly MadeDecision[]>([]);
   const [said, setSaid] = useState('');
+  const [failure, setFailure] = useState<DecisionFailure | null>(null);
   const settle = () => client.invalidateQueries({ queryKey: trpc.delivery.pathKey() });
-  const decide = useMutation(trpc.delivery.decide.mutationOptions({ onSettled: settle }));
-  const undo = useMutation(trpc.delivery.undo.mutationOptions({ onSettled: settle }));
-  const takeBack = (pair: Pair) =>
-    undo.mutate(pair, {
-      onSuccess: () => {
-        setMade((before) => before.filter((one) => !isSame(one, pair)));
-        setSaid('Taken back.');
+  const fail = (error: unknown, { incidentId }: { incidentId: string }) => {
+    const { code, message, remedy } = readAppError(error);
+    const isMeanwhile = code === 'conflict';
+    setFailure({ message, remedy, decidedMeanwhile: isMeanwhile ? incidentId : null });
+    if (isMeanwhile) {
+      setMade((before) => forgetIncident(before, incidentId));
+    }
+  };
+  const options = { onSettled: settle, onError: fail, onMutate: () => setFailure(null) };
+  const decide = useMutation(trpc.delivery.decide.mutationOptions(options));
+  const undo = useMutation(trpc.delivery.undo.mutationOptions(options));
+  const takeBack = ({ incidentId, deploymentId, version: basedOn }: MadeDecision) =>
+    undo.mutate(
+      { incidentId, deploymentId, basedOn },
+      {
+        onSuccess: ({ version }) => {
+          const pair = { incidentId, deploymentId, version };
+          setMade((before) =>
+            rememberDecision(before, pair).filter((one) => !isSamePair(one, pair)),
+          );
+          setSaid('Taken back.');
+        },
       },
-    });
-  const failure = decide.error ?? undo.error;
+    );
   return {
-    decide: ({ incident, deployment }, verdict, note) => {
+    decide: ({ incident, deployment, version: basedOn }, verdict, note) => {
       const deploymentId = verdict === 'none' ? null : (deployment?.id ?? null);
       const pair = { incidentId: incident.id, deploymentId };
       decide.mutate(
-        { ...pair, verdict: verdict === 'none' ? 'confirmed' : verdict, note: note || null },
         {
-          onSuccess: () => {
-            setMade((before) => [...before.filter((one) => !isSame(one, pair)), pair]);
+          ...{ ...pair, basedOn, note: note || null },
+          verdict: verdict === 'none' ? 'confirmed' : verdict,
+        },
+        {
+          onSuccess: ({ version }) => {
+            setMade((before) => rememberDecision(before, { ...pair, version }));
             setSaid(`${verdictWords[verdict]}: ${incident.title}.`);
           },
         },
       );
     },
-    takeBack,
+    takeBack: ({ incident, deployment, version }) =>
+      takeBack({ incidentId: incident.id, deploymentId: deployment?.id ?? null, version }),
     undo: () => {
       const last = made.at(-1);
       if (last === undefined) {
@@ -67,11 +92,6 @@ export function useDecisions(): Decisions {
     },
     canUndo: made.length > 0,
     isBusy: decide.isPending || undo.isPending,
-    said,
-    error: failure === null ? null : readAppError(failure).message,
+    ...{ said, failure },
   };
-}
-
-function isSame(a: Pair, b: Pair): boolean {
-  return a.incidentId === b.incidentId && a.deploymentId === b.deploymentId;
 }

@@ -12,6 +12,7 @@ import type { DecidedLink } from '../../db/load-decided-links.ts';
 import type { Delivery } from '../../db/load-delivery.ts';
 import type { CausedIncident } from '../../db/load-incident-causes.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
+import { loadVersions } from './attributions.store.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
 import { readDeliveries } from './deliveries.store.ts';
 import { createNaming, type Naming } from './naming.service.ts';
@@ -27,6 +28,8 @@ export async function readInbox(
   const { from, to } = readPeriod(filter, 'month', zone);
   const { repositories, visible } = await chooseRepositories(app, filter, sight.scope);
   const asked = { from, to, repositories, teams: filter.teams };
+  // Read first: what is said while the rest is read is then refused as stale, not overwritten.
+  const versions = await loadVersions(app.db.pool, { from, to });
   const delivery = await readDeliveries(app.db.pool, asked);
   const naming = await createNaming(app.db.pool, delivery, [], sight, visible);
   const isInPeriod = ({ startedAt }: CausedIncident) =>
@@ -45,9 +48,9 @@ export async function readInbox(
     pending: rank(
       links.filter(({ isDecided }) => !isDecided),
       delivery,
-    ).map((one) => describeLink(one, delivery, naming)),
+    ).map((one) => describeLink(one, delivery, naming, versions)),
     decided: delivery.decisions.flatMap((decision) =>
-      describeDecision(decision, links, incidents, delivery, naming),
+      describeDecision(decision, links, incidents, delivery, naming, versions),
     ),
     counts: {
       incidents: real.length,
@@ -98,7 +101,14 @@ function rank(links: readonly IncidentLink[], { incidents }: Delivery): Incident
   );
 }
 
-function describeLink(link: IncidentLink, delivery: Delivery, naming: Naming): AttributionLink {
+type Versions = ReadonlyMap<string, number>;
+
+function describeLink(
+  link: IncidentLink,
+  delivery: Delivery,
+  naming: Naming,
+  versions: Versions,
+): AttributionLink {
   const decision = delivery.decisions.find(
     (one) => one.incidentId === link.incidentId && one.deploymentId === link.deploymentId,
   );
@@ -107,6 +117,7 @@ function describeLink(link: IncidentLink, delivery: Delivery, naming: Naming): A
     ...{ state: link.state, evidence: link.evidence, strength: strengthOf(link) },
     pullRequest: naming.pullRequest(link.pullRequestId),
     decision: decision === undefined ? null : describeWho(decision),
+    version: versions.get(link.incidentId) ?? 0,
   };
 }
 
@@ -116,13 +127,14 @@ function describeDecision(
   incidents: ReadonlyMap<string, CausedIncident>,
   delivery: Delivery,
   naming: Naming,
+  versions: Versions,
 ): AttributionLink[] {
   const { incidentId, deploymentId, verdict } = decision;
   const link = links.find(
     (one) => one.incidentId === incidentId && one.deploymentId === deploymentId,
   );
   if (link !== undefined) {
-    return [describeLink(link, delivery, naming)];
+    return [describeLink(link, delivery, naming, versions)];
   }
   return deploymentId !== null || !incidents.has(incidentId)
     ? []
@@ -131,6 +143,7 @@ function describeDecision(
           ...describePair(incidentId, null, delivery),
           ...{ state: verdict, evidence: [], strength: 0, pullRequest: null },
           decision: describeWho(decision),
+          version: versions.get(incidentId) ?? 0,
         },
       ];
 }

@@ -3,30 +3,39 @@ import type { DecideInput, UndoInput } from '@bellwether/shared/delivery/attribu
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { Caller } from '../../access/caller.types.ts';
-import { isVisible, loadVisibleRepositories } from '../../access/visible-rows.ts';
+import { isVisible, loadVisibleRepositories, type VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditedState } from '../../audit/note-change.ts';
 import {
   type DecidedDeployment,
   type DecidedIncident,
-  deleteDecision,
-  findDecision,
   findDeployment,
   findIncident,
-  storeDecision,
+  insertDecision,
+  loadSaid,
+  takeBack,
 } from './attributions.store.ts';
+import {
+  changeWhatIsSaid,
+  describeVerdict,
+  nameOf,
+  noSuchIncident,
+} from './change-what-is-said.service.ts';
 import { readDeliveries } from './deliveries.store.ts';
 
+type Asker = { caller: Caller | null; scope: RowScope };
+
 /**
- * Confirms or refutes that a deployment caused an incident, and keeps what was known when that was said. It counts at once.
- * @throws AppError `not_found` when one of the two is not there, or not the caller's to see; `invalid_input` when nothing is
- * refuted
+ * Confirms or refutes that a deployment caused an incident, and keeps what was known when that was said. It counts at once,
+ * and takes the place of what it excludes: the word before on the same deployment, "no deployment" or the confirmed causes.
+ * @throws AppError `conflict` with both texts when somebody else decided about the incident meanwhile; `not_found` when one of
+ * the two is not there, or not the caller's to see; `invalid_input` when nothing is refuted
  */
 export async function decide(
   app: AppContext,
   input: DecideInput,
-  { caller, scope }: { caller: Caller | null; scope: RowScope },
-): Promise<void> {
+  asker: Asker,
+): Promise<{ version: number }> {
   const { incidentId, deploymentId, verdict, note } = input;
   if (deploymentId === null && verdict === 'refuted') {
     throw new AppError('invalid_input', 'No deployment is named to be refuted.', {
@@ -34,37 +43,58 @@ export async function decide(
       remedy: 'Name one, or confirm that no deployment caused it.',
     });
   }
-  const { incident, deployment } = await findPair(app, input, scope);
-  const link = deployment === null ? null : await findLink(app, incident, deployment);
-  await app.db.transaction((tx) =>
-    storeDecision(tx, {
-      ...{ incidentId, deploymentId, verdict, note: note || null },
+  const pair = await findPair(app, input, asker.scope);
+  const link =
+    pair.deployment === null ? null : await findLink(app, pair.incident, pair.deployment);
+  const wanted = describeVerdict(nameOf(pair.deployment), verdict);
+  return await changeWhatIsSaid(app, input, { visible: pair.visible, wanted }, (tx, _, version) =>
+    insertDecision(tx, {
+      ...{ incidentId, deploymentId, verdict, note: note || null, version },
       ...{ pullRequestId: link?.pullRequestId ?? null, evidence: link?.evidence ?? [] },
-      ...{ decidedById: caller?.userId ?? null, decidedBy: caller?.name ?? 'Nobody' },
+      ...{ decidedById: asker.caller?.userId ?? null, decidedBy: asker.caller?.name ?? 'Nobody' },
       decidedAt: app.clock(),
     }),
   );
-  await app.sync.tell('data');
 }
 
-/** Takes back what was said of a pair: it waits for a decision again. */
-export async function undo(app: AppContext, input: UndoInput, scope: RowScope): Promise<void> {
-  await findPair(app, input, scope);
-  await app.db.transaction((tx) => deleteDecision(tx, input));
-  await app.sync.tell('data');
+/**
+ * Takes back what was said of a pair: what stood before it was said stands again.
+ * @throws AppError as deciding does; `not_found` when nothing is decided about the pair, too
+ */
+export async function undo(
+  app: AppContext,
+  input: UndoInput,
+  { caller, scope }: Asker,
+): Promise<{ version: number }> {
+  const { deployment, visible } = await findPair(app, input, scope);
+  const wanted = `to take back what was said of ${nameOf(deployment)}`;
+  return await changeWhatIsSaid(app, input, { visible, wanted }, async (tx, said, version) => {
+    const own = said.find((one) => one.stands && one.deploymentId === input.deploymentId);
+    if (own === undefined) {
+      throw new AppError('not_found', 'Nothing is decided about this any more.', {
+        field: 'deploymentId',
+      });
+    }
+    await takeBack(tx, own.id, { version, by: caller?.name ?? 'Nobody' });
+  });
 }
+
+type FoundPair = {
+  incident: DecidedIncident;
+  /** Null: none is meant. */
+  deployment: DecidedDeployment | null;
+  visible: VisibleIds;
+};
 
 async function findPair(
   { db }: Pick<AppContext, 'db'>,
-  { incidentId, deploymentId }: UndoInput,
+  { incidentId, deploymentId }: Pick<UndoInput, 'incidentId' | 'deploymentId'>,
   scope: RowScope,
-): Promise<{ incident: DecidedIncident; deployment: DecidedDeployment | null }> {
+): Promise<FoundPair> {
   const visible = await loadVisibleRepositories(db.pool, scope);
   const incident = await findIncident(db.pool, incidentId);
   if (incident === null || !isVisible(visible, incident.repositoryId)) {
-    throw new AppError('not_found', 'This incident is not here any more.', {
-      field: 'incidentId',
-    });
+    throw noSuchIncident();
   }
   const deployment = deploymentId === null ? null : await findDeployment(db.pool, deploymentId);
   const isGone = deployment === null || !isVisible(visible, deployment.repositoryId);
@@ -73,7 +103,7 @@ async function findPair(
       field: 'deploymentId',
     });
   }
-  return { incident, deployment };
+  return { incident, deployment, visible };
 }
 
 const DAY = 86_400;
@@ -90,26 +120,21 @@ async function findLink(
   return links.find((one) => one.incidentId === incident.id && one.deploymentId === id) ?? null;
 }
 
-/** What was said of a pair as the audit log tells of it. */
+/** What stands of what was said of an incident, as the audit log tells of it. */
 export async function auditedDecision(
   { db }: Pick<AppContext, 'db'>,
-  pair: UndoInput,
+  { incidentId }: Pick<UndoInput, 'incidentId'>,
 ): Promise<AuditedState> {
-  const incident = await findIncident(db.pool, pair.incidentId);
-  const deployment =
-    pair.deploymentId === null ? null : await findDeployment(db.pool, pair.deploymentId);
-  const decision = await findDecision(db.pool, pair);
+  const incident = await findIncident(db.pool, incidentId);
+  const standing = (await loadSaid(db.pool, incidentId)).filter(({ stands }) => stands);
+  const decided: string[] = [];
+  for (const { deploymentId, verdict, note } of standing) {
+    const found = deploymentId === null ? null : await findDeployment(db.pool, deploymentId);
+    const words = describeVerdict(nameOf(found), verdict);
+    decided.push(note === null ? words : `${words}: ${note}`);
+  }
   return {
-    subject: { kind: 'incident', id: pair.incidentId, name: incident?.title ?? null },
-    state:
-      decision === null
-        ? null
-        : {
-            deployment:
-              deployment === null
-                ? 'no deployment'
-                : `${deployment.repository} ${deployment.sha.slice(0, 7)}`,
-            ...{ verdict: decision.verdict, note: decision.note },
-          },
+    subject: { kind: 'incident', id: incidentId, name: incident?.title ?? null },
+    state: decided.length === 0 ? null : { decided },
   };
 }

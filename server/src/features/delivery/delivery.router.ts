@@ -1,6 +1,7 @@
 import {
   attributionInboxSchema,
   attributionInputSchema,
+  decidedSchema,
   decideInputSchema,
   undoInputSchema,
 } from '@bellwether/shared/delivery/attribution.schema';
@@ -11,7 +12,6 @@ import {
   deliveryOverviewSchema,
 } from '@bellwether/shared/delivery/delivery.schema';
 import { deliverySettingsSchema } from '@bellwether/shared/delivery/delivery-settings.schema';
-import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
 import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
@@ -21,9 +21,6 @@ import { auditedDecision, decide, undo } from './decide.service.ts';
 import { listDeployments } from './list.service.ts';
 import { readDelivery } from './overview.service.ts';
 import { auditedSettings, readSettings, saveSettings } from './settings.service.ts';
-
-const done = z.object({ done: z.literal(true) });
-const DONE = { done: true as const };
 
 /** What reaches production, how fast and how safely; and what caused an incident. */
 export const deliveryRouter = router({
@@ -43,28 +40,22 @@ export const deliveryRouter = router({
     .query(({ ctx, input }) => readInbox(ctx.app, input.filter, sightOf(ctx))),
   decide: procedure('delivery.attribute')
     .input(decideInputSchema)
-    .output(done)
+    .output(decidedSchema)
     .mutation(({ ctx, input }) =>
       noteChange(
         ctx,
         () => auditedDecision(ctx.app, input),
-        async () => {
-          await decide(ctx.app, input, ctx);
-          return DONE;
-        },
+        () => decide(ctx.app, input, ctx),
       ),
     ),
   undo: procedure('delivery.attribute')
     .input(undoInputSchema)
-    .output(done)
+    .output(decidedSchema)
     .mutation(({ ctx, input }) =>
       noteChange(
         ctx,
         () => auditedDecision(ctx.app, input),
-        async () => {
-          await undo(ctx.app, input, ctx.scope);
-          return DONE;
-        },
+        () => undo(ctx.app, input, ctx),
       ),
     ),
   settings: procedure('delivery.settings')
