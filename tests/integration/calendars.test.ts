@@ -306,6 +306,67 @@ describe('everybody’s calendars as they are said today', () => {
   });
 });
 
+describe('the hours of those who may give the first review (B13)', () => {
+  const sayHours = (accountId: string, timeZone: string) =>
+    db.pool.query(
+      `insert into person_profiles (person_id, time_zone, version, changed_at)
+       select person_id, $2, 1, now() from accounts where id = $1`,
+      [accountId, timeZone],
+    );
+  const beAway = (accountId: string, from: string, to: string) =>
+    db.pool.query(
+      `insert into person_absences (person_id, from_on, to_on, kind)
+       select person_id, $2, $3, 'holiday' from accounts where id = $1`,
+      [accountId, from, to],
+    );
+
+  it('count for the pull requests of the others on the team, once a revision holds them', async () => {
+    await join(platform, bo);
+    expect(await refreshSettings(db, clock)).toBe(false);
+    await sayHours(bo, 'Asia/Tokyo');
+    expect(await refreshSettings(db, clock)).toBe(true);
+    const { note, changes } = (await newest()) ?? {};
+    expect(note).toBe(
+      'People changed when they work or are away; First reviews wait for other people of a team',
+    );
+    expect(changes).toHaveLength(2);
+    await derive();
+    // Ada's waits for Bo in Tokyo; Bo's for Ada, who said nothing.
+    expect(await workHours()).toEqual({ 1: 1 + 8 + 7, 2: 16 });
+    expect(JSON.stringify((await readDefinitions(app, SEES_ALL)).settings)).not.toContain('Tokyo');
+    expect(await refreshSettings(db, clock)).toBe(false);
+  });
+
+  it('are without days away from the Monday after these began', async () => {
+    await join(platform, bo);
+    await beAway(bo, '2026-03-05', '2026-03-06');
+    await refreshSettings(db, clock);
+    await derive();
+    expect(await workHours()).toEqual({ 1: 8, 2: 16 });
+    await beAway(bo, '2026-03-18', '2026-03-19');
+    expect(await refreshSettings(db, clock)).toBe(false);
+    now = new Date('2026-03-23T00:10:00Z');
+    expect(await refreshSettings(db, clock)).toBe(true);
+  });
+
+  it('are nobody’s where somebody says what everybody does, or is a machine, or alone', async () => {
+    await sayHours(ada, 'UTC');
+    await sayHours(bo, 'Asia/Tokyo');
+    const robot = await buildAccount(db.pool, { login: 'deploy-bot', type: 'Bot' });
+    await join(platform, robot.id);
+    await refreshSettings(db, clock);
+    const { rows } = await db.pool.query<{ snapshot: { people: object[]; colleagues: unknown[] } }>(
+      `select settings -> 'snapshot' snapshot from definition_settings order by revision desc limit 1`,
+    );
+    expect(rows[0]?.snapshot).toMatchObject({
+      people: [{ timeZone: 'Asia/Tokyo', accountIds: [bo] }],
+      colleagues: [],
+    });
+    await derive();
+    expect(await workHours()).toEqual({ 1: 16, 2: 16 });
+  });
+});
+
 describe('a rule by age (B14)', () => {
   const stale: DefinitionSettings = definitionSettingsSchema.parse({
     exclusions: [{ name: 'Left lying', field: 'age', pattern: '30' }],

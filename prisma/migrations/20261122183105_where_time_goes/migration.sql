@@ -5,7 +5,8 @@ ALTER TABLE "connections" ADD COLUMN     "sample_told_at" TIMESTAMPTZ(3);
 ALTER TABLE "person_profiles" ADD COLUMN     "holiday_region" TEXT;
 
 -- AlterTable
-ALTER TABLE "pull_request_facts" ADD COLUMN     "coding_work_seconds" INTEGER,
+ALTER TABLE "pull_request_facts" ADD COLUMN     "asked_ids" TEXT[],
+ADD COLUMN     "coding_work_seconds" INTEGER,
 ADD COLUMN     "complexity" DOUBLE PRECISION NOT NULL DEFAULT 0,
 ADD COLUMN     "complexity_factors" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "exclusion_effect" TEXT,

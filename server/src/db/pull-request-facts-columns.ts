@@ -54,6 +54,7 @@ const fields: Readonly<Record<keyof PullRequestFacts, string>> = {
   reviewedAts: 'reviewed_ats',
   lastReviewedAt: 'last_reviewed_at',
   reviewTurns: 'review_turns',
+  askedIds: 'asked_ids',
   reviewers: 'reviewers',
   comments: 'comments',
   commits: 'commits',

@@ -11,6 +11,7 @@ import {
   timesOfPerson,
 } from '@bellwether/shared/people/working-times.rules';
 import { publicHolidayDays } from '../calendars/public-holidays.ts';
+import { readColleagues, readOwnCalendars } from './people-snapshot.ts';
 import type { Queryable } from './queryable.types.ts';
 import { readTeamsOfAccounts, readTeamTimes, type StoredTeamTimes } from './team-times.ts';
 
@@ -20,7 +21,7 @@ const YEARS_AHEAD = 2;
 
 /**
  * What the settings read beside themselves, as it is now (B13, B14): public holidays, the calendars of teams that work
- * otherwise than the organisation, and who is on a team that a rule names. `known` is what a snapshot before it held: public
+ * otherwise than the organisation and of people who said when they work, and who is on a team that counts for something. `known` is what a snapshot before it held: public
  * holidays go on for more years only when they would end, so that a new year changes no number.
  */
 export async function makeSnapshot(
@@ -33,9 +34,12 @@ export async function makeSnapshot(
   const teamsOf = await readTeamsOfAccounts(db);
   const organisation = organisationTimes(settings);
   const calendars = authorCalendars(teamsOf, teams, organisation);
+  const people = await readOwnCalendars(db, { teams, teamsOf, organisation }, now);
   return {
-    holidays: holidaysOf([organisation, ...calendars], now, known),
+    holidays: holidaysOf([organisation, ...calendars, ...people], now, known),
     calendars,
+    people,
+    colleagues: await readColleagues(db, settings, people),
     teams: namedTeams(settings, teamsOf, teams),
     ageAsOf: settings.exclusions.some(({ field }) => field === 'age')
       ? (known.ageAsOf ?? now.toISOString())

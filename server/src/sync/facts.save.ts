@@ -45,7 +45,7 @@ export const factsTable: TableShape = {
     ...['mergeToProductionWorkSeconds', 'leadTimeSeconds', 'leadTimeWorkSeconds'],
     ...['draftSeconds', 'parkedSeconds', 'pauses', 'reworkCycles', 'mostCyclesOfReviewer'],
     ...['reworkSeconds', 'reworkWorkSeconds', 'reviewerIds', 'reviewedAts', 'lastReviewedAt'],
-    ...['reviewTurns', 'reviewers', 'comments', 'commits', 'additions', 'deletions'],
+    ...['reviewTurns', 'askedIds', 'reviewers', 'comments', 'commits', 'additions', 'deletions'],
     ...['changedFiles', 'size', 'complexity', 'complexityFactors', 'tier', 'isAiAssisted'],
     ...['reviewGrade', 'flags'],
   ],

@@ -20,6 +20,8 @@ export type WaitQuestion = {
   now: Instant;
   /** Whose hours count: the author's team's, or the reviewer's for a request (B13). */
   calendarOfAuthor: (accountId: string | null) => WorkCalendar;
+  /** Of those who may give the first review; absent: as the author's. */
+  calendarOfPickup?: (authorId: string | null, askedIds: readonly string[]) => WorkCalendar;
   calendarOfReviewer: (accountId: string | null) => WorkCalendar;
 };
 
@@ -39,7 +41,7 @@ export function readWaits(row: AgreementRow, question: WaitQuestion): AgreementW
 function readStage(
   row: AgreementRow,
   metric: Exclude<AgreementMetric, 'review-request'>,
-  { clock, now, calendarOfAuthor }: WaitQuestion,
+  { clock, now, calendarOfAuthor, calendarOfPickup = calendarOfAuthor }: WaitQuestion,
 ): AgreementWait[] {
   const bounds = readStageBounds(row, metric, clock);
   const startAt = metric === 'coding' ? codingStart(row) : bounds.startAt;
@@ -49,7 +51,10 @@ function readStage(
   const finishAt = bounds.finishAt === null ? null : Math.max(bounds.finishAt, startAt);
   const endedAt = finishAt ?? endOfStage(row, metric);
   const pauses = waiting.includes(metric) ? row.pauses : [];
-  const calendar = calendarOfAuthor(row.authorId);
+  const isPickup = metric === 'pickup' || metric === 'first-response';
+  const calendar = isPickup
+    ? calendarOfPickup(row.authorId, row.askedIds ?? [])
+    : calendarOfAuthor(row.authorId);
   const until = endedAt === null ? now : Math.max(endedAt, startAt);
   const seconds =
     (finishAt === null ? null : bounds.seconds) ??

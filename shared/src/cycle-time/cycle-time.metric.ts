@@ -1,24 +1,19 @@
-import { calendarOfAuthor } from '../pull-requests/fact-rules.ts';
+import { calendarOfPickup, type HoursRules } from '../pull-requests/pickup-hours.ts';
 import { kaplanMeierMedian } from '../stats/kaplan-meier.ts';
 import { mean } from '../stats/mean.ts';
 import { medianInterval80 } from '../stats/median-interval.ts';
 import { ascending, percentile } from '../stats/percentile.ts';
 import { type Bucket, bucketIndexOf, firstBucketClosingAfter } from '../time/buckets.ts';
 import { dateOf, formatInstant, type Instant } from '../time/instant.ts';
-import type { WorkCalendar } from '../time/work-calendar.ts';
 import { runsUntil, waitedSeconds } from './censored.metric.ts';
 import type { DurationBucket } from './cycle-time.schema.ts';
 import type { Clock, CycleTimeMetric } from './cycle-time.terms.ts';
 import { addExcluded, type Excluded, leftOutAs } from './excluded.metric.ts';
 import { type DurationRow, readStageBounds } from './stage-bounds.metric.ts';
 
-export type DurationQuestion = {
+export type DurationQuestion = HoursRules & {
   metric: CycleTimeMetric;
   clock: Clock;
-  /** The organisation's. */
-  calendar: WorkCalendar;
-  /** Of authors whose team works otherwise (B13). Absent: nobody's does. */
-  authorCalendars?: ReadonlyMap<string, WorkCalendar>;
   /** A bucket that holds it is still filling. Null: all are over. */
   now: Instant | null;
 };
@@ -121,9 +116,8 @@ function medianWithRunning(
   finished: readonly number[],
   running: readonly Running[],
   closeAt: Instant,
-  { clock, calendar, authorCalendars = new Map() }: DurationQuestion,
+  question: DurationQuestion,
 ): number | null {
-  const calendars = { calendar, authorCalendars };
   return kaplanMeierMedian([
     ...finished.map((duration) => ({ duration, isFinished: true })),
     ...running.map(({ row, startAt }) => ({
@@ -131,8 +125,8 @@ function medianWithRunning(
         row,
         startAt,
         closeAt,
-        clock,
-        calendarOfAuthor(calendars, row.authorId),
+        question.clock,
+        calendarOfPickup(question, row.authorId, row.askedIds ?? []),
       ),
       isFinished: false,
     })),

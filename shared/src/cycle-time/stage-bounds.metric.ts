@@ -37,7 +37,9 @@ export type DurationRow = Pick<
   | 'leadTimeSeconds'
   | 'leadTimeWorkSeconds'
   | 'pauses'
->;
+> &
+  // Absent: nobody was asked one by one.
+  Partial<Pick<PullRequestFacts, 'askedIds'>>;
 
 /** One stage of one pull request. Null: not begun, not finished, not known. */
 export type StageBounds = {

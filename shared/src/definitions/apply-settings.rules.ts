@@ -1,5 +1,5 @@
 import type { AuthorClassRules } from '../pull-requests/author-class.rules.ts';
-import type { FactRules } from '../pull-requests/fact-rules.ts';
+import type { FactRules, TeamOfPeople } from '../pull-requests/fact-rules.ts';
 import { instantOf } from '../time/instant.ts';
 import { defaultWorkCalendar, type WorkCalendar } from '../time/work-calendar.ts';
 import type {
@@ -16,7 +16,9 @@ export function applySettings(rules: FactRules, settings: DefinitionSettings): F
     ...rules,
     authorClasses: applyAuthorClasses(rules.authorClasses, settings.authorClasses),
     calendar: calendar === null ? rules.calendar : toWorkCalendar(calendar, snapshot.holidays),
-    authorCalendars: applyAuthorCalendars(snapshot),
+    authorCalendars: byAccount(snapshot.calendars, snapshot.holidays),
+    personCalendars: byAccount(snapshot.people, snapshot.holidays),
+    teamsOfAuthors: teamsByAccount(snapshot.colleagues),
     exclusions: [...settings.exclusions, ...rules.exclusions],
     teamAuthors: new Map(
       snapshot.teams.map(({ teamId, accountIds }) => [teamId, new Set(accountIds)]),
@@ -51,15 +53,28 @@ export function toWorkCalendar(
   return { timeZone, weeklyHours, holidaysOn: days.toSorted() };
 }
 
-function applyAuthorCalendars({ calendars, holidays }: SettingsSnapshot) {
-  const byAccount = new Map<string, WorkCalendar>();
+function byAccount(
+  calendars: readonly (SaidCalendar & { accountIds: readonly string[] })[],
+  holidays: SettingsSnapshot['holidays'],
+): Map<string, WorkCalendar> {
+  const found = new Map<string, WorkCalendar>();
   for (const { accountIds, ...said } of calendars) {
     const calendar = toWorkCalendar(said, holidays);
     for (const accountId of accountIds) {
-      byAccount.set(accountId, calendar);
+      found.set(accountId, calendar);
     }
   }
-  return byAccount;
+  return found;
+}
+
+function teamsByAccount(colleagues: readonly TeamOfPeople[]): Map<string, TeamOfPeople[]> {
+  const found = new Map<string, TeamOfPeople[]>();
+  for (const team of colleagues) {
+    for (const accountId of team.flat()) {
+      found.set(accountId, [...(found.get(accountId) ?? []), team]);
+    }
+  }
+  return found;
 }
 
 /** By this an entry that comes with Bellwether is switched off. */

@@ -118,6 +118,15 @@ export const saidCalendarSchema = workCalendarSchema.extend({
 export type SaidCalendar = z.infer<typeof saidCalendarSchema>;
 
 /**
+/** As somebody's profile says it, which was checked when it was written; any number of days away. */
+const personCalendarSchema = z.object({
+  timeZone: z.string(),
+  weeklyHours: z.array(z.array(z.object({ fromMinute: z.int(), toMinute: z.int() }))),
+  holidaysOn: z.array(z.string()),
+  holidayRegion: z.string().nullable(),
+  accountIds: z.array(z.string()),
+});
+
  * What the rules read beside themselves, as it was when they were proposed: so numbers stay what they were until a new
  * revision says otherwise (B13). Written by the server, whatever a proposal holds.
  */
@@ -136,12 +145,16 @@ export const settingsSnapshotSchema = z.object({
     .array(z.object({ teamId: z.string(), name: z.string(), accountIds: z.array(z.string()) }))
     .default([]),
   /** When ages were looked at last. Null: no rule asks for it. */
+  /** Of people who said themselves when they work or are away, with their accounts: for first reviews (B13). */
+  people: z.array(personCalendarSchema).default([]),
+  /** Who may review whose: the people of each team where somebody has hours of their own, each with their accounts. */
+  colleagues: z.array(z.array(z.array(z.string()))).default([]),
   ageAsOf: z.string().nullable().default(null),
 });
 export type SettingsSnapshot = z.infer<typeof settingsSnapshotSchema>;
 
 export const emptySnapshot: SettingsSnapshot = {
-  ...{ holidays: null, calendars: [], teams: [], ageAsOf: null },
+  ...{ holidays: null, calendars: [], teams: [], people: [], colleagues: [], ageAsOf: null },
 };
 
 /** What differs from a fresh installation. Null: nothing does. */

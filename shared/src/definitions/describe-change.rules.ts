@@ -43,6 +43,7 @@ export function describeSnapshot(before: SettingsSnapshot, after: SettingsSnapsh
     ...describePublicHolidays(before.holidays, after.holidays),
   ];
 }
+    ...describePeople(before, after),
 
 type TeamCalendars = SettingsSnapshot['calendars'];
 
@@ -85,6 +86,16 @@ function describeTeamRules(before: NamedTeams, after: NamedTeams): string[] {
 function describePublicHolidays(
   before: SettingsSnapshot['holidays'],
   after: SettingsSnapshot['holidays'],
+/** Nobody is named: whose hours they are is nobody else's business. */
+function describePeople(before: SettingsSnapshot, after: SettingsSnapshot): string[] {
+  const isSame = (part: 'people' | 'colleagues') =>
+    JSON.stringify(before[part]) === JSON.stringify(after[part]);
+  return [
+    ...(isSame('people') ? [] : ['People changed when they work or are away']),
+    ...(isSame('colleagues') ? [] : ['First reviews wait for other people of a team']),
+  ];
+}
+
 ): string[] {
   if (before === null || after === null) {
     return [];

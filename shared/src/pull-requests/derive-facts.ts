@@ -107,6 +107,7 @@ function reviewsOf(reading: PullRequestReading) {
     reviewedAts: acts.map(({ at }) => dateOf(at)),
     lastReviewedAt: dateOrNull(acts.at(-1)?.at ?? null),
     reviewTurns: reading.reviewTurns,
+    askedIds: reading.askedIds,
   };
 }
 

@@ -8,6 +8,9 @@ import { defaultSizeRules, type SizeRules } from './size.rules.ts';
 /** Goes up whenever a rule below gives another number; stored rows with a lower one are derived again (B0.9). */
 export const definitionVersion = 2;
 
+/** The people of a team, each with the ids of their accounts. */
+export type TeamOfPeople = readonly (readonly string[])[];
+
 /** Everything that may differ between installations. A change of it asks for a new derivation. */
 export type FactRules = ExclusionRules & {
   authorClasses: AuthorClassRules;
@@ -15,6 +18,10 @@ export type FactRules = ExclusionRules & {
   calendar: WorkCalendar;
   /** Of accounts whose team works otherwise than the organisation does (B13). */
   authorCalendars: ReadonlyMap<string, WorkCalendar>;
+  /** Of accounts whose people said when they work or are away themselves, for first reviews alone (B13). */
+  personCalendars: ReadonlyMap<string, WorkCalendar>;
+  /** By account the teams it is on, as far as somebody there has hours of their own. */
+  teamsOfAuthors: ReadonlyMap<string, readonly TeamOfPeople[]>;
   size: SizeRules;
   complexity: ComplexityRules;
   aiAssistance: AiAssistanceRules;
@@ -33,6 +40,8 @@ export const defaultFactRules: FactRules = {
   authorClasses: defaultAuthorClassRules,
   calendar: defaultWorkCalendar,
   authorCalendars: new Map(),
+  personCalendars: new Map(),
+  teamsOfAuthors: new Map(),
   exclusions: [],
   teamAuthors: new Map(),
   ageAsOf: null,
@@ -48,8 +57,11 @@ export const defaultFactRules: FactRules = {
 
 /** By whose hours the waits of somebody's pull requests are told: those of their team, else the organisation's (B13). */
 export function calendarOfAuthor(
-  { calendar, authorCalendars }: Pick<FactRules, 'calendar' | 'authorCalendars'>,
+  {
+    calendar,
+    authorCalendars,
+  }: Pick<FactRules, 'calendar'> & Partial<Pick<FactRules, 'authorCalendars'>>,
   authorId: string | null,
 ): WorkCalendar {
-  return (authorId === null ? undefined : authorCalendars.get(authorId)) ?? calendar;
+  return (authorId === null ? undefined : authorCalendars?.get(authorId)) ?? calendar;
 }

@@ -90,6 +90,8 @@ export type PullRequestFacts = {
   lastReviewedAt: Date | null;
   /** Who was asked for a review, and what came of it, in the order of asking (B5). */
   reviewTurns: ReviewTurn[];
+  /** The people who were asked one by one before the first review: by their hours it is waited for (B13). */
+  askedIds: string[];
   reviewers: number;
   comments: number;
   commits: number;

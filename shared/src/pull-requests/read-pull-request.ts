@@ -7,6 +7,7 @@ import { type ComplexityReading, readComplexity } from './complexity.ts';
 import { type ConversationComment, countingComments, readConversation } from './conversation.ts';
 import type { FactRules } from './fact-rules.ts';
 import { type FirstCommitReading, readFirstCommit } from './first-commit.ts';
+import { type PickupHours, readAskedIds, readPickupHours } from './pickup-hours.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';
 import { countingActs, type ReviewAct, readReviewActs } from './review-acts.ts';
 import type { ReviewTurn } from './review-turn.ts';
@@ -55,6 +56,9 @@ export type PullRequestReading = {
   /** Null: there is no final approval. */
   rework: ReworkSpan | null;
   reviewTurns: ReviewTurn[];
+  /** The people who were asked one by one before the first review. */
+  askedIds: string[];
+  pickupHours: PickupHours;
   size: SizeReading;
   complexity: ComplexityReading;
   aiSigns: AiSign[];
@@ -76,6 +80,8 @@ export function readPullRequest(history: PullRequestHistory, rules: FactRules): 
   const reworkUntil = finalApprovalAt ?? spells.endAt;
   const hasReview = firstReviewAt !== null;
   const { generatedPatterns } = history.repository;
+  const reviewTurns = readReviewTurns(history, acts, actors, spells.endAt);
+  const askedIds = readAskedIds(reviewTurns, firstReviewAt, actors);
   const size = readSize(pullRequest, history.files, generatedPatterns, rules.size);
   return {
     history,
@@ -98,7 +104,9 @@ export function readPullRequest(history: PullRequestHistory, rules: FactRules): 
     reworkCycles: hasReview ? readReworkCycles(counting, pushes, reworkUntil) : null,
     mostCyclesOfReviewer: hasReview ? countMostCycles(counting, pushes, reworkUntil) : null,
     rework: readReworkSpan(counting, finalApprovalAt, spells.readyAt),
-    reviewTurns: readReviewTurns(history, acts, actors, spells.endAt),
+    reviewTurns,
+    askedIds,
+    pickupHours: readPickupHours(rules, pullRequest.authorId, askedIds),
     size,
     complexity: readComplexity(history.files, size, rules.complexity),
     aiSigns: readAiSigns(history, actors, rules.aiAssistance),

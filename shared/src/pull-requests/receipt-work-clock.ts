@@ -5,14 +5,16 @@ import { formatHoursExactly } from '../time/format-duration.ts';
 import type { Span, Spell } from '../time/instant.ts';
 import { workingSpans } from '../time/off-hours.ts';
 import { withoutPauses } from '../time/spans.ts';
+import type { PickupHours } from './pickup-hours.ts';
 import type { Receipt, ReceiptStep } from './pull-requests.schema.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
+import { sayHoursOfAny } from './receipt-hours.ts';
 import { explainPauses } from './receipt-left-out.ts';
 import { explainMissingStage } from './receipt-why-null.ts';
 import { makeStep } from './receipt-words.ts';
 import { type Stages, stagePauses, stageSpan, stageValues } from './stages.ts';
 import { spellWork } from './work-arithmetic.ts';
-import { calendarFor } from './work-clock.ts';
+import { calendarFor, isPickup } from './work-clock.ts';
 
 /** More would bury the sum. */
 const mostListed = 12;
@@ -32,36 +34,50 @@ export function explainStageWork(
     value,
     clock: 'work',
     rule: 'B13',
-    ...explainWork(reading, stageSpan(reading, metric), stagePauses(reading, metric), value, {
-      from: capitalise(from),
-      to: capitalise(to),
-    }),
+    ...explainWork(
+      reading,
+      stageSpan(reading, metric),
+      stagePauses(reading, metric),
+      value,
+      { from: capitalise(from), to: capitalise(to) },
+      isPickup(metric) ? reading.pickupHours : undefined,
+    ),
     whyNull: value === null ? explainMissingStage(reading, metric) : null,
   };
 }
 
-/** The steps and the sum of the working hours in a span; both empty when there is no span. */
+/**
+ * The steps and the sum of the working hours in a span; both empty when there is no span. `hours`: whose count, when they
+ * are not those of all stages. Hours of single people are told as what they come to, never as somebody's week or days away.
+ */
 export function explainWork(
   reading: PullRequestReading,
   span: Span | null,
   pauses: readonly Spell[],
   value: number | null,
   words: { from: string; to: string },
+  hours: PickupHours = { calendar: calendarFor(reading), whose: 'author', people: 0 },
 ): Pick<Receipt, 'steps' | 'arithmetic'> {
   if (span === null || value === null) {
     return { steps: [], arithmetic: null };
   }
-  const calendar = calendarFor(reading);
-  const working = withoutPauses(workingSpans(calendar, span.from, span.to), pauses);
-  const sum = spellWork(working, calendar.timeZone, value);
+  const { timeZone } = calendarFor(reading);
+  const working = withoutPauses(workingSpans(hours.calendar, span.from, span.to), pauses);
+  const sum = spellWork(working, timeZone, value);
+  const whose =
+    hours.whose === 'author'
+      ? describeWeek(hours.calendar)
+      : `hours of ${sayHoursOfAny(reading, hours)}`;
   return {
     steps: [
-      explainCalendar(reading),
+      hours.whose === 'author'
+        ? explainCalendar(reading)
+        : makeStep(null, `The hours of ${sayHoursOfAny(reading, hours)}`, 'info', 'B13'),
       makeStep(span.from, words.from, 'start', 'B13'),
       ...explainStretches(reading, span, pauses, working),
       makeStep(span.to, words.to, 'end', 'B13'),
     ],
-    arithmetic: `${sum} (${calendar.timeZone}, ${describeWeek(calendar)})`,
+    arithmetic: `${sum} (${timeZone}, ${whose})`,
   };
 }
 

@@ -636,6 +636,113 @@ describe('B13: the work clock of every stage', () => {
   });
 });
 
+describe('B13: whose hours a first review is waited for by', () => {
+  const { calendar } = defaultFactRules;
+  const inZone = (timeZone: string) => ({ ...calendar, timeZone });
+  /** 09:00–17:00 in March: 08–16, 13–21 and 00–08 UTC. */
+  const [berlin, newYork, tokyo] = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'].map(inZone);
+  if (berlin === undefined || newYork === undefined || tokyo === undefined) {
+    throw new Error('three zones');
+  }
+  /** Monday 09:00 to Tuesday 09:00 UTC: 8 hours by the organisation's calendar. */
+  const story: Story = { reviews: [approvedAt('03-24 09:00', 'ines')], mergedAt: '03-24 12:00' };
+  const asks = (about: string, at = '03-23 09:30', kind = 'review_requested') => ({
+    ...{ kind, at, about },
+  });
+  const personCalendars = new Map([
+    ['olu', newYork],
+    ['ines', tokyo],
+  ]);
+  const own = { personCalendars };
+  const pickup = (told: Story, rules: Partial<FactRules>) =>
+    (derive(told, rules).pickupWorkSeconds ?? Number.NaN) / HOUR;
+  const receipt = (told: Story, rules: Partial<FactRules>) =>
+    explainFacts(tellStory(told), { ...defaultFactRules, ...rules }).find(
+      ({ metric, clock }) => metric === 'pickup' && clock === 'work',
+    );
+
+  test('of anybody who was asked one by one: their hours together, each hour once', () => {
+    expect(pickup({ ...story, events: [asks('olu')] }, own)).toBe(8);
+    // New York 13–21 and Tokyo 00–08.
+    expect(pickup({ ...story, events: [asks('olu'), asks('ines')] }, own)).toBe(16);
+    // Tomas said nothing: he keeps the organisation's hours, 09–17, beside New York's.
+    expect(pickup({ ...story, events: [asks('olu'), asks('tomas')] }, own)).toBe(12);
+  });
+
+  test('only pickup and first response follow them', () => {
+    const asked = { ...story, events: [asks('olu'), asks('ines')] };
+    expect(derive(asked, own)).toEqual({
+      ...derive(asked),
+      ...{ pickupWorkSeconds: 16 * HOUR, firstResponseWorkSeconds: 16 * HOUR },
+    });
+  });
+
+  test.each([
+    ['who was asked after the first review', [asks('olu', '03-24 10:00')]],
+    [
+      'whose request was taken back before it',
+      [asks('olu'), asks('olu', '03-23 12:00', 'review_request_removed')],
+    ],
+    [
+      'a machine, a team, the author, or a login that nobody has',
+      [asks('coderabbitai'), asks('lighthouse/harbour'), asks('mira'), asks('nobody')],
+    ],
+  ])('not of %s', (_, events) => {
+    const everybody = new Map(
+      ['olu', 'coderabbitai', 'mira', 'nobody', 'lena'].map((id) => [id, newYork]),
+    );
+    expect(derive({ ...story, events }, { personCalendars: everybody }).askedIds).toEqual([]);
+    expect(pickup({ ...story, events }, { personCalendars: everybody })).toBe(8);
+  });
+
+  test('where nobody was asked, of the other people on the author’s teams, and never of the author', () => {
+    const team = [['mira', 'mira-2'], ['olu'], ['ines']];
+    const teamsOfAuthors = new Map(team.flat().map((id) => [id, [team]]));
+    const rules = {
+      teamsOfAuthors,
+      personCalendars: new Map([...personCalendars, ['mira', berlin]]),
+    };
+    expect(pickup(story, rules)).toBe(16);
+    expect(pickup({ ...story, authorId: 'tomas' }, rules)).toBe(8);
+    expect(pickup({ ...story, events: [asks('olu')] }, rules)).toBe(8);
+  });
+
+  test('where none of them said when they work, as all other stages: of the author’s team', () => {
+    const authorCalendars = new Map([['mira', berlin]]);
+    expect(pickup({ ...story, events: [asks('tomas')] }, { authorCalendars })).toBe(8);
+    const late = { ...story, createdAt: '03-23 16:00', commits: [{ at: '03-23 15:00' }] };
+    // From 16:00 UTC to 09:00: an hour of Tuesday in Berlin; an hour of Monday in UTC.
+    const monday = { ...late, reviews: [approvedAt('03-24 08:30', 'ines')] };
+    expect(pickup({ ...monday, events: [asks('tomas', '03-23 16:30')] }, { authorCalendars })).toBe(
+      0.5,
+    );
+    expect(pickup(monday, {})).toBe(1);
+  });
+
+  test('the receipt says whose hours they are: who was asked by name, a team by how many', () => {
+    const asked = receipt({ ...story, events: [asks('olu'), asks('ines')] }, own);
+    expect(asked?.steps[0]?.text).toBe('The hours of any of ines, olu');
+    expect(asked?.arithmetic).toBe(
+      'Mon 13:00–21:00 8 h + Tue 00:00–08:00 8 h = 16 h (UTC, hours of any of ines, olu)',
+    );
+    expect(receipt({ ...story, events: [asks('olu')] }, own)?.steps[0]?.text).toBe(
+      'The hours of olu',
+    );
+    const team = [['mira'], ['olu'], ['ines']];
+    const work = receipt(story, { ...own, teamsOfAuthors: new Map([['mira', [team]]]) });
+    expect(work?.steps[0]?.text).toBe('The hours of any of the 2 others on the author’s team');
+    expect(JSON.stringify(work)).not.toMatch(/olu|Tokyo|New_York/);
+  });
+
+  test('everybody’s days away are nobody’s hours', () => {
+    const away = { ...newYork, holidaysOn: ['2026-03-23'] };
+    const events = [asks('olu')];
+    expect(
+      derive({ ...story, events }, { personCalendars: new Map([['olu', away]]) }),
+    ).toMatchObject({ pickupWorkSeconds: 0, flags: ['off_hours'] });
+  });
+});
+
 describe('B14: left out', () => {
   const rule = { name: 'Releases', field: 'label', pattern: 'release' } as const;
   const exclusions = (effect: 'hide' | 'separate') => [

@@ -2,9 +2,9 @@ import type { CycleTimeMetric } from '../cycle-time/cycle-time.terms.ts';
 import { durationTerms } from '../glossary/duration-terms.ts';
 import type { Instant, Spell } from '../time/instant.ts';
 import { secondsOutside } from '../time/spans.ts';
-import { workSecondsOutside } from '../time/work-calendar.ts';
+import { type WorkCalendar, workSecondsOutside } from '../time/work-calendar.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
-import { calendarFor } from './work-clock.ts';
+import { calendarFor, calendarForStage } from './work-clock.ts';
 
 /** The durations of one pull request, in seconds; null while one of a stage's ends is unknown (C11). */
 export type Stages = {
@@ -153,7 +153,8 @@ export function stageValues(stages: Stages, stage: CycleTimeMetric): BothClocks 
 export type BothClocks = { wall: number | null; work: number | null };
 
 function clocksOf(reading: PullRequestReading, stage: CycleTimeMetric): BothClocks {
-  return measureSpan(reading, stageSpan(reading, stage), stagePauses(reading, stage));
+  const span = stageSpan(reading, stage);
+  return measureSpan(reading, span, stagePauses(reading, stage), calendarForStage(reading, stage));
 }
 
 /** The time of a span that no pause covers, by both clocks. */
@@ -161,11 +162,12 @@ export function measureSpan(
   reading: PullRequestReading,
   span: StageSpan | null,
   pauses: readonly Spell[],
+  calendar: WorkCalendar = calendarFor(reading),
 ): BothClocks {
   return span === null
     ? { wall: null, work: null }
     : {
         wall: secondsOutside(pauses, span.from, span.to),
-        work: workSecondsOutside(calendarFor(reading), pauses, span.from, span.to),
+        work: workSecondsOutside(calendar, pauses, span.from, span.to),
       };
 }

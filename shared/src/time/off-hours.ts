@@ -1,4 +1,5 @@
 import type { Instant, Span } from './instant.ts';
+import { unionOfSpells } from './spans.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
@@ -23,8 +24,17 @@ export function offHours(calendar: WorkCalendar, from: Instant, to: Instant): Sp
   return off;
 }
 
-/** The stretches of `[from, to)` in which people work, earliest first. */
+/** The stretches of `[from, to)` in which people work, earliest first; those of several people as one, without overlaps. */
 export function workingSpans(calendar: WorkCalendar, from: Instant, to: Instant): Span[] {
+  const { others } = calendar;
+  if (others === undefined) {
+    return ownSpans(calendar, from, to);
+  }
+  const all = [calendar, ...others].flatMap((one) => ownSpans(one, from, to));
+  return unionOfSpells(all).map((spell) => ({ from: spell.from, to: spell.to ?? to }));
+}
+
+function ownSpans(calendar: WorkCalendar, from: Instant, to: Instant): Span[] {
   const spans: Span[] = [];
   for (const zone of zoneOffsets(calendar.timeZone).between(from, to)) {
     const localFrom = zone.from + zone.offsetSeconds;

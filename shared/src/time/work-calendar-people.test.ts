@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from './instant.ts';
+import { workingSpans } from './off-hours.ts';
 import { defaultWorkCalendar, type WorkCalendar, workSeconds } from './work-calendar.ts';
 import { wholeDayCalendar } from './work-calendar-days.ts';
 import { calendarOfPerson } from './work-calendar-of-person.ts';
-import { isAtWork, workSecondsOfAny } from './work-calendar-union.ts';
+import { calendarOfAny, countCalendars, isAtWork } from './work-calendar-union.ts';
 
 const HOUR = 3600;
 const at = (text: string) => instantOf(new Date(text));
@@ -67,7 +68,12 @@ describe('isAtWork', () => {
   });
 });
 
-describe('workSecondsOfAny', () => {
+function workSecondsOfAny(calendars: readonly WorkCalendar[], from: number, to: number): number {
+  const any = calendarOfAny(calendars);
+  return any === null ? 0 : workSeconds(any, from, to);
+}
+
+describe('calendarOfAny', () => {
   const berlin = inZone('Europe/Berlin');
   const newYork = inZone('America/New_York');
   const from = at('2026-06-01T00:00Z');
@@ -77,6 +83,27 @@ describe('workSecondsOfAny', () => {
     // 07–15 and 13–21 UTC in summer.
     expect(workSecondsOfAny([berlin, newYork], from, to)).toBe(14 * HOUR);
     expect(workSecondsOfAny([berlin, { ...berlin }], from, to)).toBe(8 * HOUR);
+  });
+
+  test('is one object for the same calendars in any order, so that their hours are worked out once', () => {
+    const any = calendarOfAny([berlin, newYork]);
+    expect(calendarOfAny([{ ...newYork }, { ...berlin }, newYork])).toBe(any);
+    expect(any === null ? 0 : countCalendars(any)).toBe(2);
+    expect(calendarOfAny([berlin, { ...berlin }])).toEqual(berlin);
+  });
+
+  test('over years comes to what its stretches do, from any second to any other', () => {
+    const any = calendarOfAny([berlin, newYork]);
+    for (const [start, end] of [
+      ['2024-01-03T10:11:12Z', '2026-07-01T15:16:17Z'],
+      ['2026-06-01T09:00:00Z', '2026-06-01T09:00:01Z'],
+      ['1969-12-30T00:00:00Z', '1970-01-02T00:00:00Z'],
+    ] as const) {
+      const spans = any === null ? [] : workingSpans(any, at(start), at(end));
+      expect(workSecondsOfAny([berlin, newYork], at(start), at(end))).toBe(
+        spans.reduce((sum, span) => sum + span.to - span.from, 0),
+      );
+    }
   });
 
   test('is none when nobody is there', () => {

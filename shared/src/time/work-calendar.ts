@@ -1,5 +1,6 @@
 import type { Instant, Spell } from './instant.ts';
 import { clipSpells } from './spans.ts';
+import { workSecondsInBlocks } from './work-blocks.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
 const DAY = 86_400;
@@ -19,6 +20,8 @@ export type WorkCalendar = {
   weeklyHours: readonly (readonly WorkHours[])[];
   /** Local days without work, `2026-12-25`. */
   holidaysOn: readonly string[];
+  /** Of further people: then it works whenever one of them all does, each by their own clock. Made by `calendarOfAny`. */
+  others?: readonly WorkCalendar[];
 };
 
 const officeHours: readonly WorkHours[] = [{ fromMinute: 9 * 60, toMinute: 17 * 60 }];
@@ -37,6 +40,9 @@ export const defaultWorkCalendar: WorkCalendar = {
 export function workSeconds(calendar: WorkCalendar, from: Instant, to: Instant): number {
   if (to <= from) {
     return 0;
+  }
+  if (calendar.others !== undefined) {
+    return workSecondsInBlocks(calendar, from, to);
   }
   if (calendar.timeZone === 'UTC') {
     return localWorkSeconds(calendar, from, to);

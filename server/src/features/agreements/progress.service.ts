@@ -16,6 +16,7 @@ import type {
 } from '@bellwether/shared/agreements/agreements.schema';
 import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { calendarOfAuthor } from '@bellwether/shared/pull-requests/fact-rules';
+import { calendarOfPickup } from '@bellwether/shared/pull-requests/pickup-hours';
 import { type Bucket, bucketsOf } from '@bellwether/shared/time/buckets';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { AppContext } from '../../app-context.ts';
@@ -48,6 +49,8 @@ export async function readWaitsOf(
   const question = {
     ...{ metric, clock: by, now: instantOf(now) },
     calendarOfAuthor: (accountId: string | null) => calendarOfAuthor(rules, accountId),
+    calendarOfPickup: (authorId: string | null, askedIds: readonly string[]) =>
+      calendarOfPickup(rules, authorId, askedIds),
     calendarOfReviewer: (accountId: string | null) =>
       calendars?.ofAccount(accountId) ?? rules.calendar,
   };

@@ -9,7 +9,8 @@ import {
   type DurationFigures,
   describeDurations,
 } from '@bellwether/shared/cycle-time/duration-figures.metric';
-import { calendarOfAuthor, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { calendarOfPickup } from '@bellwether/shared/pull-requests/pickup-hours';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
@@ -143,7 +144,7 @@ async function loadWaitsAt(
 ): Promise<Waits> {
   const waits = new Map<string, number[]>();
   for (const running of await loadRunningByValue(db.pool, query, at)) {
-    const calendar = calendarOfAuthor(rules, running.authorId);
+    const calendar = calendarOfPickup(rules, running.authorId, running.askedIds);
     const waited = waitedSeconds(running, running.startAt, at, query.clock, calendar);
     const own = waits.get(running.key);
     if (own === undefined) {

@@ -28,6 +28,7 @@ export type RunningByValue = {
   startAt: Instant;
   pauses: FactPause[];
   authorId: string | null;
+  askedIds: string[];
 };
 
 /** One scan; the order statistics are the pure functions'. */
@@ -65,9 +66,11 @@ export async function loadRunningByValue(
     start_at: Date;
     pauses: { from: string; to: string | null }[];
     author_id: string | null;
+    asked_ids: string[] | null;
   }>(
     `select * from (
-       select ${key} as key, ${stage.startAt} as start_at, ${runsUntil(stage)} as until, f.pauses, f.author_id
+       select ${key} as key, ${stage.startAt} as start_at, ${runsUntil(stage)} as until,
+         f.pauses, f.author_id, f.asked_ids
        from pull_request_facts as f ${join}
        where ${countedBy(by, choice)} and ${choosePullRequests(choice, parameters)}
      ) as stages
@@ -82,6 +85,7 @@ export async function loadRunningByValue(
       to: to === null ? null : new Date(to),
     })),
     authorId: row.author_id,
+    askedIds: row.asked_ids ?? [],
   }));
 }
 

@@ -3,11 +3,10 @@ import type {
   CycleTimeInput,
   DurationBucket,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
-import { calendarOfAuthor } from '@bellwether/shared/pull-requests/fact-rules';
+import { calendarOfPickup, type HoursRules } from '@bellwether/shared/pull-requests/pickup-hours';
 import { kaplanMeierMedian } from '@bellwether/shared/stats/kaplan-meier';
 import { type Bucket, wholePeriod } from '@bellwether/shared/time/buckets';
 import type { Instant } from '@bellwether/shared/time/instant';
-import type { WorkCalendar } from '@bellwether/shared/time/work-calendar';
 import type { Database } from '../../db/open-database.ts';
 import {
   assembleBucket,
@@ -24,14 +23,11 @@ import {
   type RunningStage,
 } from './running-stages.store.ts';
 
+/** With the calendars by which waits are told (B13). */
 export type DurationQuestion = Pick<CycleTimeInput, 'metric' | 'clock'> & {
   filter: DurationQuery['choice'];
   now: Instant;
-  /** The organisation's. */
-  calendar: WorkCalendar;
-  /** Of authors whose team works otherwise (B13). Absent: nobody's does. */
-  authorCalendars?: ReadonlyMap<string, WorkCalendar>;
-};
+} & HoursRules;
 
 /** One period by buckets, and as a whole. */
 export type PeriodDurations = { buckets: DurationBucket[]; whole: DurationBucket };
@@ -118,9 +114,9 @@ async function describe(
 function medianWithRunning(
   { bucket, tally }: Counted,
   stages: readonly RunningStage[],
-  { clock, calendar, authorCalendars = new Map(), now }: DurationQuestion,
+  question: DurationQuestion,
 ): number | null {
-  const calendars = { calendar, authorCalendars };
+  const { clock, now } = question;
   const closeAt = bucket.to;
   // A bucket that is still filling closes later: nobody has waited longer than until now.
   const seenUntil = Math.min(closeAt, now);
@@ -132,7 +128,7 @@ function medianWithRunning(
         stage.startAt,
         seenUntil,
         clock,
-        calendarOfAuthor(calendars, stage.authorId),
+        calendarOfPickup(question, stage.authorId, stage.askedIds),
       ),
       isFinished: false,
     }));

@@ -5,6 +5,7 @@ import type {
   CycleTimeMetric,
 } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
@@ -66,10 +67,9 @@ export async function readMetric(
       ...{ authors: [], baseBranches: [], labels: [], scope: sight.scope },
     },
     now: instantOf(clock()),
-    calendar: rules.calendar,
-    authorCalendars: rules.authorCalendars,
+    ...hoursOf(rules),
   };
-  const durations = await readDurations(db, asked, periods);
+  const durations = readDurations(db, asked, periods);
   const [answer] = await withholdDurations(
     db,
     sight,

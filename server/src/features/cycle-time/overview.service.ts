@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
 import { definitionVersion } from '@bellwether/shared/pull-requests/fact-rules';
+import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import { metricStreams } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
@@ -87,10 +88,9 @@ async function readBothPeriods(
 ): Promise<Pick<CycleTimeOverview, 'buckets' | 'summary' | 'previous'>> {
   const { from, previousFrom, previousBuckets } = period;
   const { rules } = await loadDefinitions(db);
-  const { calendar, authorCalendars } = rules;
-  const question = { filter, metric, clock, now, calendar, authorCalendars };
+  const question = { filter, metric, clock, now, ...hoursOf(rules) };
   const periods = [previousBuckets, period.buckets];
-  const durations = await readDurations(db, question, periods);
+  const durations = readDurations(db, question, periods);
   const query = queryOf(question, periods);
   const [before, current] = await withholdDurations(db, sight, query, durations, rules.exclusions);
   return {
@@ -126,8 +126,10 @@ async function readStages(
 }> {
   // Bucket 0 is the whole period before.
   const borders = [previousFrom, ...buckets.map((bucket) => bucket.from), to];
-  const sums = await sumStages(db.pool, clock, choice, borders);
-  const { previous, current } = await withholdMerged(db, sight, 'stages', choice, borders);
+  const [sums, { previous, current }] = await Promise.all([
+    sumStages(db.pool, clock, choice, borders),
+    withholdMerged(db, sight, 'stages', choice, borders),
+  ]);
   const inPeriod = sums.filter(({ bucket }) => bucket > 0);
   return {
     stages: buckets.map(({ start }, index) => {

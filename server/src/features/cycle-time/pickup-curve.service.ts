@@ -8,7 +8,8 @@ import {
   describePickup,
   type WatchedPickup,
 } from '@bellwether/shared/cycle-time/pickup-curve.metric';
-import { calendarOfAuthor, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import type { FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { calendarOfPickup } from '@bellwether/shared/pull-requests/pickup-hours';
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
@@ -66,7 +67,7 @@ function pickedUpAfter(duration: number): WatchedPickup {
 }
 
 function watch(
-  { readyAt, until, pauses, authorId }: Unpicked,
+  { readyAt, until, pauses, authorId, askedIds }: Unpicked,
   now: Instant,
   { clock }: CohortQuery,
   rules: FactRules,
@@ -78,7 +79,7 @@ function watch(
       readyAt,
       seenUntil,
       clock,
-      calendarOfAuthor(rules, authorId),
+      calendarOfPickup(rules, authorId, askedIds),
     ),
     isFinished: false,
     lostBy: until === null ? 'waiting' : 'end',

@@ -23,6 +23,7 @@ export type Unpicked = {
   until: Instant | null;
   pauses: FactPause[];
   authorId: string | null;
+  askedIds: string[];
 };
 
 /** How long the first review took, in seconds, of those that had one; and all others (B4). */
@@ -64,8 +65,9 @@ async function loadUnpicked(
     until: Date | null;
     pauses: { from: string; to: string | null }[];
     author_id: string | null;
+    asked_ids: string[] | null;
   }>(
-    `select f.ready_at, ${until} as until, f.pauses, f.author_id
+    `select f.ready_at, ${until} as until, f.pauses, f.author_id, f.asked_ids
      from pull_request_facts as f where ${inCohort(query, parameters)} and ${seconds} is null`,
     parameters.values,
   );
@@ -77,6 +79,7 @@ async function loadUnpicked(
       to: to === null ? null : new Date(to),
     })),
     authorId: row.author_id,
+    askedIds: row.asked_ids ?? [],
   }));
 }
 

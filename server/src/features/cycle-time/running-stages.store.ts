@@ -16,6 +16,8 @@ export type RunningStage = {
   until: Instant | null;
   pauses: FactPause[];
   authorId: string | null;
+  /** Who was asked one by one before the first review: by their hours it is waited for (B13). */
+  askedIds: string[];
 };
 
 /** `count` stages of humans that were under way at the close of each bucket from `first` up to, not with, `last`. */
@@ -50,7 +52,7 @@ export async function loadRunningStages(
 ): Promise<RunningStage[]> {
   const parameters = createParameters();
   const sorted = parameters.add([...closes].sort((a, b) => a - b).map(dateOf));
-  const running = runningStages(query, closes, parameters, ['pauses', 'author_id']);
+  const running = runningStages(query, closes, parameters, ['pauses', 'author_id', 'asked_ids']);
   if (running === null) {
     return [];
   }
@@ -59,14 +61,16 @@ export async function loadRunningStages(
     until: Date | null;
     pauses: { from: string; to: string | null }[];
     author_id: string | null;
+    asked_ids: string[] | null;
   }>(
-    `select start_at, until, pauses, author_id from (${running}) as running
+    `select start_at, until, pauses, author_id, asked_ids from (${running}) as running
      where until is null
        or width_bucket(start_at, ${sorted}::timestamptz[]) < width_bucket(until, ${sorted}::timestamptz[])`,
     parameters.values,
   );
-  return rows.map(({ start_at, until, pauses, author_id }) => ({
+  return rows.map(({ start_at, until, pauses, author_id, asked_ids }) => ({
     authorId: author_id,
+    askedIds: asked_ids ?? [],
     startAt: instantOf(start_at),
     until: until === null ? null : instantOf(until),
     pauses: pauses.map(({ from, to }) => ({
@@ -85,7 +89,7 @@ export function runningStages(
   { metric, clock, choice }: DurationQuery,
   closes: readonly Instant[],
   parameters: ReturnType<typeof createParameters>,
-  columns: readonly ('pauses' | 'author_id')[],
+  columns: readonly ('pauses' | 'author_id' | 'asked_ids')[],
 ): string | null {
   const { startAt, ...stage } = stageExpressions(metric, clock);
   if (startAt === null || closes.length === 0) {

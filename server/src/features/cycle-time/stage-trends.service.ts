@@ -8,6 +8,7 @@ import type {
   StageTrends,
   StageTrendsInput,
 } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
+import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
 import type { Sight } from '../../access/sight.ts';
@@ -65,11 +66,10 @@ export async function readOneClock(
     metric,
     clock: input.clock,
     now,
-    calendar: rules.calendar,
-    authorCalendars: rules.authorCalendars,
+    ...hoursOf(rules),
   };
   const periods = [period.previousBuckets, period.buckets];
-  const durations = await readDurations(db, question, periods);
+  const durations = readDurations(db, question, periods);
   const [before, current] = await withholdDurations(
     db,
     sight,

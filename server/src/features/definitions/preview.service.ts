@@ -11,6 +11,7 @@ import type {
 import { describeChange } from '@bellwether/shared/definitions/describe-change.rules';
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
 import { defaultFactRules, type FactRules } from '@bellwether/shared/pull-requests/fact-rules';
+import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import type { PullRequestFacts } from '@bellwether/shared/pull-requests/pull-request-facts';
 import { wholePeriod } from '@bellwether/shared/time/buckets';
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
@@ -121,14 +122,13 @@ async function previewMedians(
 
 function summarise(
   facts: readonly PullRequestFacts[],
-  { calendar, authorCalendars }: FactRules,
+  rules: FactRules,
   question: (typeof medians)[number],
   { from, to }: { from: Instant; to: Instant },
 ): DurationBucket | undefined {
   return summariseDurations(facts, [wholePeriod(from, to)], {
     ...question,
-    calendar,
-    authorCalendars,
+    ...hoursOf(rules),
     now: to,
   })[0];
 }
