@@ -10,6 +10,7 @@ import { useMay, useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/states.tsx';
@@ -75,7 +76,7 @@ export function CycleTimePage() {
             other={other}
           />
         )}
-        {overview.isPending ? <HeadlinePlace /> : null}
+        {overview.isPending ? <HeadlinesPlace /> : null}
         <div className={styles.grid}>
           <Trend query={overview} dots={scatter.data?.dots} other={other} />
           <Stages query={overview} />
@@ -174,14 +175,4 @@ function Problems({ problems }: Pick<CycleTimeOverview['quality'], 'problems'>) 
       {problem.repository}: {problem.message}
     </Notice>
   ));
-}
-
-function HeadlinePlace() {
-  return (
-    <div className={styles.headlines} style={{ height: 86, gridTemplateColumns: '1fr' }}>
-      <div className={styles.headline}>
-        <LoadingState height={60} label="The headline numbers: loading" />
-      </div>
-    </div>
-  );
 }

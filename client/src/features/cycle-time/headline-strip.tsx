@@ -4,10 +4,9 @@ import type {
   Waiting,
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { Durations } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { formatCount, formatShare } from '../../format/number.ts';
-import styles from './cycle-time.module.css';
-import { type Headline, prepareHeadlines, withhold } from './headline.prepare.ts';
+import { Change, Detail, Headline, Headlines } from '../../ui/headlines.tsx';
+import { type Headline as HeadlineModel, prepareHeadlines, withhold } from './headline.prepare.ts';
 import { unreviewedShare } from './review-coverage.prepare.ts';
 
 type HeadlineStripProps = {
@@ -27,7 +26,7 @@ export function HeadlineStrip(props: HeadlineStripProps) {
   const share = shareOf(coverage?.byGrade);
   const before = shareOf(coverage?.previousByGrade);
   return (
-    <dl className={styles.headlines}>
+    <Headlines isFirstLarger>
       {prepareHeadlines(overview, other).map((headline) => (
         <Cell key={headline.label} headline={withhold(headline, basis.metric)} />
       ))}
@@ -54,11 +53,11 @@ export function HeadlineStrip(props: HeadlineStripProps) {
           basis.grades,
         )}
       />
-    </dl>
+    </Headlines>
   );
 }
 
-function describeWaiting(waiting: Waiting | 'loading'): Pick<Headline, 'value' | 'detail'> {
+function describeWaiting(waiting: Waiting | 'loading'): Pick<HeadlineModel, 'value' | 'detail'> {
   if (waiting === 'loading') {
     return { value: null, detail: ' ' };
   }
@@ -74,27 +73,19 @@ function shareOf(byGrade: ReviewCoverage['byGrade'] | undefined): number | null 
   return byGrade === undefined || byGrade === null ? null : unreviewedShare(byGrade);
 }
 
-function Cell({ headline }: { headline: Headline }) {
+function Cell({ headline }: { headline: HeadlineModel }) {
   const { label, value, detail, change } = headline;
   return (
-    <div className={styles.headline}>
-      <dt>{label}</dt>
-      <dd className={styles.value}>
-        {value ?? <span className={styles.unknown}>–</span>}
-        {change === null ? null : <Change change={change} />}
-      </dd>
-      <dd className={styles.detail}>{detail}</dd>
-    </div>
-  );
-}
-
-function Change({ change }: { change: NonNullable<Headline['change']> }) {
-  const Icon = change.direction === 'down' ? IconArrowDown : IconArrowUp;
-  return (
-    <span className={`${styles.change} ${change.isBetter ? styles.better : styles.worse}`}>
-      <Icon size={14} aria-hidden="true" />
-      <span className="visually-hidden">{change.isBetter ? 'shorter: ' : 'longer: '}</span>
-      {change.words}
-    </span>
+    <Headline
+      label={label}
+      value={value}
+      beside={
+        change === null ? null : (
+          <Change {...change} spoken={change.isBetter ? 'shorter' : 'longer'} />
+        )
+      }
+    >
+      <Detail>{detail}</Detail>
+    </Headline>
   );
 }

@@ -1,4 +1,5 @@
 import type { DeliveryOverview } from '@bellwether/shared/delivery/delivery.schema';
+import { Detail, Headline, Headlines } from '../../ui/headlines.tsx';
 import styles from './delivery.module.css';
 import { type DeliveryHeadline, prepareDeliveryHeadlines } from './delivery-headlines.prepare.ts';
 import { useShownDeployments } from './use-delivery-question.ts';
@@ -10,7 +11,7 @@ export function DeliveryHeadlines({ overview, leadBefore }: DeliveryHeadlinesPro
   const { bands, basis } = overview;
   return (
     <div>
-      <dl className={styles.headlines}>
+      <Headlines>
         {prepareDeliveryHeadlines(overview, leadBefore).map((headline) => (
           <Cell
             key={headline.key}
@@ -21,7 +22,7 @@ export function DeliveryHeadlines({ overview, leadBefore }: DeliveryHeadlinesPro
             }
           />
         ))}
-      </dl>
+      </Headlines>
       {bands === null ? null : (
         <p className={styles.notes}>
           Bands of {bands.source}. {bands.note}
@@ -32,37 +33,31 @@ export function DeliveryHeadlines({ overview, leadBefore }: DeliveryHeadlinesPro
 }
 
 function Cell({ headline, isShort }: { headline: DeliveryHeadline; isShort: boolean }) {
-  return isShort ? (
-    <div className={styles.headline}>
-      <dt>{headline.label}</dt>
-      <dd className={`${styles.value} ${styles.unknown}`}>–</dd>
-      <dd className={styles.detail}>insufficient: not all of it has been read</dd>
-    </div>
-  ) : (
-    <Known headline={headline} />
-  );
-}
-
-function Known({ headline }: { headline: DeliveryHeadline }) {
   const { label, value, detail, before, behind, apart, band } = headline;
+  if (isShort) {
+    return (
+      <Headline label={label} value={null}>
+        <Detail>insufficient: not all of it has been read</Detail>
+      </Headline>
+    );
+  }
   return (
-    <div className={styles.headline}>
-      <dt>{label}</dt>
-      <dd className={styles.value}>
-        {value ?? <span className={styles.unknown}>–</span>}
-        {band === null ? null : <span className={styles.band}>{band}</span>}
-      </dd>
-      <dd className={styles.detail}>{detail}</dd>
-      <dd className={styles.detail}>
+    <Headline
+      label={label}
+      value={value}
+      beside={band === null ? null : <span className={styles.band}>{band}</span>}
+    >
+      <Detail>{detail}</Detail>
+      <Detail>
         {behind === null ? null : <Behind {...behind} />}
         {before === null ? null : `${behind === null ? '' : ' · '}before: ${before}`}
-      </dd>
+      </Detail>
       {apart === null ? null : (
-        <dd className={styles.detail}>
+        <Detail>
           <Behind {...apart} />
-        </dd>
+        </Detail>
       )}
-    </div>
+    </Headline>
   );
 }
 

@@ -8,6 +8,7 @@ import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
@@ -70,7 +71,7 @@ export function DeliveryPage() {
         }
       >
         <Undecided overview={overview} />
-        {overview === undefined ? <HeadlinePlace /> : null}
+        {overview === undefined ? <HeadlinesPlace /> : null}
         {isEmpty(overview) ? <NothingKnown /> : null}
         {overview === undefined || isEmpty(overview) ? null : (
           <DeliveryHeadlines overview={overview} leadBefore={leadBefore} />
@@ -136,14 +137,6 @@ function Undecided({ overview }: { overview: DeliveryOverview | undefined }) {
       {formatCountOf(count, 'incident')} of this period {count === 1 ? 'has' : 'have'} a suspected
       cause that nobody has confirmed or refuted.
     </Notice>
-  );
-}
-
-function HeadlinePlace() {
-  return (
-    <div className={styles.place}>
-      <LoadingState height={80} label="The headline numbers: loading" />
-    </div>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { IncidentTrends } from '@bellwether/shared/incidents/incident-trends.schema';
 import type { MetricBasis } from '@bellwether/shared/sync-status/sync-status.schema';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
+import { Change, Detail, Headline, Headlines } from '../../ui/headlines.tsx';
 import { prepareRateHeadlines, type RateHeadline } from './incident-rate.prepare.ts';
 import styles from './incident-trends.module.css';
 import { useIncidentSearch } from './use-incident-search.ts';
@@ -17,54 +17,44 @@ export function IncidentHeadlines({ trends }: { trends: IncidentTrends }) {
     'pull-requests': trends.basis.pullRequests,
   };
   return (
-    <dl className={styles.headlines}>
+    <Headlines>
       {prepareRateHeadlines(trends, search.weighted === true).map((headline) => (
         <Rate key={headline.per} headline={headline} basis={bases[headline.per]} />
       ))}
       <Restore trends={trends} />
       <Declared trends={trends} />
-    </dl>
+    </Headlines>
   );
 }
 
 const isShort = (basis: MetricBasis) => basis.level === 'insufficient';
 
 function Rate({ headline, basis }: { headline: RateHeadline; basis: MetricBasis }) {
-  const { label, value, change } = headline;
-  const isHidden = isShort(basis);
+  const { label, value, change, interval, parts, before } = headline;
+  if (isShort(basis)) {
+    return (
+      <Headline label={label} value={null}>
+        <Detail>insufficient: not all of it has been read</Detail>
+      </Headline>
+    );
+  }
+  const isBetter = change?.direction === 'down';
   return (
-    <div className={styles.headline}>
-      <dt>{label}</dt>
-      <dd className={styles.value}>
-        {isHidden || value === null ? <span className={styles.unknown}>–</span> : value}
-        {change === null || isHidden ? null : <Change change={change} />}
-      </dd>
-      <dd className={styles.detail}>
-        {isHidden
-          ? 'Insufficient: not all of it has been read'
-          : (headline.interval ?? headline.parts)}
-      </dd>
-      <dd className={styles.detail}>
-        {isHidden ? null : (
-          <>
-            <Behind part="began">{headline.parts}</Behind>
-            {headline.before === null ? '' : ` · before: ${headline.before}`}
-          </>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function Change({ change }: { change: NonNullable<RateHeadline['change']> }) {
-  const Icon = change.direction === 'down' ? IconArrowDown : IconArrowUp;
-  return (
-    <span
-      className={`${styles.change} ${change.direction === 'down' ? styles.better : styles.worse}`}
+    <Headline
+      label={label}
+      value={value}
+      beside={
+        change === null ? null : (
+          <Change {...change} isBetter={isBetter} spoken={isBetter ? 'fewer' : 'more'} />
+        )
+      }
     >
-      <Icon size={14} aria-hidden="true" />
-      {change.words}
-    </span>
+      <Detail>{interval ?? parts}</Detail>
+      <Detail>
+        <Behind part="began">{parts}</Behind>
+        {before === null ? '' : ` · before: ${before}`}
+      </Detail>
+    </Headline>
   );
 }
 
@@ -74,30 +64,24 @@ function Restore({ trends }: { trends: IncidentTrends }) {
     return null;
   }
   const { whole, previous, coverage } = restore;
+  const known =
+    whole.p50 === null
+      ? `${formatCount(whole.n)} known: too few for a median`
+      : `p90 ${formatDuration(whole.p90 ?? 0)}, n ${formatCount(whole.n)}`;
   return (
-    <div className={styles.headline}>
-      <dt>Median time to restore</dt>
-      <dd className={styles.value}>
-        {whole.p50 === null || isShort(trends.basis.incidents) ? (
-          <span className={styles.unknown}>–</span>
-        ) : (
-          formatDuration(whole.p50)
-        )}
-      </dd>
-      <dd className={styles.detail}>
-        {whole.p50 === null
-          ? `${formatCount(whole.n)} known: too few for a median`
-          : `p90 ${formatDuration(whole.p90 ?? 0)}, n ${formatCount(whole.n)}`}
-        {previous.p50 === null ? '' : ` · before: ${formatDuration(previous.p50)}`}
-      </dd>
+    <Headline label="Median time to restore" value={medianOf(whole, trends)}>
+      <Detail>
+        {known}
+        {describeBefore(previous)}
+      </Detail>
       {coverage.missing === 0 ? null : (
-        <dd className={styles.detail}>
+        <Detail>
           <Behind part="without-restore">
             Not known for {formatCount(coverage.missing)} of {formatCount(coverage.of)}
           </Behind>
-        </dd>
+        </Detail>
       )}
-    </div>
+    </Headline>
   );
 }
 
@@ -108,25 +92,29 @@ function Declared({ trends }: { trends: IncidentTrends }) {
   }
   const { whole, previous } = declared;
   return (
-    <div className={styles.headline}>
-      <dt title="This is no time to restore: the impact began before somebody declared it.">
-        Median from declared to resolved
-      </dt>
-      <dd className={styles.value}>
-        {whole.p50 === null || isShort(trends.basis.incidents) ? (
-          <span className={styles.unknown}>–</span>
-        ) : (
-          formatDuration(whole.p50)
-        )}
-      </dd>
-      <dd className={styles.detail}>
+    <Headline
+      label="Median from declared to resolved"
+      title="This is no time to restore: the impact began before somebody declared it."
+      value={medianOf(whole, trends)}
+    >
+      <Detail>
         <Behind part="with-declared-to-resolved">{formatCountOf(whole.n, 'incident')}</Behind>
         {whole.p90 === null ? '' : `, p90 ${formatDuration(whole.p90)}`}
-        {previous.p50 === null ? '' : ` · before: ${formatDuration(previous.p50)}`}
-      </dd>
-      <dd className={styles.detail}>Not the time to restore</dd>
-    </div>
+        {describeBefore(previous)}
+      </Detail>
+      <Detail>Not the time to restore</Detail>
+    </Headline>
   );
+}
+
+type Median = { p50: number | null };
+
+function medianOf({ p50 }: Median, { basis }: IncidentTrends): string | null {
+  return p50 === null || isShort(basis.incidents) ? null : formatDuration(p50);
+}
+
+function describeBefore({ p50 }: Median): string {
+  return p50 === null ? '' : ` · before: ${formatDuration(p50)}`;
 }
 
 /** Opens the list behind a number. */

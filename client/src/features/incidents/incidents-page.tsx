@@ -5,6 +5,7 @@ import { trpc } from '../../lib/trpc.ts';
 import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { PageNotes } from '../../shell/filter/page-notes.tsx';
+import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { WhenNear } from '../../ui/when-near.tsx';
@@ -59,6 +60,7 @@ export function IncidentsPage() {
         }
       >
         {isNothing ? <NothingKnown /> : null}
+        {trends === undefined ? <HeadlinesPlace /> : null}
         {trends === undefined || isNothing ? null : <IncidentHeadlines trends={trends} />}
         <RateWidget query={query} annotations={annotations} />
         <PageNotes />

@@ -1,4 +1,5 @@
 import type { ReviewLoadOverview } from '@bellwether/shared/review-load/review-load.schema';
+import { Detail, Headline, Headlines } from '../../ui/headlines.tsx';
 import { prepareLoadHeadlines } from './headlines.prepare.ts';
 import styles from './review-load.module.css';
 import type { Behind } from './review-load-page.tsx';
@@ -11,28 +12,23 @@ type LoadHeadlinesProps = {
 /** The page's answer in four numbers, each beside the period before. */
 export function LoadHeadlines({ overview, onOpen }: LoadHeadlinesProps) {
   return (
-    <dl className={styles.headlines}>
+    <Headlines>
       {prepareLoadHeadlines(overview).map(({ label, value, detail }) => (
-        <div key={label} className={styles.headline}>
-          <dt>{label}</dt>
-          <dd className={styles.value}>{value ?? <span className={styles.unknown}>–</span>}</dd>
-          <dd className={styles.detail}>
-            {detail}
-            {label === 'Reviewed' && value !== null && onOpen !== undefined ? (
-              <>
-                {' '}
-                <button
-                  type="button"
-                  className={styles.text}
-                  onClick={() => onOpen({ title: 'Everything reviewed in the period' })}
-                >
-                  Show them
-                </button>
-              </>
-            ) : null}
-          </dd>
-        </div>
+        <Headline key={label} label={label} value={value}>
+          <Detail>{detail}</Detail>
+          {label === 'Reviewed' && value !== null && onOpen !== undefined ? (
+            <Detail>
+              <button
+                type="button"
+                className={styles.text}
+                onClick={() => onOpen({ title: 'Everything reviewed in the period' })}
+              >
+                Show them
+              </button>
+            </Detail>
+          ) : null}
+        </Headline>
       ))}
-    </dl>
+    </Headlines>
   );
 }

@@ -6,6 +6,7 @@ import { trpc } from '../../lib/trpc.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/states.tsx';
@@ -54,7 +55,11 @@ export function ReviewLoadPage() {
         title="Who carries the reviews?"
         lead="Reviews of your teams’ pull requests. A person counts once for each; its size gives the estimated minutes: XS 5, S 15, M 30, L 60, XL 120 (B12)."
       >
-        {data === undefined ? null : <LoadHeadlines overview={data} onOpen={onOpen} />}
+        {data === undefined ? (
+          <HeadlinesPlace />
+        ) : (
+          <LoadHeadlines overview={data} onOpen={onOpen} />
+        )}
         <SightNotice sight={data?.sight} />
         <div className={styles.halves}>
           <LoadIndex query={overview} onOpen={onOpen} />
