@@ -25,8 +25,10 @@ import { saveFacts } from '@bellwether/server/sync/facts.save';
 import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import {
   type DefinitionSettings,
+  definitionSettingsSchema,
   freshSettings,
 } from '@bellwether/shared/definitions/definitions.schema';
+import { complexityOf } from '@bellwether/shared/definitions/weights.rules';
 import { deriveFacts } from '@bellwether/shared/pull-requests/derive-facts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../support/database.ts';
@@ -385,5 +387,53 @@ describe('the charts', () => {
     expect(await read()).toEqual([
       { on: '2026-04-01', text: 'Definition changed: drahtbot is a bot' },
     ]);
+  });
+});
+
+describe('weights of complexity and signs of an AI agent (B10)', () => {
+  const tiersStored = async () =>
+    (
+      await db.pool.query<{ tier: string; n: number }>(
+        'select tier, count(*)::int n from pull_request_facts group by 1',
+      )
+    ).rows;
+
+  it('are previewed on what was merged, and count as previewed once they are in force', async () => {
+    const author = await buildAccount(db.pool, { login: 'ada', type: 'User' });
+    await db.pool.query('update pull_requests set author_id = $1', [author.id]);
+    await db.pool.query('update pull_requests set additions = 1000 where number <= 5');
+    await db.pool.query(
+      `insert into pull_request_files (pull_request_id, path, additions, deletions, change_type)
+       select id, 'src/a.ts', 1000, 0, 'MODIFIED' from pull_requests where number <= 5
+       on conflict (pull_request_id, path) do update set additions = 1000`,
+    );
+    await db.pool.query(
+      `insert into pull_request_labels (pull_request_id, name)
+       select id, 'Robot' from pull_requests where number in (2, 3, 4)`,
+    );
+    const wanted = definitionSettingsSchema.parse({
+      complexity: { ...complexityOf(null), tierFrom: { standard: 6, deep: 10 } },
+      aiSigns: { branchPrefixes: [], labels: ['robot'] },
+    });
+    const { tiers, aiSigns, medians } = await previewSettings(app, wanted);
+    expect(medians).toHaveLength(3);
+    expect(tiers).toMatchObject({ counted: 12, after: { deep: 5 }, moved: 5 });
+    expect(tiers?.before.deep).toBe(0);
+    expect(tiers?.examples.map(({ number, to }) => [number, to])).toEqual(
+      [5, 4, 3, 2, 1].map((number) => [number, 'deep']),
+    );
+    expect(aiSigns).toMatchObject({ counted: 12, before: 0, after: 3, turned: 3 });
+    await propose(wanted);
+    expect((await readDefinitions(app, SEES_ALL)).history[0]?.changes).toContain(
+      'A deep review begins at 10 points, not 12',
+    );
+    await derive();
+    expect((await tiersStored()).find(({ tier }) => tier === 'deep')?.n).toBe(5);
+    const { rows } = await db.pool.query('select from pull_request_facts where is_ai_assisted');
+    expect(rows).toHaveLength(3);
+    expect((await previewSettings(app, wanted)).tiers).toBeNull();
+    await propose(freshSettings);
+    await derive();
+    expect((await tiersStored()).some(({ tier }) => tier === 'deep')).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import type {
   SaidCalendar,
   SettingsSnapshot,
 } from './definitions.schema.ts';
+import { applyAiSigns, applyComplexity } from './weights.rules.ts';
 
 /** The rules of an installation: those of a fresh one, with what its settings change (B0.9, B1, B13, B14). */
 export function applySettings(rules: FactRules, settings: DefinitionSettings): FactRules {
@@ -20,6 +21,8 @@ export function applySettings(rules: FactRules, settings: DefinitionSettings): F
     personCalendars: byAccount(snapshot.people, snapshot.holidays),
     teamsOfAuthors: teamsByAccount(snapshot.colleagues),
     exclusions: [...settings.exclusions, ...rules.exclusions],
+    complexity: applyComplexity(rules.complexity, settings.complexity),
+    aiAssistance: applyAiSigns(rules.aiAssistance, settings.aiSigns),
     teamAuthors: new Map(
       snapshot.teams.map(({ teamId, accountIds }) => [teamId, new Set(accountIds)]),
     ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockSchema, cycleTimeMetricSchema } from '../cycle-time/cycle-time.schema.ts';
 import { assignableClasses, authorClasses } from '../pull-requests/author-class.rules.ts';
 import { exclusionEffects } from '../pull-requests/exclusion.rules.ts';
+import { tiers } from '../pull-requests/tier.ts';
 import { definitionSettingsSchema, workCalendarSchema } from './definitions.schema.ts';
 
 const classSchema = z.enum(authorClasses);
@@ -113,6 +114,13 @@ export const changedMedianSchema = z.object({
 });
 export type ChangedMedian = z.infer<typeof changedMedianSchema>;
 
+const exampleSchema = z.object({
+  id: z.string(),
+  repository: z.string(),
+  number: z.number(),
+  title: z.string(),
+});
+
 /** What a rule finds among the open pull requests and those merged in the days before now, the latest as examples (B14). */
 export const excludedByRuleSchema = z.object({
   name: z.string(),
@@ -120,11 +128,32 @@ export const excludedByRuleSchema = z.object({
   pullRequests: z.number(),
   /** Those of them that are open. */
   open: z.number(),
-  examples: z.array(
-    z.object({ id: z.string(), repository: z.string(), number: z.number(), title: z.string() }),
-  ),
+  examples: z.array(exampleSchema),
 });
 export type ExcludedByRule = z.infer<typeof excludedByRuleSchema>;
+
+const countsByTierSchema = z.object({ light: z.number(), standard: z.number(), deep: z.number() });
+
+/** Of people's pull requests merged in the days before now: how many ask for which review now, and then (B10). */
+export const tiersPreviewSchema = z.object({
+  counted: z.number(),
+  before: countsByTierSchema,
+  after: countsByTierSchema,
+  /** Those that would ask for another one; the latest as examples. */
+  moved: z.number(),
+  examples: z.array(exampleSchema.extend({ from: z.enum(tiers), to: z.enum(tiers) })),
+});
+export type TiersPreview = z.infer<typeof tiersPreviewSchema>;
+
+/** Of the same: how many show signs of an AI agent now, and then. */
+export const aiSignsPreviewSchema = z.object({
+  counted: z.number(),
+  before: z.number(),
+  after: z.number(),
+  turned: z.number(),
+  examples: z.array(exampleSchema.extend({ isAssisted: z.boolean() })),
+});
+export type AiSignsPreview = z.infer<typeof aiSignsPreviewSchema>;
 
 export const previewSchema = z.object({
   changes: z.array(z.string()),
@@ -138,6 +167,10 @@ export const previewSchema = z.object({
   /** Every rule of the settings, in their order. One that finds nothing has 0. */
   exclusions: z.array(excludedByRuleSchema),
   medians: z.array(changedMedianSchema),
+  /** Null: complexity is added up as it is now. */
+  tiers: tiersPreviewSchema.nullable(),
+  /** Null: the signs are those of now. */
+  aiSigns: aiSignsPreviewSchema.nullable(),
   /** Pull requests that the medians were worked out from, and how many there are: a sample when fewer. */
   sampled: z.number(),
   candidates: z.number(),

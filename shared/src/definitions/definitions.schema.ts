@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assignableClasses } from '../pull-requests/author-class.rules.ts';
 import { isKnownTimeZone } from '../time/zone-offsets.ts';
 import { exclusionRulesSchema } from './exclusions.schema.ts';
+import { aiSignsSettingsSchema, complexitySettingsSchema } from './weights.schema.ts';
 
 const MINUTES_OF_DAY = 1440;
 
@@ -117,7 +118,6 @@ export const saidCalendarSchema = workCalendarSchema.extend({
 });
 export type SaidCalendar = z.infer<typeof saidCalendarSchema>;
 
-/**
 /** As somebody's profile says it, which was checked when it was written; any number of days away. */
 const personCalendarSchema = z.object({
   timeZone: z.string(),
@@ -127,6 +127,7 @@ const personCalendarSchema = z.object({
   accountIds: z.array(z.string()),
 });
 
+/**
  * What the rules read beside themselves, as it was when they were proposed: so numbers stay what they were until a new
  * revision says otherwise (B13). Written by the server, whatever a proposal holds.
  */
@@ -144,11 +145,11 @@ export const settingsSnapshotSchema = z.object({
   teams: z
     .array(z.object({ teamId: z.string(), name: z.string(), accountIds: z.array(z.string()) }))
     .default([]),
-  /** When ages were looked at last. Null: no rule asks for it. */
   /** Of people who said themselves when they work or are away, with their accounts: for first reviews (B13). */
   people: z.array(personCalendarSchema).default([]),
   /** Who may review whose: the people of each team where somebody has hours of their own, each with their accounts. */
   colleagues: z.array(z.array(z.array(z.string()))).default([]),
+  /** When ages were looked at last. Null: no rule asks for it. */
   ageAsOf: z.string().nullable().default(null),
 });
 export type SettingsSnapshot = z.infer<typeof settingsSnapshotSchema>;
@@ -163,6 +164,10 @@ export const definitionSettingsSchema = z.object({
   calendar: saidCalendarSchema.nullable().default(null),
   /** What is left out of the metrics; the first that fits counts (B14). */
   exclusions: exclusionRulesSchema.default([]),
+  /** Null: as installed (B10). */
+  complexity: complexitySettingsSchema.nullable().default(null),
+  /** By what work with an AI agent is known. Null: as installed. */
+  aiSigns: aiSignsSettingsSchema.nullable().default(null),
   snapshot: settingsSnapshotSchema.default(emptySnapshot),
 });
 export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
@@ -172,5 +177,7 @@ export const freshSettings: DefinitionSettings = {
   authorClasses: { entries: [], switchedOff: [] },
   calendar: null,
   exclusions: [],
+  complexity: null,
+  aiSigns: null,
   snapshot: emptySnapshot,
 };

@@ -16,6 +16,7 @@ import type {
   SettingsSnapshot,
 } from './definitions.schema.ts';
 import { exclusionFieldWords } from './exclusions.schema.ts';
+import { describeAiSigns, describeComplexity } from './weights.rules.ts';
 
 export const classWords: Readonly<Record<AssignableClass, string>> = {
   human: 'a person',
@@ -31,6 +32,8 @@ export function describeChange(before: DefinitionSettings, after: DefinitionSett
     ...describeSwitches(before.authorClasses, after.authorClasses),
     ...describeCalendar(organisationTimes(before), organisationTimes(after)),
     ...describeExclusions(before, after),
+    ...describeComplexity(before.complexity, after.complexity),
+    ...describeAiSigns(before.aiSigns, after.aiSigns),
     ...describeSnapshot(before.snapshot, after.snapshot),
   ];
 }
@@ -40,10 +43,10 @@ export function describeSnapshot(before: SettingsSnapshot, after: SettingsSnapsh
   return [
     ...describeTeamCalendars(before.calendars, after.calendars),
     ...describeTeamRules(before.teams, after.teams),
+    ...describePeople(before, after),
     ...describePublicHolidays(before.holidays, after.holidays),
   ];
 }
-    ...describePeople(before, after),
 
 type TeamCalendars = SettingsSnapshot['calendars'];
 
@@ -83,9 +86,6 @@ function describeTeamRules(before: NamedTeams, after: NamedTeams): string[] {
   });
 }
 
-function describePublicHolidays(
-  before: SettingsSnapshot['holidays'],
-  after: SettingsSnapshot['holidays'],
 /** Nobody is named: whose hours they are is nobody else's business. */
 function describePeople(before: SettingsSnapshot, after: SettingsSnapshot): string[] {
   const isSame = (part: 'people' | 'colleagues') =>
@@ -96,6 +96,9 @@ function describePeople(before: SettingsSnapshot, after: SettingsSnapshot): stri
   ];
 }
 
+function describePublicHolidays(
+  before: SettingsSnapshot['holidays'],
+  after: SettingsSnapshot['holidays'],
 ): string[] {
   if (before === null || after === null) {
     return [];

@@ -8,7 +8,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AccountClasses } from './account-classes.tsx';
+import { AiSigns } from './ai-signs.tsx';
 import { CalendarEditor } from './calendar-editor.tsx';
+import { ComplexityWeights } from './complexity-weights.tsx';
 import { DerivationBar } from './derivation-bar.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { ExclusionRules } from './exclusion-rules.tsx';
@@ -64,6 +66,8 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
       <Changeable may={may}>
         <CalendarEditor settings={settings} onChange={change} />
         <ExclusionRules settings={settings} onChange={change} />
+        <ComplexityWeights settings={settings} onChange={change} />
+        <AiSigns settings={settings} onChange={change} />
         {may ? <IdlePullRequests settings={settings} onChange={change} /> : null}
       </Changeable>
       <RevisionHistory overview={overview} />

@@ -19,6 +19,7 @@ const draht = { id: '1', login: 'DrahtBot', avatarUrl: null, pullRequests: 14, r
 const preview = (overrides: Partial<Preview>): Preview => ({
   ...{ changes: [], accounts: [], accountsChanged: 0, leaving: nothing, joining: nothing },
   ...{ days: 90, medians: [], sampled: 10, candidates: 10, exclusions: [] },
+  ...{ tiers: null, aiSigns: null },
   ...overrides,
 });
 const derivation: Derivation = {

@@ -11,13 +11,14 @@ import {
   previewSentence,
   sampleWords,
 } from './definitions.prepare.ts';
+import { TiersPreview } from './tiers-preview.tsx';
 
 /** What would change: which accounts, and the medians beside those of now. */
 export function PreviewPanel({ preview }: { preview: Preview }) {
   const { accounts, accountsChanged } = preview;
   return (
     <div className={styles.preview} role="status">
-      {accountsChanged === 0 && preview.exclusions.length > 0 ? null : (
+      {accountsChanged === 0 && !isAboutAccounts(preview) ? null : (
         <p>{previewSentence(preview)}</p>
       )}
       {accountsChanged < 2 ? null : (
@@ -35,6 +36,7 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
         </ul>
       )}
       <ExcludedList preview={preview} />
+      <TiersPreview preview={preview} />
       <table className={styles.medians}>
         <caption className={styles.hint}>{sampleWords(preview)}</caption>
         <thead>
@@ -58,6 +60,11 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
       </table>
     </div>
   );
+}
+
+/** Whether nothing else is told, so that it is said that accounts stay as they are. */
+function isAboutAccounts({ exclusions, tiers, aiSigns }: Preview): boolean {
+  return exclusions.length === 0 && tiers === null && aiSigns === null;
 }
 
 const FIRST = 3;

@@ -179,7 +179,7 @@ export async function proposeSettings(
   if (describeChange(current.settings, settings).length === 0) {
     throw new AppError('invalid_input', 'Nothing differs from what is counted now.', {
       field: 'settings',
-      remedy: 'Change a class, the working hours, a holiday or what is left out first.',
+      remedy: 'Change a class, the working hours, what is left out, a weight or a sign first.',
     });
   }
   const revision = await insertRevision(app.db, {

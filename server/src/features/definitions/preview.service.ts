@@ -22,6 +22,7 @@ import { findChangedAccounts, sumMoves } from './changed-accounts.metric.ts';
 import { loadSettings, loadSnapshot } from './definitions.store.ts';
 import { tellExcluded } from './excluded-by-rule.metric.ts';
 import { findCandidates, loadHistories, loadListedSubjects } from './preview.store.ts';
+import { type Compared, mergedAndCounted, tellAiSigns, tellTiers } from './tiers-preview.metric.ts';
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -64,7 +65,7 @@ export async function previewSettings(
     ...sumMoves(changed),
     days: DAYS,
     exclusions: await previewExclusions(app, then, sight),
-    ...(await previewMedians(app, now, then, sight.scope)),
+    ...(await previewNumbers(app, now, then, sight.scope)),
   };
 }
 
@@ -87,23 +88,27 @@ function startOfDays(end: Date): Date {
   return new Date(end.getTime() - DAYS * DAY_MS);
 }
 
-async function previewMedians(
+async function previewNumbers(
   { db, clock }: App,
   now: FactRules,
   then: FactRules,
   scope: RowScope,
-): Promise<Pick<Preview, 'medians' | 'sampled' | 'candidates'>> {
+): Promise<Pick<Preview, 'medians' | 'tiers' | 'aiSigns' | 'sampled' | 'candidates'>> {
   const end = clock();
   const since = startOfDays(end);
   const { ids, total } = await findCandidates(db.pool, since, MOST_SAMPLED, scope);
-  const factsNow: PullRequestFacts[] = [];
-  const factsThen: PullRequestFacts[] = [];
+  const compared: Compared[] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     for (const history of await loadHistories(db.pool, ids.slice(start, start + AT_ONCE))) {
-      factsNow.push(deriveFacts(history, now));
-      factsThen.push(deriveFacts(history, then));
+      const { number, title } = history.pullRequest;
+      const repository = `${history.repository.owner}/${history.repository.name}`;
+      const facts = { before: deriveFacts(history, now), after: deriveFacts(history, then) };
+      compared.push({ repository, number, title, ...facts });
     }
   }
+  const merged = mergedAndCounted(compared, since);
+  const factsNow = compared.map((one) => one.before);
+  const factsThen = compared.map((one) => one.after);
   const period = { from: instantOf(since), to: instantOf(end) };
   return {
     medians: medians.map((wanted): ChangedMedian => {
@@ -115,6 +120,8 @@ async function previewMedians(
         ...{ thenSeconds: after?.p50 ?? null, thenN: after?.n ?? 0 },
       };
     }),
+    tiers: tellTiers(merged, now, then),
+    aiSigns: tellAiSigns(merged, now, then),
     sampled: ids.length,
     candidates: total,
   };
