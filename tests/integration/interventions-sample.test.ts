@@ -131,6 +131,56 @@ describe("the sample team's story", () => {
     expect(kinds).not.toContain('trend-before');
   });
 
+  it('has times to restore that its people entered: percentiles with n, dots where few, and some that nobody told', async () => {
+    const trends = await api.incidents.trends.query({ from: '2026-05-24', to: '2026-11-22' });
+    const restore = trends.durations.find(({ duration }) => duration === 'restore');
+    const { n = 0, p50, p90 } = restore?.whole ?? {};
+    expect(n).toBeGreaterThanOrEqual(10);
+    expect((p50 ?? 0) / HOUR).toBeGreaterThan(1);
+    expect((p50 ?? 0) / HOUR).toBeLessThan(12);
+    expect(p90).toBeGreaterThan(p50 ?? 0);
+    expect(restore?.coverage).toEqual({
+      of: n + (restore?.coverage.missing ?? 0),
+      missing: expect.any(Number),
+    });
+    expect(restore?.coverage.missing).toBeGreaterThan(0);
+    expect(
+      restore?.buckets.some(
+        ({ n: few, each, p50: none }) => few > 0 && each.length === few && none === null,
+      ),
+    ).toBe(true);
+    const shown = { from: '2026-05-24', to: '2026-11-22', part: 'with-restore' } as const;
+    const { items } = await api.incidents.behind.query(shown);
+    const { instants, warnings } = await api.incidents.detail.query({
+      incidentId: items[0]?.id ?? '',
+    });
+    expect(warnings).toEqual([]);
+    expect(instants.find(({ name }) => name === 'impactStartedAt')).toMatchObject({
+      ...{ source: 'manual', editedBy: expect.stringMatching(/^[A-Z]/) },
+    });
+  });
+
+  it('keeps what a visitor took back taken back, however often the issue is read again', async () => {
+    const { items } = await api.incidents.behind.query({
+      ...{ from: '2026-05-24', to: '2026-11-22', part: 'with-restore' },
+    });
+    const incidentId = items[0]?.id ?? '';
+    const { version } = await api.incidents.detail.query({ incidentId });
+    await api.incidents.enterInstants.mutate({
+      ...{ incidentId, basedOn: version, instants: { impactStartedAt: null } },
+    });
+    const { pool } = server.app.db;
+    const { rows } = await pool.query<{ id: string }>('select id from repositories');
+    await pool.query('update sync_streams set watermark_at = null');
+    for (const { id } of rows) {
+      await server.app.sync.request({ kind: 'pass', repositoryId: id }, 'person');
+    }
+    await server.whenSynced();
+    const { instants } = await api.incidents.detail.query({ incidentId });
+    expect(instants.find(({ name }) => name === 'impactStartedAt')).toMatchObject({ at: null });
+    expect(instants.find(({ name }) => name === 'detectedAt')).toMatchObject({ source: 'manual' });
+  });
+
   it('goes with the sample team', async () => {
     expect((await api.interventions.overview.query()).items).toHaveLength(1);
     const { rows } = await server.app.db.pool.query<{ id: string }>('select id from connections');

@@ -2,6 +2,7 @@ import { storeDerivedIncidents } from '../db/derive-incidents.ts';
 import type { Queryable } from '../db/queryable.types.ts';
 import type { IssueRows } from '../github/issue.map.ts';
 import { saveAccounts } from './accounts.save.ts';
+import { enterSampleInstants } from './sample-instants.save.ts';
 import { findStored } from './stored-rows.ts';
 import { replaceChildren, type TableShape, type UpsertResult, upsertRows } from './upsert.ts';
 
@@ -48,12 +49,9 @@ export async function saveIssues(tx: Queryable, rows: IssueRows): Promise<Upsert
     stored.ids,
   );
   for (const repositoryId of new Set(issues.map((row) => row.repositoryId))) {
-    const own = issues.filter((row) => row.repositoryId === repositoryId);
-    await storeDerivedIncidents(
-      tx,
-      repositoryId,
-      own.map((row) => row.id),
-    );
+    const own = issues.filter((row) => row.repositoryId === repositoryId).map(({ id }) => id);
+    await enterSampleInstants(tx, repositoryId, own);
+    await storeDerivedIncidents(tx, repositoryId, own);
   }
   return result;
 }
