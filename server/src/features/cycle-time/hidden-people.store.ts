@@ -11,7 +11,8 @@ import type { Queryable } from '../../db/queryable.types.ts';
 import { accountsInScope } from '../../db/row-scope-conditions.ts';
 import { bucketRows, isInBucket } from './bucket-rows.store.ts';
 import type { DurationQuery } from './durations.store.ts';
-import { runningStages } from './running-stages.store.ts';
+import { fewestPeople } from './few-people.metric.ts';
+import { runningAtOpening, runningStages } from './running-stages.store.ts';
 import { stageExpressions } from './stage-expressions.store.ts';
 
 /** Somebody hidden from the caller who stands behind the total of a bucket. */
@@ -34,29 +35,24 @@ export async function findBehindDurations(
   oneByOne: RowScope | null,
 ): Promise<(HiddenPerson & { leftOutAs: string | null })[]> {
   const stage = stageExpressions(metric, clock);
-  const parameters = createParameters();
-  const written = `from pull_request_facts as f
+  const written = (parameters: Parameters) => `from pull_request_facts as f
     where f.author_class = 'human' and ${isInBucket(stage.finishAt)} and ${stage.seconds} is not null
       and ${choosePullRequests(choice, parameters)}`;
-  const buckets = bucketRows(borders, parameters);
-  const hidden = isHidden(oneByOne, parameters);
+  const counted = findBehindBuckets(db, borders, oneByOne, (parameters) => [
+    `${written(parameters)} and f.exclusion is null`,
+  ]);
+  const parameters = createParameters();
   const { rows } = await db.query<HiddenPerson & { leftOutAs: string | null }>(
-    `select b.place::int - 1 as bucket, null as "leftOutAs", behind.person from ${buckets} cross join lateral (
-       select distinct ${PERSON} as person
-       from (select distinct f.author_id ${written} and f.exclusion is null) as written
-         join accounts as a on a.id = written.author_id
-       where ${hidden} limit ${MOST_NAMED}
-     ) as behind
-     union all
-     select b.place::int - 1, behind.name, behind.person from ${buckets} cross join lateral (
+    `select b.place::int - 1 as bucket, behind.name as "leftOutAs", behind.person
+     from ${bucketRows(borders, parameters)} cross join lateral (
        select distinct written.exclusion as name, ${PERSON} as person
-       from (select distinct f.exclusion, f.author_id ${written} and f.exclusion is not null) as written
+       from (select distinct f.exclusion, f.author_id ${written(parameters)} and f.exclusion is not null) as written
          join accounts as a on a.id = written.author_id
-       where ${hidden}
+       where ${isHidden(oneByOne, parameters)}
      ) as behind`,
     parameters.values,
   );
-  return rows;
+  return [...(await counted).map((one) => ({ ...one, leftOutAs: null })), ...rows];
 }
 
 /** Behind the stages that were under way when the buckets closed. */
@@ -65,11 +61,14 @@ export async function findBehindRunning(
   query: DurationQuery,
   oneByOne: RowScope | null,
 ): Promise<HiddenPerson[]> {
-  const parameters = createParameters();
   const closes = query.borders.slice(1);
+  const enough = await findEnough(db, [...closes, FOREVER], oneByOne, (parameters) =>
+    runningAtOpening(query, parameters),
+  );
+  const parameters = createParameters();
   const running = runningStages(query, closes, parameters, ['author_id']);
-  if (running === null) {
-    return [];
+  if (enough !== null || running === null) {
+    return enough ?? [];
   }
   const at = `${parameters.add(closes.map(dateOf))}::timestamptz[]`;
   const { rows } = await db.query<{ first: number; last: number; person: string }>(
@@ -97,25 +96,85 @@ export async function findBehindMerged(
   borders: readonly Instant[],
   oneByOne: RowScope | null,
 ): Promise<HiddenPerson[]> {
-  const parameters = createParameters();
   const counted =
     what === 'grades'
       ? 'f.review_grade is not null'
       : `f.coding_seconds is not null and f.pickup_seconds is not null
          and f.review_seconds is not null and f.merge_wait_seconds is not null`;
-  const { rows } = await db.query<HiddenPerson>(
+  return await findBehindBuckets(db, borders, oneByOne, (parameters) => [
+    `from pull_request_facts as f
+     where f.author_class = 'human' and ${isInBucket('f.merged_at')} and ${counted}
+       and f.exclusion is null and ${choosePullRequests(choice, parameters)}`,
+  ]);
+}
+
+/** SQL `from …` of facts rows `f`, of the bucket `b`; those of several count together. */
+type Sources = (parameters: Parameters) => string[];
+
+/** Behind the rows of each bucket. */
+async function findBehindBuckets(
+  db: Queryable,
+  borders: readonly Instant[],
+  oneByOne: RowScope | null,
+  sources: Sources,
+): Promise<HiddenPerson[]> {
+  const enough = await findEnough(db, borders, oneByOne, sources);
+  if (enough !== null) {
+    return enough;
+  }
+  const parameters = createParameters();
+  const rows = sources(parameters).map((source) => `select distinct f.author_id ${source}`);
+  const { rows: found } = await db.query<HiddenPerson>(
     `select b.place::int - 1 as bucket, behind.person from ${bucketRows(borders, parameters)} cross join lateral (
-       select distinct ${PERSON} as person from (
-         select distinct f.author_id from pull_request_facts as f
-         where f.author_class = 'human' and ${isInBucket('f.merged_at')} and ${counted}
-           and f.exclusion is null and ${choosePullRequests(choice, parameters)}
-       ) as written join accounts as a on a.id = written.author_id
+       select distinct ${PERSON} as person
+       from (${rows.join(' union all ')}) as written join accounts as a on a.id = written.author_id
        where ${isHidden(oneByOne, parameters)} limit ${MOST_NAMED}
      ) as behind`,
     parameters.values,
   );
-  return rows;
+  return found;
 }
+
+/** So many rows of each bucket are looked at first: three hidden people are nearly always among them. */
+const FIRST_ROWS = 200;
+
+/**
+ * Some of the hidden people of each bucket, when they tell already that no total is about one or two of them. Null: they do
+ * not, all rows have to be looked at.
+ */
+async function findEnough(
+  db: Queryable,
+  borders: readonly Instant[],
+  oneByOne: RowScope | null,
+  sources: Sources,
+): Promise<HiddenPerson[] | null> {
+  const parameters = createParameters();
+  const rows = sources(parameters).map(
+    (source) => `(select f.author_id ${source} limit ${FIRST_ROWS})`,
+  );
+  if (rows.length === 0) {
+    return [];
+  }
+  const { rows: found } = await db.query<{ bucket: number; n: number; people: string[] }>(
+    `select b.place::int - 1 as bucket, first.* from ${bucketRows(borders, parameters)} cross join lateral (
+       select count(*)::int as n, array_remove(array_agg(distinct hidden.person), null) as people
+       from (${rows.join(' union all ')}) as written left join lateral (
+         select ${PERSON} as person from accounts as a
+         where a.id = written.author_id and ${isHidden(oneByOne, parameters)}
+       ) as hidden on true
+     ) as first where first.n > 0`,
+    parameters.values,
+  );
+  const isEnough = found.every(
+    ({ n, people }) => people.length >= fewestPeople || (people.length === 0 && n < FIRST_ROWS),
+  );
+  return isEnough
+    ? found.flatMap(({ bucket, people }) => people.map((person) => ({ bucket, person })))
+    : null;
+}
+
+/** Later than everything, and still a date. */
+const FOREVER = Date.UTC(9999, 0) / 1000;
 
 /** Of the people behind one total so many are found: three tell that it may be told, and more which others are larger. */
 const MOST_NAMED = 50;

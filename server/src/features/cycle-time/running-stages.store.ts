@@ -118,3 +118,25 @@ export function runningStages(
     ) as stages
     where start_at < ${lastClose} and (until is null or until >= ${firstClose})`;
 }
+
+/**
+ * SQL `from …` of the facts rows `f` whose stage was under way when the bucket `b` opened, in parts that each have an index;
+ * of those merged, who was merged in the bucket. None: the metric has no such stages.
+ */
+export function runningAtOpening(
+  { metric, clock, choice }: DurationQuery,
+  parameters: ReturnType<typeof createParameters>,
+): string[] {
+  const { startAt, ...stage } = stageExpressions(metric, clock);
+  if (startAt === null) {
+    return [];
+  }
+  const running = `from pull_request_facts as f
+    where ${isCountedIn(choice)} and ${choosePullRequests(choice, parameters)}
+      and ${startAt} < b.opens_at and (${stage.finishAt} is null or ${stage.finishAt} >= b.opens_at)`;
+  return [
+    `${running} and ${isInBucket('f.merged_at')}`,
+    `${running} and f.merged_at is null and f.closed_at is null`,
+    `${running} and f.merged_at is null and f.closed_at >= b.opens_at`,
+  ];
+}

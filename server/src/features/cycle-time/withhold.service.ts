@@ -24,13 +24,13 @@ export type ShownDurations = { buckets: ShownBucket[]; whole: ShownBucket };
 
 /**
  * The periods as the caller may see them: totals over one or two people who are hidden from the caller are withheld, and
- * what is left out stands under the names that they may read.
+ * what is left out stands under the names that they may read. Who is hidden is looked for while the periods are read.
  */
 export async function withholdDurations(
   db: Database,
   sight: Sight,
   query: DurationQuery,
-  periods: readonly PeriodDurations[],
+  periods: Promise<readonly PeriodDurations[]>,
   rules: readonly ExclusionRule[],
 ): Promise<ShownDurations[]> {
   const name = (bucket: ShownBucket): ShownBucket => ({
@@ -45,15 +45,16 @@ async function withholdNumbers(
   db: Database,
   sight: Sight,
   query: DurationQuery,
-  periods: readonly PeriodDurations[],
+  reading: Promise<readonly PeriodDurations[]>,
 ): Promise<ShownDurations[]> {
   if (!mayHidePeople(sight, query.choice)) {
-    return periods.map(({ buckets, whole }) => ({
+    return (await reading).map(({ buckets, whole }) => ({
       buckets: buckets.map((bucket) => show(bucket, false, false, [])),
       whole: show(whole, false, false, []),
     }));
   }
-  const [ended, running] = await Promise.all([
+  const [periods, ended, running] = await Promise.all([
+    reading,
     findBehindDurations(db.pool, query, sight.oneByOne),
     findBehindRunning(db.pool, query, sight.oneByOne),
   ]);

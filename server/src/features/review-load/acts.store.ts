@@ -11,7 +11,15 @@ import {
  * `review_acts`. The wide facts rows are read only for what a filter asks of them.
  */
 export function actsOf(choice: PullRequestChoice, parameters: Parameters): string {
-  const columns = ['pull_request_id', 'author_id', 'author_class', 'size', 'reviewer_id', 'at']
+  const columns = [
+    'pull_request_id',
+    'author_id',
+    'author_class',
+    'size',
+    'minutes',
+    'reviewer_id',
+    'at',
+  ]
     .concat('previous_at', 'previous_of_anybody_at')
     .map((name) => `one.${name}`)
     .join(', ');

@@ -1,7 +1,7 @@
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import { createParameters, type PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { actsOf, minutesOf } from './acts.store.ts';
+import { actsOf } from './acts.store.ts';
 import { PERSON_KEY } from './people-keys.store.ts';
 import type { Tally } from './tally.types.ts';
 
@@ -22,7 +22,7 @@ export async function tallyDistinct(
   >(
     `with done as (
        select distinct width_bucket(act.at, ${dates}) - 1 as bucket, act.pull_request_id as id,
-         ${minutesOf('act.size')} as minutes, ${PERSON_KEY} as person
+         act.minutes, ${PERSON_KEY} as person
        from ${actsOf(choice, parameters)} join accounts as a on a.id = act.reviewer_id
        where act.at >= (${dates})[1] and act.at < (${dates})[${borders.length}]
          and a.id = any(${parameters.add(accountIds)}::text[])

@@ -1,22 +1,30 @@
 import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import { createParameters, type PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { actsOf, minutesOf } from './acts.store.ts';
+import { actsOf } from './acts.store.ts';
 import { loadKeys } from './people-keys.store.ts';
 import type { DoneInBucket, PeriodTally, Tally } from './tally.types.ts';
 import { type DistinctTally, tallyDistinct } from './tally-distinct.store.ts';
 
-/** Of one bucket: lists with a place for each account, and sums of pull requests whoever reviewed them. */
+/**
+ * Of one bucket: lists with a place for each account, and sums of pull requests whoever reviewed them. Two counts lie in
+ * one number (`HIGH`), which is summed in half the time.
+ */
 type Row = {
   bucket: number;
   reviewers: string[];
-  counts: number[];
-  minutes: number[];
-  wholeCounts: number[];
-  wholeMinutes: number[];
-  pullRequests: number;
-  wholePullRequests: number;
+  /** Pull requests high, their minutes low. */
+  told: number[];
+  /** The same of what was not reviewed before in the whole period. */
+  wholeTold: number[];
+  /** Pull requests that nobody had reviewed before, in the whole period high, in the bucket low. */
+  pullRequests: string;
 };
+
+/** More than one person's minutes in a bucket, and than its pull requests: thirty years of nothing else. */
+const HIGH = 2 ** 24;
+const highOf = (packed: number) => Math.floor(packed / HIGH);
+const lowOf = (packed: number) => packed % HIGH;
 
 /**
  * Per bucket and person the distinct pull requests reviewed, and their minutes (B12, C21). Bucket i is
@@ -73,20 +81,17 @@ async function loadFirstActs(
   const closes = parameters.add(borders.slice(1).map(dateOf));
   const start = `${parameters.add(dateOf(borders[0] ?? 0))}::timestamptz`;
   const isFirst = (before: string, since: string) => `(${before} is null or ${before} < ${since})`;
-  const inWhole = `filter (where ${isFirst('act.previous_at', start)})`;
   const { rows } = await db.query<Row>(
     `select b.place::int - 1 as bucket, told.*
      from unnest(${opens}::timestamptz[], ${closes}::timestamptz[]) with ordinality as b (opens_at, closes_at, place)
      cross join lateral (
-       select array_to_json(array_agg(reviewer_id)) as reviewers, array_to_json(array_agg(n)) as counts,
-         array_to_json(array_agg(minutes)) as minutes, array_to_json(array_agg(whole_n)) as "wholeCounts",
-         array_to_json(array_agg(coalesce(whole_minutes, 0))) as "wholeMinutes",
-         sum(changes)::int as "pullRequests", sum(whole_changes)::int as "wholePullRequests"
+       select array_to_json(array_agg(reviewer_id)) as reviewers, array_to_json(array_agg(told)) as told,
+         array_to_json(array_agg(whole)) as "wholeTold", sum(changes)::text as "pullRequests"
        from (
-         select act.reviewer_id, count(*) as n, sum(${minutesOf('act.size')}) as minutes,
-           count(*) ${inWhole} as whole_n, sum(${minutesOf('act.size')}) ${inWhole} as whole_minutes,
-           count(*) filter (where ${isFirst('act.previous_of_anybody_at', 'b.opens_at')}) as changes,
-           count(*) filter (where ${isFirst('act.previous_of_anybody_at', start)}) as whole_changes
+         select act.reviewer_id, sum(${HIGH} + act.minutes) as told,
+           sum(case when ${isFirst('act.previous_at', start)} then ${HIGH} + act.minutes else 0 end) as whole,
+           sum(case when ${isFirst('act.previous_of_anybody_at', start)} then ${HIGH + 1}
+             when act.previous_of_anybody_at < b.opens_at then 1 else 0 end) as changes
          from ${actsOf(choice, parameters)}
          where act.at >= b.opens_at and act.at < b.closes_at and ${isFirst('act.previous_at', 'b.opens_at')}
          group by act.reviewer_id
@@ -100,26 +105,29 @@ async function loadFirstActs(
 function gather(rows: readonly Row[], keys: ReadonlyMap<string, string>): PeriodTally {
   const parts: Tally = { done: [], pullRequests: new Map() };
   const whole = new Map<string, DoneInBucket>();
+  let inWhole = 0;
   for (const row of rows) {
-    parts.pullRequests.set(row.bucket, row.pullRequests);
+    parts.pullRequests.set(row.bucket, lowOf(Number(row.pullRequests)));
+    inWhole += highOf(Number(row.pullRequests));
     for (const [at, account] of row.reviewers.entries()) {
       const person = keys.get(account);
       if (person !== undefined) {
-        const [pullRequests, effortMinutes] = [row.counts[at] ?? 0, row.minutes[at] ?? 0];
+        const told = row.told[at] ?? 0;
+        const wholeTold = row.wholeTold[at] ?? 0;
+        const [pullRequests, effortMinutes] = [highOf(told), lowOf(told)];
         parts.done.push({ bucket: row.bucket, person, pullRequests, effortMinutes });
         const sum = whole.get(person) ?? { bucket: 0, person, pullRequests: 0, effortMinutes: 0 };
-        sum.pullRequests += row.wholeCounts[at] ?? 0;
-        sum.effortMinutes += row.wholeMinutes[at] ?? 0;
+        sum.pullRequests += highOf(wholeTold);
+        sum.effortMinutes += lowOf(wholeTold);
         whole.set(person, sum);
       }
     }
   }
-  const total = rows.reduce((sum, { wholePullRequests }) => sum + wholePullRequests, 0);
   return {
     parts,
     whole: {
       done: [...whole.values()],
-      pullRequests: new Map(rows.length === 0 ? [] : [[0, total]]),
+      pullRequests: new Map(rows.length === 0 ? [] : [[0, inWhole]]),
     },
   };
 }
