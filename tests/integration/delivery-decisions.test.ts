@@ -189,6 +189,40 @@ describe('taking back', () => {
   });
 });
 
+describe('the inbox of many incidents', () => {
+  const may = { from: '2026-05-01', to: '2026-06-01' };
+
+  test('comes the latest first and in parts, with how many there are of each', async () => {
+    await deploy('lasting', '2026-05-04T08:00:00Z');
+    const ids: string[] = [];
+    for (let minute = 10; minute < 40; minute += 1) {
+      const declaredAt = new Date(`2026-05-04T08:${minute}:00Z`);
+      ids.unshift(await breakDown({ declaredAt, title: `Minute ${minute}` }));
+    }
+    const incidentsOf = (links: { incident: { id: string } }[]) =>
+      links.map(({ incident }) => incident.id);
+    const first = await askAs('Ada').inbox({ filter: may, pending: 4 });
+    expect(incidentsOf(first.pending)).toEqual(ids.slice(0, 4));
+    expect(first).toMatchObject({ pendingTotal: 30, decidedTotal: 0 });
+    const more = await askAs('Ada').inbox({ filter: may, pending: 100 });
+    expect(incidentsOf(more.pending)).toEqual(ids);
+
+    for (const incidentId of ids.slice(0, 3)) {
+      await askAs('Ada').decide(refuted(incidentId, 'lasting', 0));
+    }
+    const after = await askAs('Ada').inbox({ filter: may, pending: 4, decided: 2 });
+    expect(incidentsOf(after.pending)).toEqual(ids.slice(3, 7));
+    expect(after.decided).toHaveLength(2);
+    expect(after).toMatchObject({ pendingTotal: 27, decidedTotal: 3 });
+  });
+
+  test('does not answer with everything there is at once', async () => {
+    await expect(askAs('Ada').inbox({ filter: may, pending: 100_000 })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+  });
+});
+
 test('the database itself keeps two words of one pair from standing', async () => {
   const incidentId = await breakDown();
   await askAs('Ada').decide(confirmed(incidentId, null, 0));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostLinks } from './attribution.terms.ts';
 import { deliveryFilterSchema, namedPullRequestSchema } from './delivery.schema.ts';
 
 /** Why a deployment may have caused an incident; kept with what a person decided. */
@@ -58,10 +59,14 @@ export type AttributionLink = z.infer<typeof attributionLinkSchema>;
 
 export const attributionInboxSchema = z.object({
   now: z.string(),
-  /** To be decided, strongest first. */
+  /** To be decided: the latest incident first, of one incident the strongest link first. */
   pending: z.array(attributionLinkSchema),
+  /** With those beyond. */
+  pendingTotal: z.number(),
   /** What people decided of incidents of the period, the latest first. */
   decided: z.array(attributionLinkSchema),
+  /** With those beyond. */
+  decidedTotal: z.number(),
   /** Why there may be nothing to decide. */
   counts: z.object({
     incidents: z.number(),
@@ -77,7 +82,15 @@ export const attributionInboxSchema = z.object({
 });
 export type AttributionInbox = z.infer<typeof attributionInboxSchema>;
 
-export const attributionInputSchema = z.object({ filter: deliveryFilterSchema });
+const atMost = z.number().int().min(1).max(mostLinks).default(25);
+
+/** `pending` and `decided`: how many of them are wanted, from the first on. */
+export const attributionInputSchema = z.object({
+  filter: deliveryFilterSchema,
+  pending: atMost,
+  decided: atMost,
+});
+export type AttributionInput = z.infer<typeof attributionInputSchema>;
 
 /** Decided on what was said of the incident up to there: what somebody said meanwhile is not overwritten. */
 const basedOn = z.number().int().min(0);

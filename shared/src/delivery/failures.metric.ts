@@ -73,7 +73,11 @@ function gatherEvidence(
   links: readonly IncidentLink[],
 ): Map<string, FailureEvidence[]> {
   const found = new Map<string, FailureEvidence[]>();
-  const add = (id: string, one: FailureEvidence) => found.set(id, [...(found.get(id) ?? []), one]);
+  const add = (id: string, one: FailureEvidence) => {
+    const own = found.get(id) ?? [];
+    own.push(one);
+    found.set(id, own);
+  };
   for (const link of likeliest(links)) {
     add(link.deploymentId, { kind: kindOf(link), incidentId: link.incidentId });
   }

@@ -1,4 +1,5 @@
-import type { DeploymentFacts, Remedy, RemedyKind } from './deployment-facts.ts';
+import type { DeploymentFacts, RemedyKind } from './deployment-facts.ts';
+import { type DeploymentIndex, indexDeployments } from './deployment-index.ts';
 import { type ServiceNames, servedBy } from './services.rules.ts';
 
 /** A deployment as far as it can have caused an incident. */
@@ -85,17 +86,20 @@ const strengths = { 'caused-by': 6, rollback: 5, revert: 4, hotfix: 3, mention: 
  * confirmed the others are no longer suspected. Duplicates, false alarms and drills have no cause.
  */
 export function linkIncidents(question: LinkQuestion): IncidentLink[] {
-  const world = { ...question, index: indexDeployments(question.deployments) };
+  const index = indexDeployments(question.deployments, question.services);
+  const world = { ...question, index };
   const decisions = new Map<string, LinkDecision[]>();
   for (const one of question.decisions) {
-    decisions.set(one.incidentId, [...(decisions.get(one.incidentId) ?? []), one]);
+    const own = decisions.get(one.incidentId) ?? [];
+    own.push(one);
+    decisions.set(one.incidentId, own);
   }
   return question.incidents
     .filter(({ exclusion }) => exclusion === null)
     .flatMap((incident) => linkOne(world, incident, decisions.get(incident.id) ?? []));
 }
 
-type World = LinkQuestion & { index: DeploymentIndex };
+type World = LinkQuestion & { index: DeploymentIndex<LinkableDeployment> };
 
 function linkOne(
   world: World,
@@ -143,25 +147,29 @@ function isSettled(links: readonly IncidentLink[], decisions: readonly LinkDecis
   );
 }
 
-/** Those that can have evidence at all: near before it, mended by another, named by the incident, or decided on. */
+/** Those that can have evidence at all: near before it, mended while it lasted, named by it, or decided on. */
 function candidatesOf(
   { index, suspectedHours }: World,
-  { startedAt, cause }: LinkableIncident,
+  incident: LinkableIncident,
   decisions: readonly LinkDecision[],
 ): LinkableDeployment[] {
-  const decided = new Set(decisions.map(({ deploymentId }) => deploymentId));
-  const until = startedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-  const after = until - suspectedHours * HOUR_MS;
-  const mayHaveBeen = ({ deploymentId, finishedAt }: LinkableDeployment) => {
-    const at = finishedAt?.getTime() ?? Number.POSITIVE_INFINITY;
-    return at <= until && (at >= after || index.remedies.has(deploymentId));
+  const { startedAt, endedAt, cause } = incident;
+  const found = new Set(cause === null ? [] : index.namedBy(cause));
+  const add = (some: readonly (LinkableDeployment | null)[]) => {
+    for (const one of some) {
+      if (one !== null) {
+        found.add(one);
+      }
+    }
   };
-  return index.timeline.filter(
-    (one) =>
-      decided.has(one.deploymentId) ||
-      mayHaveBeen(one) ||
-      (cause !== null && isNamedBy(cause, one)),
-  );
+  add(decisions.map(({ deploymentId }) => index.withId(deploymentId ?? '')));
+  if (startedAt !== null) {
+    const margin = suspectedHours * HOUR_MS;
+    const start = startedAt.getTime();
+    add(index.finished(incident, start - margin, start));
+    add(index.mended(incident, start, (endedAt?.getTime() ?? start) + margin));
+  }
+  return index.inOrder(found);
 }
 
 /** How much its best evidence says. */
@@ -212,26 +220,6 @@ function isNamedBy(
     : deployment.pullRequestIds.includes(cause.pullRequestId);
 }
 
-type DeploymentIndex = {
-  timeline: readonly LinkableDeployment[];
-  /** By mended deployment. */
-  remedies: ReadonlyMap<string, readonly { by: LinkableDeployment; remedy: Remedy }[]>;
-};
-
-function indexDeployments(deployments: readonly LinkableDeployment[]): DeploymentIndex {
-  const remedies = new Map<string, { by: LinkableDeployment; remedy: Remedy }[]>();
-  for (const by of deployments) {
-    for (const remedy of by.remedies) {
-      if (remedy.deploymentId !== null) {
-        const before = remedies.get(remedy.deploymentId) ?? [];
-        remedies.set(remedy.deploymentId, [...before, { by, remedy }]);
-      }
-    }
-  }
-  const timeline = deployments.filter(({ finishedAt }) => finishedAt !== null);
-  return { timeline, remedies };
-}
-
 /** Remedies of the deployment that came while the incident lasted, or soon after it. */
 function mendingOf(
   { suspectedHours, titles, index }: World,
@@ -240,7 +228,7 @@ function mendingOf(
 ): LinkEvidence[] {
   const from = startedAt?.getTime() ?? 0;
   const to = (endedAt?.getTime() ?? from) + suspectedHours * HOUR_MS;
-  return (index.remedies.get(deploymentId) ?? []).flatMap(({ by, remedy }): LinkEvidence[] => {
+  return (index.mendings.get(deploymentId) ?? []).flatMap(({ by, remedy }): LinkEvidence[] => {
     const at = by.finishedAt?.getTime() ?? Number.NaN;
     if (!(at >= from && at <= to)) {
       return [];
@@ -259,12 +247,12 @@ function mendingOf(
 function suspectOf(
   { cause }: LinkableIncident,
   { deploymentId, pullRequestIds }: LinkableDeployment,
-  { remedies }: DeploymentIndex,
+  { mendings }: DeploymentIndex<LinkableDeployment>,
 ): string | null {
   if (cause !== null && 'pullRequestId' in cause && pullRequestIds.includes(cause.pullRequestId)) {
     return cause.pullRequestId;
   }
-  const reverted = (remedies.get(deploymentId) ?? []).map(({ remedy }) => remedy.revertsId);
+  const reverted = (mendings.get(deploymentId) ?? []).map(({ remedy }) => remedy.revertsId);
   const only = pullRequestIds.length === 1 ? pullRequestIds[0] : undefined;
   return reverted.find((id) => id !== null) ?? only ?? null;
 }

@@ -28,18 +28,34 @@ function serviceName(
   return service?.toLowerCase() ?? repositories.get(repositoryId) ?? null;
 }
 
+/** Every place that an incident may name to mean this deployment: its repository, and its service. */
+export function placesOf(deployment: DeployedPlace, { repositories }: ServiceNames): string[] {
+  const service = serviceName(deployment, repositories);
+  const repository = `repository ${deployment.repositoryId}`;
+  return service === null ? [repository] : [repository, `service ${service}`];
+}
+
 /**
- * Whether an incident is one of what a deployment delivered: of its service by name; or of its repository, where the
- * incident names no service, or one that no deployment answers to. Null: neither.
+ * The place that an incident means, as `placesOf` tells them: its service by name; its repository, where it names no service,
+ * or one that no deployment answers to. Null: neither is known.
  */
+export function placeOf({ service, repositoryId }: Place, { all }: ServiceNames): string | null {
+  const wanted = service?.toLowerCase() ?? null;
+  if (wanted !== null && all.has(wanted)) {
+    return `service ${wanted}`;
+  }
+  return repositoryId === null ? null : `repository ${repositoryId}`;
+}
+
+/** Whether an incident is one of what a deployment delivered, and by which of the two it says so. Null: it is not. */
 export function servedBy(
   incident: Place,
   deployment: DeployedPlace,
-  { repositories, all }: ServiceNames,
+  services: ServiceNames,
 ): 'same-service' | 'same-repository' | null {
-  const wanted = incident.service?.toLowerCase() ?? null;
-  if (wanted !== null && all.has(wanted)) {
-    return serviceName(deployment, repositories) === wanted ? 'same-service' : null;
+  const place = placeOf(incident, services);
+  if (place === null || !placesOf(deployment, services).includes(place)) {
+    return null;
   }
-  return incident.repositoryId === deployment.repositoryId ? 'same-repository' : null;
+  return place.startsWith('service ') ? 'same-service' : 'same-repository';
 }

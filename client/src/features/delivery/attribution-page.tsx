@@ -4,31 +4,47 @@ import type {
 } from '@bellwether/shared/delivery/attribution.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { DecidedLinks } from './decided-links.tsx';
 import styles from './delivery.module.css';
-import { explainEmpty } from './inbox.prepare.ts';
+import { describeShown, explainEmpty } from './inbox.prepare.ts';
 import { PendingLinks } from './pending-links.tsx';
 import { type Decisions, useDecisions } from './use-decisions.ts';
 import { useDeliveryQuestion } from './use-delivery-question.ts';
 
+const STEP = 25;
+
 /** What caused it? */
 export function AttributionPage() {
   const { filter } = useDeliveryQuestion();
+  const [limits, setLimits] = useState({ pending: STEP, decided: STEP });
   const query = useQuery(
     trpc.delivery.inbox.queryOptions(
-      { filter },
+      { filter, ...limits },
       { placeholderData: keepPreviousData, refetchInterval: 120_000 },
     ),
   );
   const decisions = useDecisions();
-  const pending = query.data?.pending.length ?? 0;
+  const pending = query.data?.pendingTotal ?? 0;
+  const foot = (which: 'pending' | 'decided', shown: number, total: number) => (
+    <ListFoot
+      hasMore={shown < total && limits[which] < mostLinks}
+      isLoading={query.isFetching}
+      onMore={() =>
+        setLimits((before) => ({ ...before, [which]: Math.min(before[which] + STEP, mostLinks) }))
+      }
+    >
+      {describeShown(shown, total)}
+    </ListFoot>
+  );
   return (
     <>
       <FilterBar without={['bucket', 'metric', 'clock', 'authors', 'branches', 'slices']} />
@@ -43,7 +59,7 @@ export function AttributionPage() {
       >
         <Widget
           title={query.data === undefined ? 'To decide' : `To decide (${formatCount(pending)})`}
-          subtitle="The strongest first. A suspicion is never counted as a failure before somebody says so (B15)."
+          subtitle="The latest incident first, of each the strongest link first. A suspicion is never counted as a failure before somebody says so (B15)."
           actions={<Keys />}
         >
           <QueryView query={query} what="The suspected links" height={360}>
@@ -51,7 +67,10 @@ export function AttributionPage() {
               inbox.pending.length === 0 ? (
                 <Empty inbox={inbox} />
               ) : (
-                <PendingLinks links={inbox.pending} decisions={decisions} />
+                <>
+                  <PendingLinks links={inbox.pending} decisions={decisions} />
+                  {foot('pending', inbox.pending.length, inbox.pendingTotal)}
+                </>
               )
             }
           </QueryView>
@@ -62,11 +81,14 @@ export function AttributionPage() {
         </Widget>
         <Widget title="Decided" subtitle="The latest first. Take one back, and it waits again.">
           <QueryView query={query} what="What was decided" height={160}>
-            {({ decided }) =>
+            {({ decided, decidedTotal }) =>
               decided.length === 0 ? (
                 <EmptyState title="Nobody has decided anything about this period" height={80} />
               ) : (
-                <DecidedLinks links={decided} decisions={decisions} />
+                <>
+                  <DecidedLinks links={decided} decisions={decisions} />
+                  {foot('decided', decided.length, decidedTotal)}
+                </>
               )
             }
           </QueryView>

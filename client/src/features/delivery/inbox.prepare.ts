@@ -27,6 +27,13 @@ export function explainEmpty({
     : `All that was suspected is decided; ${formatCountOf(unlinked, 'incident')} began with no deployment of its service within ${formatCount(suspectedHours)} h.`;
 }
 
+/** How many of a list are shown, and how many there are beyond. */
+export function describeShown(shown: number, total: number): string {
+  return shown < total
+    ? `${formatCount(shown)} of ${formatCount(total)}: ${formatCount(total - shown)} more`
+    : `All ${formatCount(total)}`;
+}
+
 /** A pair by name. */
 export function keyOf({ incident, deployment }: Pick<AttributionLink, 'incident' | 'deployment'>) {
   return `${incident.id} ${deployment?.id ?? ''}`;

@@ -1,10 +1,10 @@
 import type {
   AttributionInbox,
+  AttributionInput,
   AttributionLink,
 } from '@bellwether/shared/delivery/attribution.schema';
-import type { DeliveryFilter } from '@bellwether/shared/delivery/delivery.schema';
 import { type IncidentLink, strengthOf } from '@bellwether/shared/delivery/incident-links.metric';
-import { dateOf } from '@bellwether/shared/time/instant';
+import { dateOf, type Instant } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
 import type { VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
@@ -18,10 +18,13 @@ import { readDeliveries } from './deliveries.store.ts';
 import { createNaming, type Naming } from './naming.service.ts';
 import { serviceNameOf } from './parts.service.ts';
 
-/** The links between incidents of the period and deployments: those that wait for a person, and those that were decided. */
+/**
+ * The links between incidents of the period and deployments: those that wait for a person, and those that were decided; of
+ * each the first, with how many there are.
+ */
 export async function readInbox(
   app: Pick<AppContext, 'db' | 'clock'>,
-  filter: DeliveryFilter,
+  { filter, ...wanted }: AttributionInput,
   sight: Sight,
   zone = 'UTC',
 ): Promise<AttributionInbox> {
@@ -31,7 +34,6 @@ export async function readInbox(
   // Read first: what is said while the rest is read is then refused as stale, not overwritten.
   const versions = await loadVersions(app.db.pool, { from, to });
   const delivery = await readDeliveries(app.db.pool, asked);
-  const naming = await createNaming(app.db.pool, delivery, [], sight, visible);
   const isInPeriod = ({ startedAt }: CausedIncident) =>
     startedAt !== null && startedAt >= dateOf(from) && startedAt < dateOf(to);
   const incidents = new Map(
@@ -41,33 +43,57 @@ export async function readInbox(
     ({ incidentId, deploymentId }) =>
       incidents.has(incidentId) && delivery.deployments.get(deploymentId)?.isChosen === true,
   );
-  const linked = new Set(links.map(({ incidentId }) => incidentId));
-  const real = [...incidents.values()].filter(({ exclusion }) => exclusion === null);
+  const pending = rank(
+    links.filter(({ isDecided }) => !isDecided),
+    delivery,
+  );
+  const decided = findDecided(delivery.decisions, links, incidents);
+  const page = [
+    ...pending.slice(0, wanted.pending),
+    ...decided.slice(0, wanted.decided).flatMap(({ link }) => link ?? []),
+  ];
+  const naming = await createNaming(
+    app.db.pool,
+    delivery,
+    page.map(({ pullRequestId }) => pullRequestId),
+    sight,
+    visible,
+  );
+  const telling = createTelling({ delivery, naming, versions });
   return {
     now: app.clock().toISOString(),
-    pending: rank(
-      links.filter(({ isDecided }) => !isDecided),
-      delivery,
-    ).map((one) => describeLink(one, delivery, naming, versions)),
-    decided: delivery.decisions.flatMap((decision) =>
-      describeDecision(decision, links, incidents, delivery, naming, versions),
-    ),
+    pending: pending.slice(0, wanted.pending).map(telling.link),
+    pendingTotal: pending.length,
+    decided: decided.slice(0, wanted.decided).map(telling.decided),
+    decidedTotal: decided.length,
     counts: {
-      incidents: real.length,
+      ...countIncidents([...incidents.values()], links),
       undated: await countUndated(app, visible),
-      excluded: incidents.size - real.length,
-      unlinked: real.filter(({ id }) => !linked.has(id)).length,
-      deployments: [...delivery.deployments.values()].filter(
-        ({ isChosen, isCounted, finishedAt }) =>
-          isChosen &&
-          isCounted &&
-          finishedAt !== null &&
-          finishedAt >= dateOf(from) &&
-          finishedAt < dateOf(to),
-      ).length,
+      deployments: countDeployments(delivery, from, to),
     },
     suspectedHours: delivery.settings.suspectedHours,
   };
+}
+
+function countIncidents(incidents: readonly CausedIncident[], links: readonly IncidentLink[]) {
+  const linked = new Set(links.map(({ incidentId }) => incidentId));
+  const real = incidents.filter(({ exclusion }) => exclusion === null);
+  return {
+    incidents: real.length,
+    excluded: incidents.length - real.length,
+    unlinked: real.filter(({ id }) => !linked.has(id)).length,
+  };
+}
+
+function countDeployments({ deployments }: Delivery, from: Instant, to: Instant): number {
+  return [...deployments.values()].filter(
+    ({ isChosen, isCounted, finishedAt }) =>
+      isChosen &&
+      isCounted &&
+      finishedAt !== null &&
+      finishedAt >= dateOf(from) &&
+      finishedAt < dateOf(to),
+  ).length;
 }
 
 /** Incidents of no repository are nobody's in particular: who sees everything sees them. */
@@ -85,67 +111,62 @@ async function countUndated({ db }: Pick<AppContext, 'db'>, visible: VisibleIds)
   return rows[0]?.count ?? 0;
 }
 
-/** The candidates of one incident stay together, the incident with the strongest first; of equal ones the latest. */
+/** The latest incident first; the candidates of one incident stay together, the strongest first. */
 function rank(links: readonly IncidentLink[], { incidents }: Delivery): IncidentLink[] {
-  const best = new Map<string, number>();
-  for (const link of links) {
-    best.set(link.incidentId, Math.max(best.get(link.incidentId) ?? 0, strengthOf(link)));
-  }
   const at = (id: string) => incidents.get(id)?.startedAt?.getTime() ?? 0;
   return links.toSorted(
     (a, b) =>
-      (best.get(b.incidentId) ?? 0) - (best.get(a.incidentId) ?? 0) ||
       at(b.incidentId) - at(a.incidentId) ||
       a.incidentId.localeCompare(b.incidentId) ||
       strengthOf(b) - strengthOf(a),
   );
 }
 
-type Versions = ReadonlyMap<string, number>;
+/** What was decided of incidents that are told; `link` null: that no deployment caused it. */
+type Decided = { decision: DecidedLink; link: IncidentLink | null };
 
-function describeLink(
-  link: IncidentLink,
-  delivery: Delivery,
-  naming: Naming,
-  versions: Versions,
-): AttributionLink {
-  const decision = delivery.decisions.find(
-    (one) => one.incidentId === link.incidentId && one.deploymentId === link.deploymentId,
-  );
-  return {
+function findDecided(
+  decisions: readonly DecidedLink[],
+  links: readonly IncidentLink[],
+  incidents: ReadonlyMap<string, CausedIncident>,
+): Decided[] {
+  const byPair = new Map(links.map((link) => [pairOf(link), link]));
+  return decisions.flatMap((decision) => {
+    const link = byPair.get(pairOf(decision));
+    if (link !== undefined) {
+      return [{ decision, link }];
+    }
+    const isTold = decision.deploymentId === null && incidents.has(decision.incidentId);
+    return isTold ? [{ decision, link: null }] : [];
+  });
+}
+
+function pairOf({ incidentId, deploymentId }: Pick<DecidedLink, 'incidentId' | 'deploymentId'>) {
+  return `${incidentId} ${deploymentId ?? ''}`;
+}
+
+type Told = { delivery: Delivery; naming: Naming; versions: ReadonlyMap<string, number> };
+
+function createTelling({ delivery, naming, versions }: Told) {
+  const tell = (link: IncidentLink, decision: DecidedLink | null): AttributionLink => ({
     ...describePair(link.incidentId, link.deploymentId, delivery),
     ...{ state: link.state, evidence: link.evidence, strength: strengthOf(link) },
     pullRequest: naming.pullRequest(link.pullRequestId),
-    decision: decision === undefined ? null : describeWho(decision),
+    decision: decision === null ? null : describeWho(decision),
     version: versions.get(link.incidentId) ?? 0,
+  });
+  return {
+    link: (link: IncidentLink) => tell(link, null),
+    decided: ({ decision, link }: Decided): AttributionLink =>
+      link === null
+        ? {
+            ...describePair(decision.incidentId, null, delivery),
+            ...{ state: decision.verdict, evidence: [], strength: 0, pullRequest: null },
+            decision: describeWho(decision),
+            version: versions.get(decision.incidentId) ?? 0,
+          }
+        : tell(link, decision),
   };
-}
-
-function describeDecision(
-  decision: DecidedLink,
-  links: readonly IncidentLink[],
-  incidents: ReadonlyMap<string, CausedIncident>,
-  delivery: Delivery,
-  naming: Naming,
-  versions: Versions,
-): AttributionLink[] {
-  const { incidentId, deploymentId, verdict } = decision;
-  const link = links.find(
-    (one) => one.incidentId === incidentId && one.deploymentId === deploymentId,
-  );
-  if (link !== undefined) {
-    return [describeLink(link, delivery, naming, versions)];
-  }
-  return deploymentId !== null || !incidents.has(incidentId)
-    ? []
-    : [
-        {
-          ...describePair(incidentId, null, delivery),
-          ...{ state: verdict, evidence: [], strength: 0, pullRequest: null },
-          decision: describeWho(decision),
-          version: versions.get(incidentId) ?? 0,
-        },
-      ];
 }
 
 function describeWho({ decidedBy, decidedAt, note }: DecidedLink) {

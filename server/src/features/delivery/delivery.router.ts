@@ -37,7 +37,7 @@ export const deliveryRouter = router({
   inbox: procedure('delivery.attribute')
     .input(attributionInputSchema)
     .output(attributionInboxSchema)
-    .query(({ ctx, input }) => readInbox(ctx.app, input.filter, sightOf(ctx))),
+    .query(({ ctx, input }) => readInbox(ctx.app, input, sightOf(ctx))),
   decide: procedure('delivery.attribute')
     .input(decideInputSchema)
     .output(decidedSchema)

@@ -11,7 +11,7 @@ import type { DeliveredDeployment } from '../../db/load-deployment-facts.ts';
 import { readPeriod } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
 import { readDeliveries } from './deliveries.store.ts';
-import { createNaming, type Naming } from './naming.service.ts';
+import { createNaming, type Naming, pullRequestsOf } from './naming.service.ts';
 import { serviceNameOf } from './parts.service.ts';
 
 /** The deployments behind a number of the page, latest first, each with the evidence for what is said of it. */
@@ -32,7 +32,13 @@ export async function listDeployments(
   );
   found.reverse();
   const page = found.slice(offset, offset + limit);
-  const naming = await createNaming(app.db.pool, delivery, page, sight, visible);
+  const naming = await createNaming(
+    app.db.pool,
+    delivery,
+    pullRequestsOf(page, delivery),
+    sight,
+    visible,
+  );
   return { items: page.map((one) => describe(one, delivery, naming)), total: found.length };
 }
 

@@ -2,6 +2,7 @@ import type { ShownEvidence, ShownRemedy } from '@bellwether/shared/delivery/del
 import type { FailureEvidence } from '@bellwether/shared/delivery/failures.metric';
 import type { Sight } from '../../access/sight.ts';
 import { isVisible, type VisibleIds } from '../../access/visible-rows.ts';
+import type { DecidedLink } from '../../db/load-decided-links.ts';
 import type { Delivery } from '../../db/load-delivery.ts';
 import type { DeliveredDeployment } from '../../db/load-deployment-facts.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
@@ -16,24 +17,32 @@ export type Naming = {
   evidence(deploymentId: string, found: FailureEvidence): ShownEvidence;
 };
 
-/** An incident of a repository that the caller does not see is named without its words. */
+/** The pull requests that the evidence of some deployments names. */
+export function pullRequestsOf(
+  page: readonly DeliveredDeployment[],
+  { failures }: Pick<Delivery, 'failures'>,
+): (string | null)[] {
+  return page.flatMap(({ remedies, deploymentId }) => [
+    ...remedies.flatMap((one) => [one.pullRequestId, one.revertsId]),
+    ...(failures.get(deploymentId)?.evidence ?? []).map((one) =>
+      'remedyId' in one ? one.pullRequestId : null,
+    ),
+  ]);
+}
+
+/** `named`: the pull requests that are told. An incident of a repository that the caller does not see is named without its words. */
 export async function createNaming(
   db: Queryable,
   delivery: Delivery,
-  page: readonly DeliveredDeployment[],
+  named: readonly (string | null)[],
   { oneByOne }: Sight,
   visible: VisibleIds,
 ): Promise<Naming> {
-  const ids = [
-    ...delivery.links.flatMap(({ pullRequestId }) => pullRequestId ?? []),
-    ...page.flatMap(({ remedies, deploymentId }) => [
-      ...remedies.flatMap((one) => [one.pullRequestId, one.revertsId]),
-      ...(delivery.failures.get(deploymentId)?.evidence ?? []).map((one) =>
-        'remedyId' in one ? one.pullRequestId : null,
-      ),
-    ]),
-  ].filter((id) => id !== null);
-  const seen = await findSeenPullRequests(db, ids, oneByOne);
+  const ids = new Set(named.filter((id) => id !== null));
+  const seen = await findSeenPullRequests(db, [...ids], oneByOne);
+  const decisions = new Map(
+    delivery.decisions.map((one) => [`${one.incidentId} ${one.deploymentId ?? ''}`, one]),
+  );
   const naming: Naming = {
     deployment: (id) => nameDeployment(delivery, id),
     pullRequest(id) {
@@ -52,7 +61,7 @@ export async function createNaming(
         ? { id, title, url, number, repository }
         : { id, title: null, url: null, number: null, repository: null };
     },
-    evidence: (deploymentId, found) => nameEvidence(delivery, naming, deploymentId, found),
+    evidence: (deploymentId, found) => nameEvidence(decisions, naming, deploymentId, found),
   };
   return naming;
 }
@@ -66,7 +75,7 @@ function nameDeployment({ deployments }: Delivery, id: string | null): ShownReme
 }
 
 function nameEvidence(
-  { decisions }: Delivery,
+  decisions: ReadonlyMap<string, DecidedLink>,
   naming: Naming,
   deploymentId: string,
   found: FailureEvidence,
@@ -81,9 +90,7 @@ function nameEvidence(
   const incident = naming.incident(found.incidentId);
   const decision =
     found.kind === 'human' && incident?.title !== null
-      ? decisions.find(
-          (one) => one.incidentId === found.incidentId && one.deploymentId === deploymentId,
-        )
+      ? decisions.get(`${found.incidentId} ${deploymentId}`)
       : undefined;
   return {
     ...{ kind: found.kind, incident, deployment: null, pullRequest: null },
