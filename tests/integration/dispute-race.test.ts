@@ -47,8 +47,9 @@ function changedBySomebody(): Database {
   return { ...db, pool };
 }
 
-it('a doubt that is accepted never takes back what somebody else changed meanwhile', async () => {
-  const { id: repositoryId } = await buildRepository(db.pool, { owner: 'acme', name: 'shop' });
+async function doubt(number: number): Promise<{ id: string; doubter: Doubter }> {
+  const owner = `acme-${number}`;
+  const { id: repositoryId } = await buildRepository(db.pool, { owner, name: 'shop' });
   const { id: pullRequestId } = await buildPullRequest(db.pool, { repositoryId, createdAt: NOW });
   const proposal = { kind: 'exclusion', effect: 'hide', rule: null };
   const { rows } = await db.pool.query<{ id: string }>(
@@ -63,15 +64,79 @@ it('a doubt that is accepted never takes back what somebody else changed meanwhi
     },
     scope: EVERYTHING,
   } as unknown as Doubter;
-  const app = {
-    ...{ db: changedBySomebody(), clock: () => NOW },
-    jobs: { send: async () => undefined },
-  } as unknown as Parameters<typeof acceptDispute>[0];
-  await expect(
-    acceptDispute(app, { id: rows[0]?.id ?? '', answer: null }, doubter),
-  ).rejects.toMatchObject({ code: 'conflict' });
-  const { rows: after } = await db.pool.query('select state from disputes');
-  expect(after).toEqual([{ state: 'open' }]);
-  const { rows: kept } = await db.pool.query('select count(*)::int n from definition_settings');
-  expect(kept).toEqual([{ n: 1 }]);
+  return { id: rows[0]?.id ?? '', doubter };
+}
+
+const appOn = (on: Database, send = async () => undefined) =>
+  ({ db: on, clock: () => NOW, jobs: { send } }) as unknown as Parameters<typeof acceptDispute>[0];
+
+const stateOf = async (id: string) =>
+  (await db.pool.query('select state from disputes where id = $1', [id])).rows[0]?.state;
+
+async function revisions(): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    'select count(*)::int n from definition_settings',
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** A server that dies after so many statements that write: nothing that it asks for after that is heard. */
+function dyingAfter(writes: number): Database {
+  let left = writes;
+  const dying = <T extends { query: unknown }>(target: T): T =>
+    new Proxy(target, {
+      get(of, name) {
+        if (name !== 'query') {
+          const value = Reflect.get(of, name);
+          return typeof value === 'function' ? value.bind(of) : value;
+        }
+        return async (text: string, values?: unknown[]) => {
+          if (left <= 0) {
+            throw new Error('the server died');
+          }
+          left -= /^\s*(insert|update|delete)/.test(text) ? 1 : 0;
+          return await (of as unknown as Database['pool']).query(text, values);
+        };
+      },
+    });
+  return {
+    ...db,
+    pool: dying(db.pool),
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        const done = await work(dying(tx));
+        if (left <= 0) {
+          throw new Error('the server died');
+        }
+        return done;
+      }),
+  };
+}
+
+it.each([1, 2, 3])(
+  'a server that dies after %i writes leaves a doubt open and the definitions as they were',
+  async (writes) => {
+    const { id, doubter } = await doubt(writes);
+    const before = await revisions();
+    const accepting = acceptDispute(appOn(dyingAfter(writes)), { id, answer: null }, doubter);
+    await expect(accepting).rejects.toThrow('the server died');
+    expect([await stateOf(id), await revisions()]).toEqual(['open', before]);
+  },
+);
+
+it('a doubt is accepted together with the revision that it asks for, though nobody hears of it', async () => {
+  const { id, doubter } = await doubt(4);
+  const before = await revisions();
+  const deaf = appOn(db, () => Promise.reject(new Error('no queue')));
+  const { revision } = await acceptDispute(deaf, { id, answer: null }, doubter);
+  expect(revision).not.toBeNull();
+  expect([await stateOf(id), await revisions()]).toEqual(['accepted', before + 1]);
+  await db.pool.query('truncate definition_settings restart identity');
+});
+
+it('a doubt that is accepted never takes back what somebody else changed meanwhile', async () => {
+  const { id, doubter } = await doubt(5);
+  const accepting = acceptDispute(appOn(changedBySomebody()), { id, answer: null }, doubter);
+  await expect(accepting).rejects.toMatchObject({ code: 'conflict' });
+  expect([await stateOf(id), await revisions()]).toEqual(['open', 1]);
 });

@@ -34,6 +34,7 @@ import {
   loadRevisions,
   loadSettings,
   loadSnapshot,
+  type NewRevision,
   type StoredRevision,
 } from './definitions.store.ts';
 import { measureRate } from './derivation.rules.ts';
@@ -165,14 +166,29 @@ export async function listAccounts(
 
 /**
  * Keeps the settings as a new revision, its new rules signed, and has all numbers worked out by them; the old numbers stand until then.
- * @throws AppError `invalid_input` when nothing differs from what counts now; `conflict` when somebody else changed them
+ * @throws AppError what `prepareRevision` and `storeRevision` throw
  */
 export async function proposeSettings(
   app: Pick<AppContext, 'db' | 'clock' | 'jobs'>,
+  input: ProposeInput,
+  by: string | null,
+): Promise<{ revision: number }> {
+  const prepared = await prepareRevision(app, input, by);
+  const revision = await app.db.transaction((tx) => storeRevision(tx, prepared));
+  await requestDerivation(app);
+  return { revision };
+}
+
+/**
+ * The revision that the settings would be, complete with all that they read beside themselves; nothing is stored.
+ * @throws AppError `invalid_input` when nothing differs from what counts now
+ */
+export async function prepareRevision(
+  app: Pick<AppContext, 'db' | 'clock'>,
   { settings: wanted, note, basedOn }: ProposeInput,
   by: string | null,
   signedBy: string | null = by,
-): Promise<{ revision: number }> {
+): Promise<NewRevision> {
   const { active, staged } = await loadSettings(app.db);
   const current = staged ?? active;
   const settings = await completeSettings(app, wanted, current.settings, signedBy);
@@ -182,17 +198,29 @@ export async function proposeSettings(
       remedy: 'Change a class, the working hours, what is left out, a weight or a sign first.',
     });
   }
-  const revision = await insertRevision(app.db, {
+  return {
     ...{ settings, basedOn, createdAt: app.clock(), createdBy: by },
     note: note === '' ? null : note,
-  });
+  };
+}
+
+/** @throws AppError `conflict` when somebody else changed the settings since the author saw them */
+export async function storeRevision(
+  tx: Parameters<typeof insertRevision>[0],
+  prepared: NewRevision,
+): Promise<number> {
+  const revision = await insertRevision(tx, prepared);
   if (revision === null) {
     throw new AppError('conflict', 'Somebody else changed the definitions meanwhile.', {
       remedy: 'Reload the page to see what they are now, then make your change again.',
     });
   }
-  await app.jobs.send(DERIVE_FACTS, {});
-  return { revision };
+  return revision;
+}
+
+/** Has the numbers worked out by the newest revision; where this is never heard, it comes by itself within minutes. */
+export async function requestDerivation({ jobs }: Pick<AppContext, 'jobs'>): Promise<void> {
+  await jobs.send(DERIVE_FACTS, {});
 }
 
 /** The newest revision there is, whatever became of it. */

@@ -69,27 +69,26 @@ export type NewRevision = {
 };
 
 /**
- * Keeps the settings as a new revision to be derived; one that is being derived is given up for it. Null: there is a newer
- * revision than the author knew.
+ * Keeps the settings as a new revision to be derived; one that is being derived is given up for it. What else belongs to it
+ * may be stored in the same transaction, before it: `lockDefinitions` comes first then. Null: there is a newer revision than
+ * the author knew.
  */
-export async function insertRevision(db: Database, wanted: NewRevision): Promise<number | null> {
-  return await db.transaction(async (tx) => {
-    await lockDefinitions(tx);
-    const latest = await tx.query<{ revision: number }>(
-      'select coalesce(max(revision), 0) revision from definition_settings',
-    );
-    if (latest.rows[0]?.revision !== wanted.basedOn) {
-      return null;
-    }
-    await tx.query(`update definition_settings set state = 'superseded' where state = 'deriving'`);
-    await tx.query('truncate staged_facts');
-    const { rows } = await tx.query<{ revision: number }>(
-      `insert into definition_settings (settings, note, state, created_at, created_by)
-       values ($1, $2, 'deriving', $3, $4) returning revision`,
-      [JSON.stringify(wanted.settings), wanted.note, wanted.createdAt, wanted.createdBy],
-    );
-    return rows[0]?.revision ?? null;
-  });
+export async function insertRevision(tx: Queryable, wanted: NewRevision): Promise<number | null> {
+  await lockDefinitions(tx);
+  const latest = await tx.query<{ revision: number }>(
+    'select coalesce(max(revision), 0) revision from definition_settings',
+  );
+  if (latest.rows[0]?.revision !== wanted.basedOn) {
+    return null;
+  }
+  await tx.query(`update definition_settings set state = 'superseded' where state = 'deriving'`);
+  await tx.query('truncate staged_facts');
+  const { rows } = await tx.query<{ revision: number }>(
+    `insert into definition_settings (settings, note, state, created_at, created_by)
+     values ($1, $2, 'deriving', $3, $4) returning revision`,
+    [JSON.stringify(wanted.settings), wanted.note, wanted.createdAt, wanted.createdBy],
+  );
+  return rows[0]?.revision ?? null;
 }
 
 /** False: it is not being derived (any more). */

@@ -18,7 +18,12 @@ import type { Caller } from '../../access/caller.types.ts';
 import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
-import { newestRevision, proposeSettings } from './definitions.service.ts';
+import {
+  newestRevision,
+  prepareRevision,
+  requestDerivation,
+  storeRevision,
+} from './definitions.service.ts';
 import { loadSettings } from './definitions.store.ts';
 import {
   closeDispute,
@@ -28,7 +33,6 @@ import {
   findPullRequest,
   insertDispute,
   loadDisputes,
-  reopenDispute,
   type StoredDispute,
 } from './disputes.store.ts';
 
@@ -150,7 +154,7 @@ export async function settingsOfDispute({ db }: Pick<App, 'db'>, dispute: Stored
 
 /**
  * Has what was proposed count, as a new revision with the name of who proposed it (B14).
- * @throws AppError what `requireDecidable` and `proposeSettings` throw; `forbidden` when a rule reaches beyond the teams
+ * @throws AppError what `requireDecidable`, `prepareRevision` and `storeRevision` throw; `forbidden` when a rule reaches beyond the teams
  * of a lead
  */
 export async function acceptDispute(
@@ -160,15 +164,18 @@ export async function acceptDispute(
 ): Promise<{ revision: number | null; note: AuditNote }> {
   const dispute = await requireDecidable(app, id, doubter);
   await refuseBeyondTeams(app, dispute, doubter);
-  await close(app, dispute, 'accepted', answer, doubter.caller);
-  try {
-    const revision = await carryOut(app, dispute, doubter.caller);
-    const note = noteOf(dispute, { state: 'accepted', answer, revision });
-    return { revision, note };
-  } catch (error) {
-    await reopenDispute(app.db.pool, id);
-    throw error;
+  const prepared = await prepareProposal(app, dispute, doubter.caller);
+  // The decision and what it changes are stored at once: neither is ever there alone, whatever happens to this server.
+  const revision = await app.db.transaction(async (tx) => {
+    const stored = prepared === null ? null : await storeRevision(tx, prepared);
+    await close(tx, app.clock(), dispute, 'accepted', answer, doubter.caller);
+    return stored;
+  });
+  if (revision !== null) {
+    // It is decided by now: the work begins by itself within minutes where asking for it fails.
+    await requestDerivation(app).catch(() => undefined);
   }
+  return { revision, note: noteOf(dispute, { state: 'accepted', answer, revision }) };
 }
 
 async function refuseBeyondTeams(
@@ -192,7 +199,8 @@ async function refuseBeyondTeams(
   }
 }
 
-async function carryOut(app: App, dispute: StoredDispute, caller: Caller): Promise<number | null> {
+/** The settings with what was proposed, as a revision that is not stored yet. Null: it changes nothing that numbers follow. */
+async function prepareProposal(app: App, dispute: StoredDispute, caller: Caller) {
   // Before the settings are read: what somebody else changes from here on is refused, and never taken back unseen.
   const basedOn = await newestRevision(app);
   const { current, wanted, by } = await settingsOfDispute(app, dispute);
@@ -201,7 +209,7 @@ async function carryOut(app: App, dispute: StoredDispute, caller: Caller): Promi
   }
   const note = `Doubt of ${by} accepted: ${dispute.reason.replace(/\s+/g, ' ')}`.slice(0, 200);
   const proposed = { settings: wanted, note: note.replace(/\p{Cc}/gu, ' '), basedOn };
-  return (await proposeSettings(app, proposed, caller.name, by)).revision;
+  return await prepareRevision(app, proposed, caller.name, by);
 }
 
 /** @throws AppError what `requireDecidable` throws */
@@ -211,7 +219,7 @@ export async function declineDispute(
   doubter: Doubter,
 ): Promise<AuditNote> {
   const dispute = await requireDecidable(app, id, doubter);
-  await close(app, dispute, 'declined', answer, doubter.caller);
+  await close(app.db.pool, app.clock(), dispute, 'declined', answer, doubter.caller);
   return noteOf(dispute, { state: 'declined', answer });
 }
 
@@ -229,19 +237,20 @@ export async function withdrawDispute(
   if (dispute === undefined) {
     throw new AppError('not_found', 'There is no such doubt of yours.');
   }
-  await close(app, dispute, 'withdrawn', null, caller);
+  await close(app.db.pool, app.clock(), dispute, 'withdrawn', null, caller);
   return noteOf(dispute, { state: 'withdrawn' });
 }
 
 async function close(
-  { db, clock }: App,
+  db: Parameters<typeof closeDispute>[0],
+  at: Date,
   { id }: StoredDispute,
   state: 'accepted' | 'declined' | 'withdrawn',
   answer: string | null,
   caller: Caller,
 ): Promise<void> {
   const decision = { state, answer, decidedById: caller.userId, decidedBy: caller.name };
-  if (!(await closeDispute(db.pool, id, { ...decision, at: clock() }))) {
+  if (!(await closeDispute(db, id, { ...decision, at }))) {
     throw decidedAlready();
   }
 }

@@ -163,15 +163,6 @@ export async function closeDispute(
   return rowCount === 1;
 }
 
-/** As if nobody had decided: what was decided could not be carried out. */
-export async function reopenDispute(db: Queryable, id: string): Promise<void> {
-  await db.query(
-    `update disputes set state = 'open', answer = null, decided_by_id = null, decided_by = null,
-       decided_at = null where id = $1`,
-    [id],
-  );
-}
-
 /** The login of a user's person on GitHub. Null: nobody knows one. */
 export async function findLogin(db: Queryable, userId: string | null): Promise<string | null> {
   const { rows } = await db.query<{ login: string }>(
