@@ -2,6 +2,7 @@ import type {
   AttributionInbox,
   AttributionLink,
 } from '@bellwether/shared/delivery/attribution.schema';
+import { mostLinks } from '@bellwether/shared/delivery/attribution.terms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -131,7 +131,7 @@ function findDecided(
   incidents: ReadonlyMap<string, CausedIncident>,
 ): Decided[] {
   const byPair = new Map(links.map((link) => [pairOf(link), link]));
-  return decisions.flatMap((decision) => {
+  return decisions.flatMap((decision): Decided[] => {
     const link = byPair.get(pairOf(decision));
     if (link !== undefined) {
       return [{ decision, link }];
