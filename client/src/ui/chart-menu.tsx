@@ -8,13 +8,15 @@ import { fileNameOf, tableToCsv } from './table-csv.ts';
 type ChartMenuProps = {
   what: string;
   table: TableTwin | undefined;
+  /** A picture is taken of drawings alone. */
+  isDrawn: boolean;
   /** Something inside the widget whose picture is taken. */
   anchor: RefObject<HTMLElement | null>;
   onDone: () => void;
 };
 
 /** Numbers, picture, address: each says when it worked, and why when it did not. */
-export function ChartMenu({ what, table, anchor, onDone }: ChartMenuProps) {
+export function ChartMenu({ what, table, isDrawn, anchor, onDone }: ChartMenuProps) {
   const [said, setSaid] = useState<string | null>(null);
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => first.current?.querySelector('button')?.focus(), []);
@@ -54,9 +56,11 @@ export function ChartMenu({ what, table, anchor, onDone }: ChartMenuProps) {
       >
         Numbers as CSV
       </MenuItem>
-      <MenuItem icon={<IconPhoto size={16} aria-hidden="true" />} onClick={takePicture}>
-        Picture as PNG
-      </MenuItem>
+      {isDrawn ? (
+        <MenuItem icon={<IconPhoto size={16} aria-hidden="true" />} onClick={takePicture}>
+          Picture as PNG
+        </MenuItem>
+      ) : null}
       <MenuItem icon={<IconLink size={16} aria-hidden="true" />} onClick={copyAddress}>
         Copy link
       </MenuItem>

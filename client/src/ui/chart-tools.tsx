@@ -11,13 +11,14 @@ const ChartMenu = lazy(() => import('./chart-menu.tsx').then((m) => ({ default: 
 type ChartToolsProps = {
   /** What is drawn, for the names of the buttons and of the files: `Line`. */
   what: string;
-  isTable: boolean;
-  onToggle: () => void;
+  /** Absent: it is a table already. */
+  isTable?: boolean;
+  onToggle?: () => void;
   /** The chart's numbers. Undefined: there are none yet. */
   table: TableTwin | undefined;
 };
 
-/** What can be done with any chart: see its numbers, take them or the drawing along, copy the address. */
+/** What can be done with any chart: see its numbers, take them or the drawing along, copy the address. A table lacks the drawing. */
 export function ChartTools({ what, isTable, onToggle, table }: ChartToolsProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -28,7 +29,9 @@ export function ChartTools({ what, isTable, onToggle, table }: ChartToolsProps) 
   const label = `${what}: take it along`;
   return (
     <>
-      <TableToggle what={what} isTable={isTable} onToggle={onToggle} />
+      {onToggle === undefined ? null : (
+        <TableToggle what={what} isTable={isTable === true} onToggle={onToggle} />
+      )}
       <ActionIcon
         ref={button}
         variant="subtle"
@@ -54,7 +57,13 @@ export function ChartTools({ what, isTable, onToggle, table }: ChartToolsProps) 
       >
         {opened ? (
           <Suspense fallback={null}>
-            <ChartMenu what={what} table={table} anchor={button} onDone={close} />
+            <ChartMenu
+              what={what}
+              table={table}
+              isDrawn={onToggle !== undefined}
+              anchor={button}
+              onDone={close}
+            />
           </Suspense>
         ) : null}
       </div>

@@ -5,12 +5,15 @@ import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { formatCount, formatShare } from '../../format/number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { useAnnotations } from '../../shell/filter/use-annotations.ts';
 import { ChartTools } from '../../ui/chart-tools.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { addMarks } from '../cycle-time/change-marks.prepare.ts';
 import { WITHHELD } from '../cycle-time/withheld-words.prepare.ts';
 import { prepareBasis } from '../sync-status/basis.prepare.ts';
 import {
+  daysOf,
   describeKept,
   describeOthers,
   describeTarget,
@@ -39,9 +42,17 @@ export function AgreementWidget({ item, overview }: AgreementWidgetProps) {
   const { agreement, progress } = item;
   const [isTable, setTable] = useState(false);
   const now = useNow(60_000);
+  const annotations = useAnnotations({
+    ...daysOf(progress.weeks, overview),
+    repositories: agreement.repositoryIds,
+  });
   const model = useMemo(
-    () => prepareProgress(progress, agreement.targetShare, overview),
-    [progress, agreement.targetShare, overview],
+    () =>
+      addMarks(prepareProgress(progress, agreement.targetShare, overview), annotations, {
+        buckets: progress.weeks,
+        zone: overview.zone,
+      }),
+    [progress, agreement.targetShare, overview, annotations],
   );
   return (
     <Widget

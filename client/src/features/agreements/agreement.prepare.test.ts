@@ -1,6 +1,7 @@
 import type { ProgressWeek, ShownProgress } from '@bellwether/shared/agreements/agreements.schema';
 import { describe, expect, test } from 'vitest';
 import {
+  daysOf,
   describeKept,
   describeOthers,
   describeTarget,
@@ -89,4 +90,14 @@ describe('the chart of an agreement', () => {
     expect(model.table.rows).toHaveLength(3);
     expect(model.table.rows[2]?.[1]).toBe('–');
   });
+});
+
+test('the days of an agreement are those of its weeks where the reader lives', () => {
+  const frame = { zone: 'Europe/Berlin', now: '2026-03-20T09:00:00Z' };
+  const weeks = [
+    { start: '2026-03-01T23:00:00Z', end: '2026-03-08T23:00:00Z' },
+    { start: '2026-03-08T23:00:00Z', end: '2026-03-15T23:00:00Z' },
+  ];
+  expect(daysOf(weeks, frame)).toEqual({ from: '2026-03-02', to: '2026-03-16' });
+  expect(daysOf([], frame)).toEqual({ from: '2026-03-20', to: '2026-03-21' });
 });

@@ -8,6 +8,7 @@ import type {
 } from '@bellwether/shared/agreements/agreements.schema';
 import { cycleTimeMetrics } from '@bellwether/shared/cycle-time/cycle-time.terms';
 import { durationTerms } from '@bellwether/shared/glossary/duration-terms';
+import { addDays, dayOf } from '@bellwether/shared/time/calendar-day';
 import type { Fact, TrendModel } from '../../charts/chart.types.ts';
 import { formatDay } from '../../format/date.ts';
 import { formatDuration, formatWorkDuration } from '../../format/duration.ts';
@@ -98,6 +99,16 @@ function countedAs(n: number | null, words: (n: number) => string): string | nul
 }
 
 type Frame = { zone: string; now: string };
+
+/** The days `[from, to)` that the weeks lie on, on the calendar of the zone. */
+export function daysOf(
+  weeks: readonly Pick<ProgressWeek, 'start' | 'end'>[],
+  { zone, now }: Frame,
+): { from: string; to: string } {
+  const from = dayOf(Date.parse(weeks[0]?.start ?? now), zone);
+  const to = dayOf(Date.parse(weeks.at(-1)?.end ?? now), zone);
+  return { from, to: to > from ? to : addDays(from, 1) };
+}
 
 /** The share by week with its interval, against the target; a week in which nothing is decided is a gap. */
 export function prepareProgress(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareMarks } from './change-marks.prepare.ts';
+import { addMarks, prepareMarks } from './change-marks.prepare.ts';
 
 const weeks = [
   { start: '2026-03-02T00:00:00.000Z', end: '2026-03-09T00:00:00.000Z' },
@@ -32,5 +32,37 @@ describe('prepareMarks', () => {
     }));
     const labels = prepareMarks(annotations, weeks, 'UTC').map((mark) => mark.label);
     expect(labels).toEqual(['3 Mar: x', '12 Mar: x']);
+  });
+});
+
+describe('addMarks', () => {
+  const column = (note: string | null) => ({ readout: { title: 'A week', facts: [], note } });
+  const model = {
+    columns: [column('Too few.'), column(null)],
+    marks: [],
+    summary: 'It went down.',
+    table: {
+      columns: ['Week', 'n'],
+      rows: [
+        ['First', '2'],
+        ['Second', '9'],
+      ],
+    },
+  };
+
+  it('tells a change in the drawing, in the readout of its column, in the table and aloud', () => {
+    const marked = addMarks(model, [{ on: '2026-03-04', text: 'x' }], {
+      buckets: weeks,
+      zone: 'UTC',
+    });
+    expect(marked.marks).toHaveLength(1);
+    expect(marked.columns.map(({ readout }) => readout.note)).toEqual(['Too few. 4 Mar: x.', null]);
+    expect(marked.table.columns.at(-1)).toBe('Changed then');
+    expect(marked.table.rows.map((row) => row.at(-1))).toEqual(['4 Mar: x', '']);
+    expect(marked.summary).toBe('It went down. 4 Mar: x.');
+  });
+
+  it('leaves the chart as it is where nothing was changed', () => {
+    expect(addMarks(model, [], { buckets: weeks, zone: 'UTC' })).toEqual(model);
   });
 });

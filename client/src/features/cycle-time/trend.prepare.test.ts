@@ -1,7 +1,7 @@
 import type { ScatterDot } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { describe, expect, it } from 'vitest';
 import { buildBucket, buildOverview } from './overview.fixture.ts';
-import { prepareTrend } from './trend.prepare.ts';
+import { hasTooFew, prepareTrend } from './trend.prepare.ts';
 
 const few = buildBucket({ n: 2, p50: null, p75: null, p90: null, interval80: null });
 const dotAt = (at: string, seconds: number): ScatterDot => ({
@@ -120,5 +120,14 @@ describe('prepareTrend', () => {
     const { marks, table } = prepareTrend(buildOverview(), 'week');
     expect(marks).toEqual([]);
     expect(table.columns).not.toContain('Changed then');
+  });
+});
+
+describe('hasTooFew', () => {
+  it('asks for single values only where a bucket holds some and has no median', () => {
+    const empty = buildBucket({ n: 0, p50: null });
+    const withheld = buildBucket({ n: null, p50: null });
+    expect(hasTooFew([buildBucket(), few])).toBe(true);
+    expect(hasTooFew([buildBucket(), empty, withheld])).toBe(false);
   });
 });

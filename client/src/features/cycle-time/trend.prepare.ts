@@ -11,7 +11,7 @@ import { formatDuration, formatWorkDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from './bucket-words.prepare.ts';
-import { type ChangeMark, prepareMarks } from './change-marks.prepare.ts';
+import { addMarks } from './change-marks.prepare.ts';
 import { countOrDash, WITHHELD } from './withheld-words.prepare.ts';
 
 export type Say = (seconds: number) => string;
@@ -39,17 +39,15 @@ export function prepareTrend(
   other?: Durations,
 ): TrendModel {
   const say = sayDuration(overview);
-  const marks = prepareMarks(overview.annotations, overview.buckets, overview.zone);
   const columns = overview.buckets.map((bucket, index) => {
     const before = overview.previous.buckets[index];
     const column = prepareColumn(overview, size, bucket, before, dots, say);
-    const both = addOtherClock(column, overview, other?.buckets[index]);
-    return noteMarks(both, wordsOf(marks, index));
+    return addOtherClock(column, overview, other?.buckets[index]);
   });
   const yTicks = durationTicks(topOf(columns));
-  return {
+  const model: TrendModel = {
     columns,
-    marks,
+    marks: [],
     yTicks,
     yMax: yTicks.at(-1)?.value ?? 1,
     xTicks: labelBuckets(
@@ -58,23 +56,13 @@ export function prepareTrend(
       overview.zone,
     ),
     columnName: size,
-    summary: [summarise(overview, say), ...marks.map((mark) => `${mark.label}.`)].join(' '),
+    summary: summarise(overview, say),
     table: {
-      columns: [
-        capitalise(size),
-        'n',
-        'Median',
-        'p75',
-        'p90',
-        'Period before',
-        ...(marks.length === 0 ? [] : ['Changed then']),
-      ],
-      rows: columns.map((column, index) => [
-        ...tableRow(column, overview.buckets[index], say),
-        ...(marks.length === 0 ? [] : [wordsOf(marks, index).join('; ')]),
-      ]),
+      columns: [capitalise(size), 'n', 'Median', 'p75', 'p90', 'Period before'],
+      rows: columns.map((column, index) => tableRow(column, overview.buckets[index], say)),
     },
   };
+  return addMarks(model, overview.annotations, overview);
 }
 
 function prepareColumn(
@@ -118,20 +106,6 @@ function addOtherClock(
   return { ...column, readout: { ...column.readout, facts } };
 }
 
-/** What was changed within a bucket stands in its readout. */
-function noteMarks(column: TrendColumn, words: readonly string[]): TrendColumn {
-  if (words.length === 0) {
-    return column;
-  }
-  const sentences = [column.readout.note, ...words.map((word) => `${word}.`)];
-  const note = sentences.filter((sentence) => sentence !== null).join(' ');
-  return { ...column, readout: { ...column.readout, note } };
-}
-
-function wordsOf(marks: readonly ChangeMark[], bucket: number): string[] {
-  return marks.filter((mark) => mark.bucket === bucket).map((mark) => mark.label);
-}
-
 function dotsOf(bucket: ShownBucket, dots: readonly ScatterDot[]): number[] {
   const [from, to] = [Date.parse(bucket.start), Date.parse(bucket.end)];
   return dots
@@ -169,6 +143,11 @@ function readBucket(
     title: nameBucket(bucket, size, overview.zone, overview.now),
     facts: facts.filter((fact) => fact !== null),
   };
+}
+
+/** Whether some buckets hold single values and no median: those are drawn as dots (B0.6). */
+export function hasTooFew(buckets: readonly Pick<ShownBucket, 'n' | 'p50'>[]): boolean {
+  return buckets.some(({ n, p50 }) => p50 === null && n !== null && n > 0);
 }
 
 function factOf(label: string, seconds: number | null, say: Say): Fact | null {

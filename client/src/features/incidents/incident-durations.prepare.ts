@@ -14,7 +14,7 @@ import { formatDuration } from '../../format/duration.ts';
 import { durationTicks } from '../../format/duration-ticks.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { labelBuckets, nameBucket } from '../cycle-time/bucket-words.prepare.ts';
-import { prepareMarks } from '../cycle-time/change-marks.prepare.ts';
+import { addMarks } from '../cycle-time/change-marks.prepare.ts';
 import { nameSeverity } from './incident-rate.prepare.ts';
 
 type Summary = ShownDurationTrend['whole'];
@@ -32,11 +32,8 @@ export function prepareDurations(
   size: BucketSize,
   annotations: readonly Annotation[],
 ): TrendModel {
-  const marks = prepareMarks(annotations, trends.buckets, trends.zone);
   const columns = trends.buckets.map((bucket, index): TrendColumn => {
     const own = trend.buckets[index] ?? emptySummary;
-    const noted = marks.filter((mark) => mark.bucket === index).map(({ label }) => `${label}.`);
-    const note = [noteOf(own), ...noted].filter((words) => words !== null).join(' ');
     return {
       key: bucket.start,
       median: own.p50,
@@ -47,7 +44,7 @@ export function prepareDurations(
       readout: {
         title: nameBucket(bucket, size, trends.zone, trends.now),
         facts: factsOf(own),
-        note: note === '' ? null : note,
+        note: noteOf(own),
       },
     };
   });
@@ -57,9 +54,9 @@ export function prepareDurations(
     ...column.dots,
   ]);
   const yTicks = durationTicks(Math.max(0, ...values.filter((value) => value !== null)));
-  return {
+  const model: TrendModel = {
     columns,
-    marks,
+    marks: [],
     yTicks,
     yMax: yTicks.at(-1)?.value ?? 1,
     xTicks: labelBuckets(
@@ -83,6 +80,7 @@ export function prepareDurations(
       }),
     },
   };
+  return addMarks(model, annotations, trends);
 }
 
 const emptySummary: Summary = { n: 0, p50: null, p90: null, interval80: null, each: [] };

@@ -19,7 +19,7 @@ import type { Fact, RateColumn, RateModel, StackSeries } from '../../charts/char
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { formatRateValue, rateTicks } from '../../format/rate.ts';
 import { labelBuckets, nameBucket } from '../cycle-time/bucket-words.prepare.ts';
-import { prepareMarks } from '../cycle-time/change-marks.prepare.ts';
+import { addMarks } from '../cycle-time/change-marks.prepare.ts';
 
 export type RateChoice = { per: RatePer; by: 'severity' | 'service'; isWeighted: boolean };
 
@@ -121,18 +121,16 @@ export function prepareRate(
   annotations: readonly Annotation[],
 ): RateModel {
   const series = seriesOf(trends, choice.by);
-  const marks = prepareMarks(annotations, trends.buckets, trends.zone);
   const trend = trendOf(trends, choice);
-  const columns = trends.buckets.map((bucket, index) => {
-    const noted = marks.filter((mark) => mark.bucket === index).map(({ label }) => `${label}.`);
-    return prepareColumn(trends, bucket, trend[index] ?? null, { choice, size, series, noted });
-  });
+  const columns = trends.buckets.map((bucket, index) =>
+    prepareColumn(trends, bucket, trend[index] ?? null, { choice, size, series }),
+  );
   const tops = columns.map((c) => (c.values ?? []).reduce((sum, value) => sum + value, 0));
   const yTicks = rateTicks(Math.max(0, ...tops, ...columns.map((column) => column.trend ?? 0)));
-  return {
+  const model: RateModel = {
     series,
     columns,
-    marks,
+    marks: [],
     yTicks,
     yMax: yTicks.at(-1)?.value ?? 1,
     xTicks: labelBuckets(
@@ -160,6 +158,7 @@ export function prepareRate(
       ]),
     },
   };
+  return addMarks(model, annotations, trends);
 }
 
 function trendOf(trends: IncidentTrends, { per, isWeighted }: RateChoice): (number | null)[] {
@@ -177,21 +176,19 @@ type ColumnWith = {
   choice: RateChoice;
   size: BucketSize;
   series: readonly Series[];
-  noted: readonly string[];
 };
 
 function prepareColumn(
   trends: IncidentTrends,
   bucket: IncidentBucket,
   trend: number | null,
-  { choice, size, series, noted }: ColumnWith,
+  { choice, size, series }: ColumnWith,
 ): RateColumn {
   const { per, by } = choice;
   const isWeighted = choice.isWeighted && by === 'severity';
   const denominator = exposureOf(bucket.exposure, per);
   const isKnown = denominator !== null && denominator > 0;
   const scale = isKnown ? rateUnits[per] / denominator : 0;
-  const note = [noteOf(bucket, choice), ...noted].filter((words) => words !== null).join(' ');
   return {
     key: bucket.start,
     values: isKnown ? series.map(({ countIn }) => countIn(bucket, isWeighted) * scale) : null,
@@ -200,7 +197,7 @@ function prepareColumn(
     readout: {
       title: nameBucket(bucket, size, trends.zone, trends.now),
       facts: factsOf(bucket, choice, series),
-      note: note === '' ? null : note,
+      note: noteOf(bucket, choice),
     },
   };
 }

@@ -5,6 +5,7 @@ import { trpc } from '../../lib/trpc.ts';
 import { useMay } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
 import { PageNotes } from '../../shell/filter/page-notes.tsx';
+import { useAnnotations } from '../../shell/filter/use-annotations.ts';
 import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
@@ -43,8 +44,7 @@ export function IncidentsPage() {
       },
     ),
   );
-  const annotations =
-    useQuery(trpc.cycleTime.annotations.queryOptions({ from, to, repositories })).data ?? [];
+  const annotations = useAnnotations({ from, to, repositories });
   const trends = query.data;
   const isNothing = trends !== undefined && trends.knownSince === null;
   return (

@@ -6,8 +6,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { countOrDash, sayPeople, sourceWords, tabulateAreas } from './areas.prepare.ts';
 import { oneDecimal } from './load-words.prepare.ts';
 import { NothingReviewed } from './nothing-reviewed.tsx';
 import styles from './review-load.module.css';
@@ -15,12 +17,6 @@ import type { Behind } from './review-load-page.tsx';
 import { useLoadBasis } from './use-load-basis.ts';
 
 const HEIGHT = 360;
-
-const sources: Readonly<Record<ShownArea['source'], string>> = {
-  'team-path': 'path of a team',
-  'code-owners': 'CODEOWNERS',
-  folder: 'folder',
-};
 
 type AreasProps = {
   overview: ReviewLoadOverview | undefined;
@@ -42,6 +38,12 @@ export function Areas({ overview, onOpen }: AreasProps) {
     <Widget
       title="Which areas hang on few people?"
       subtitle={`Paths of teams, else lines of CODEOWNERS, else the first folder. Reviewers by estimated minutes, authors by what was merged; the absence factor is how few hold half (B12).${cut}`}
+      actions={
+        <ChartTools
+          what="Areas"
+          table={query.data === undefined ? undefined : tabulateAreas(query.data.areas)}
+        />
+      }
       isList={(query.data?.areas.length ?? 0) > 0}
       basis={useLoadBasis(overview, 'reviews')}
     >
@@ -88,7 +90,7 @@ export function Areas({ overview, onOpen }: AreasProps) {
 }
 
 function AreaRow({ area, onOpen }: { area: ShownArea; onOpen: AreasProps['onOpen'] }) {
-  const { reviewers, authors, people, withheld } = area;
+  const { reviewers, authors } = area;
   const isThin = reviewers.absenceFactor === 1 && (area.reviewed ?? 0) >= 5;
   return (
     <tr>
@@ -105,7 +107,7 @@ function AreaRow({ area, onOpen }: { area: ShownArea; onOpen: AreasProps['onOpen
           </button>
         )}
         <span className={styles.place}>
-          {area.repository} · {sources[area.source]}
+          {area.repository} · {sourceWords[area.source]}
         </span>
       </th>
       <td>{countOrDash(area.reviewed)}</td>
@@ -117,23 +119,7 @@ function AreaRow({ area, onOpen }: { area: ShownArea; onOpen: AreasProps['onOpen
       <td>{countOrDash(area.written)}</td>
       <td>{oneDecimal(authors.effective)}</td>
       <td>{countOrDash(authors.absenceFactor)}</td>
-      <td className={styles.words}>
-        {withheld === null ? sayPeople(people) : 'withheld: fewer than three people'}
-      </td>
+      <td className={styles.words}>{sayPeople(area)}</td>
     </tr>
   );
-}
-
-function sayPeople(people: ShownArea['people']): string {
-  if (people === null) {
-    return 'not shown to your role';
-  }
-  const named = people.filter(({ reviewed }) => reviewed > 0);
-  return named.length === 0
-    ? '–'
-    : named.map(({ name, reviewed }) => `${name ?? 'Others'} ${formatCount(reviewed)}`).join(', ');
-}
-
-function countOrDash(count: number | null): string {
-  return count === null ? '–' : formatCount(count);
 }

@@ -10,6 +10,7 @@ import { Legend, type LegendEntry } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { trpc } from '../../lib/trpc.ts';
+import { useAnnotations } from '../../shell/filter/use-annotations.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { ChartTools } from '../../ui/chart-tools.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
@@ -17,9 +18,11 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { addMarks } from '../cycle-time/change-marks.prepare.ts';
 import {
   bandOf,
   bandWords,
+  closeBuckets,
   type LeadPart,
   partWords,
   prepareLeadTrend,
@@ -54,6 +57,7 @@ export function LeadShare({ overview }: { overview: ReviewLoadOverview | undefin
       { placeholderData: keepPreviousData },
     ),
   );
+  const annotations = useAnnotations(filter);
   const team = query.data?.team ?? null;
   const zone = overview?.zone ?? 'UTC';
   const now = overview?.now ?? '';
@@ -61,8 +65,15 @@ export function LeadShare({ overview }: { overview: ReviewLoadOverview | undefin
     () =>
       team === null || team.shares === null
         ? undefined
-        : prepareLeadTrend(team, team.shares, part, { size: bucket, zone, now }),
-    [team, part, bucket, zone, now],
+        : addMarks(
+            prepareLeadTrend(team, team.shares, part, { size: bucket, zone, now }),
+            annotations,
+            {
+              buckets: closeBuckets(team.shares.buckets, overview?.buckets.at(-1)?.end ?? now),
+              zone,
+            },
+          ),
+    [team, part, bucket, zone, now, annotations, overview],
   );
   const teams = query.data?.teams ?? [];
   return (

@@ -92,6 +92,14 @@ export function prepareLeadTrend(
   };
 }
 
+/** Each bucket ends where the next one begins, and the last one at `end`. */
+export function closeBuckets(
+  buckets: readonly { start: string }[],
+  end: string,
+): { start: string; end: string }[] {
+  return buckets.map(({ start }, index) => ({ start, end: buckets[index + 1]?.start ?? end }));
+}
+
 export function shareOrDash(share: number | null): string {
   return share === null ? '–' : formatShare(share);
 }

@@ -4,11 +4,13 @@ import { useMemo, useState } from 'react';
 import { Legend, type LegendEntry } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
+import { useAnnotations } from '../../shell/filter/use-annotations.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
+import { addMarks } from '../cycle-time/change-marks.prepare.ts';
 import { prepareLoadTrend } from './load-trend.prepare.ts';
 import { WITHHELD } from './load-words.prepare.ts';
 import { NothingReviewed } from './nothing-reviewed.tsx';
@@ -26,9 +28,14 @@ const legend: LegendEntry[] = [
 export function LoadTrend({ query }: { query: UseQueryResult<ReviewLoadOverview, unknown> }) {
   const { input } = useFilter();
   const [isTable, setTable] = useState(false);
+  const annotations = useAnnotations(input.filter);
+  const { data } = query;
   const model = useMemo(
-    () => (query.data === undefined ? undefined : prepareLoadTrend(query.data, input.bucket)),
-    [query.data, input.bucket],
+    () =>
+      data === undefined
+        ? undefined
+        : addMarks(prepareLoadTrend(data, input.bucket), annotations, data),
+    [data, input.bucket, annotations],
   );
   return (
     <Widget

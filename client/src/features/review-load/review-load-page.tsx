@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
 import { useMe } from '../../lib/use-me.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
+import { PageNotes } from '../../shell/filter/page-notes.tsx';
 import { useFilter } from '../../shell/filter/use-filter.ts';
 import { HeadlinesPlace } from '../../ui/headlines.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -65,6 +66,7 @@ export function ReviewLoadPage() {
           <LoadIndex query={overview} onOpen={onOpen} />
           <LoadTrend query={overview} />
         </div>
+        <PageNotes />
         <QueueNow overview={data} />
         <WhenNear height={420}>
           <Suspense fallback={<LoadingState height={420} label="The lead’s share: loading" />}>

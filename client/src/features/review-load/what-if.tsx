@@ -4,10 +4,10 @@ import type {
 } from '@bellwether/shared/review-load/review-load.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { ChartTools } from '../../ui/chart-tools.tsx';
 import { OneChoice } from '../../ui/one-choice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -15,6 +15,14 @@ import { Widget } from '../../ui/widget.tsx';
 import { callName } from './load-words.prepare.ts';
 import styles from './review-load.module.css';
 import { useLoadBasis } from './use-load-basis.ts';
+import {
+  sayInterval,
+  sayMedian,
+  sayOthers,
+  sayProjected,
+  sayTrainees,
+  tabulateWhatIf,
+} from './what-if.prepare.ts';
 
 const HEIGHT = 260;
 const spans = [
@@ -42,6 +50,14 @@ export function WhatIf({ overview }: { overview: ReviewLoadOverview | undefined 
     <Widget
       title="What if somebody is away?"
       subtitle="Of the first reviews that they gave in the period, the next reviewer’s time is taken; where nobody else reviewed, a time drawn from the others’. Median of all hours, with the 80 % interval of 400 redraws. People would rearrange themselves: take it as a warning, not a forecast."
+      actions={
+        <ChartTools
+          what="Projection"
+          table={
+            person === null || query.data === undefined ? undefined : tabulateWhatIf(query.data)
+          }
+        />
+      }
       isList
       basis={useLoadBasis(overview, 'reviews')}
     >
@@ -131,45 +147,13 @@ function AreaRow({ area }: { area: WhatIfAnswer['areas'][number] }) {
       </th>
       <td>{formatCount(area.n)}</td>
       <td>{formatCount(area.byPerson)}</td>
-      <td className={area.othersLeft === 0 ? styles.alarm : undefined}>
-        {area.othersLeft === 0 ? 'nobody' : formatCount(area.othersLeft)}
-      </td>
-      <td>{area.medianSeconds === null ? 'too few' : formatDuration(area.medianSeconds)}</td>
+      <td className={area.othersLeft === 0 ? styles.alarm : undefined}>{sayOthers(area)}</td>
+      <td>{sayMedian(area)}</td>
       <td>
-        {area.projectedSeconds === null ? (
-          <Unknown area={area} />
-        ) : (
-          <>
-            {formatDuration(area.projectedSeconds)}
-            <span className={styles.place}>
-              {area.interval80 === null
-                ? ''
-                : `${formatDuration(area.interval80[0])} – ${formatDuration(area.interval80[1])}`}
-            </span>
-          </>
-        )}
+        {sayProjected(area)}
+        <span className={styles.place}>{sayInterval(area)}</span>
       </td>
-      <td className={styles.words}>
-        {area.trainees.length === 0 ? '–' : area.trainees.map(sayTrainee).join('; ')}
-      </td>
+      <td className={styles.words}>{sayTrainees(area)}</td>
     </tr>
   );
-}
-
-function Unknown({ area }: { area: WhatIfAnswer['areas'][number] }) {
-  return <>{area.n < 5 ? 'too few' : 'nobody to draw from'}</>;
-}
-
-type Trainee = WhatIfAnswer['areas'][number]['trainees'][number];
-
-/** "Mira (wrote 7 here, reviewed 5 in src/, next to it)" */
-function sayTrainee({ name, written, reviewed, neighbour }: Trainee): string {
-  const evidence = [
-    written === 0 ? null : `wrote ${formatCount(written)} here`,
-    reviewed === 0 ? null : `reviewed ${formatCount(reviewed)} here`,
-    neighbour === null
-      ? null
-      : `reviewed ${formatCount(neighbour.reviewed)} in ${neighbour.area}, next to it`,
-  ].filter((words) => words !== null);
-  return `${name ?? 'Somebody'} (${evidence.join(', ')})`;
 }
