@@ -7,13 +7,14 @@ import type { TrendModel } from '../../charts/chart.types.ts';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { trpc } from '../../lib/trpc.ts';
 import { useFilter } from '../../shell/filter/use-filter.ts';
+import { useSingles } from '../../shell/filter/use-singles.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { ChartPart } from './chart-part.tsx';
 import { clockWords } from './clock-words.prepare.ts';
 import styles from './depth.module.css';
 import { depthOptions } from './depth-options.ts';
 import type { DepthProps } from './depth-tabs.tsx';
-import { prepareTrend, sayDuration } from './trend.prepare.ts';
+import { hasTooFew, prepareTrend, sayDuration } from './trend.prepare.ts';
 import { countOfOrWithheld, WITHHELD } from './withheld-words.prepare.ts';
 
 const HEIGHT = 148;
@@ -55,12 +56,16 @@ function Stage({ metric, query, overview }: StageProps) {
   const { input } = useFilter();
   const terms = durationTerms[metric];
   const stage = query.data?.stages.find((one) => one.metric === metric);
+  const dots = useSingles(
+    { ...input, metric, clock: stage?.clock ?? input.clock },
+    hasTooFew(stage?.buckets ?? []),
+  );
   const prepare = useCallback(
     (answer: StageTrends): TrendModel => {
       const own = find(answer, metric);
-      return prepareTrend(asOverview(own, answer, overview), input.bucket);
+      return prepareTrend(asOverview(own, answer, overview), input.bucket, dots);
     },
-    [metric, overview, input.bucket],
+    [metric, overview, input.bucket, dots],
   );
   return (
     <ChartPart

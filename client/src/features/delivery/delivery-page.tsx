@@ -1,3 +1,4 @@
+import type { CycleTimeInput } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { DeliveryOverview } from '@bellwether/shared/delivery/delivery.schema';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -47,14 +48,14 @@ export function DeliveryPage() {
     }),
   );
   const { from, to, repositories, teams } = question.filter;
+  const leadQuestion: CycleTimeInput = {
+    ...{ metric: 'lead-time', clock: 'wall', bucket: input.bucket },
+    filter: { from, to, repositories, teams, authors: [], baseBranches: [], labels: [] },
+  };
   const leadTime = useQuery(
-    trpc.cycleTime.overview.queryOptions(
-      {
-        ...{ metric: 'lead-time', clock: 'wall', bucket: input.bucket },
-        filter: { from, to, repositories, teams, authors: [], baseBranches: [], labels: [] },
-      },
-      { placeholderData: keepPreviousData, refetchInterval: ELSE_MS },
-    ),
+    trpc.cycleTime.overview.queryOptions(leadQuestion, {
+      ...{ placeholderData: keepPreviousData, refetchInterval: ELSE_MS },
+    }),
   );
   const overview = query.data;
   const leadBefore = leadTime.data?.previous.summary.p50 ?? null;
@@ -78,7 +79,7 @@ export function DeliveryPage() {
         )}
         <div className={styles.halves}>
           <FrequencyWidget query={query} />
-          <LeadTimeWidget query={leadTime} />
+          <LeadTimeWidget query={leadTime} question={leadQuestion} />
         </div>
         <PageNotes />
         <div className={styles.halves}>

@@ -1,16 +1,19 @@
-import type { CycleTimeOverview } from '@bellwether/shared/cycle-time/cycle-time.schema';
+import type {
+  CycleTimeInput,
+  CycleTimeOverview,
+} from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Legend, type LegendEntry } from '../../charts/legend.tsx';
 import { NumberTable } from '../../charts/number-table.tsx';
 import { TrendChart } from '../../charts/trend-chart.tsx';
 import { useNow } from '../../lib/use-now.ts';
-import { useFilter } from '../../shell/filter/use-filter.ts';
+import { useSingles } from '../../shell/filter/use-singles.ts';
 import { ChartTools } from '../../ui/chart-tools.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
-import { prepareTrend } from '../cycle-time/trend.prepare.ts';
+import { hasTooFew, prepareTrend } from '../cycle-time/trend.prepare.ts';
 import { WITHHELD } from '../cycle-time/withheld-words.prepare.ts';
 import { prepareBasis } from '../sync-status/basis.prepare.ts';
 
@@ -22,15 +25,27 @@ const legend: LegendEntry[] = [
   { label: 'Median, period before', color: 'var(--bw-previous)', shape: 'faint' },
 ];
 
+const single: LegendEntry = {
+  label: 'One each, where fewer than 5',
+  color: 'var(--bw-accent)',
+  shape: 'dot',
+};
+
+type LeadTimeWidgetProps = {
+  query: UseQueryResult<CycleTimeOverview, unknown>;
+  /** What the query asks. */
+  question: CycleTimeInput;
+};
+
 /** How fast? The same number as the cycle time's, bucketed by the deployment. */
-export function LeadTimeWidget({ query }: { query: UseQueryResult<CycleTimeOverview, unknown> }) {
-  const { input } = useFilter();
+export function LeadTimeWidget({ query, question }: LeadTimeWidgetProps) {
   const [isTable, setTable] = useState(false);
   const now = useNow(60_000);
   const { data } = query;
+  const dots = useSingles(question, hasTooFew(data?.buckets ?? []));
   const model = useMemo(
-    () => (data === undefined ? undefined : prepareTrend(data, input.bucket)),
-    [data, input.bucket],
+    () => (data === undefined ? undefined : prepareTrend(data, question.bucket, dots)),
+    [data, question.bucket, dots],
   );
   return (
     <Widget
@@ -66,7 +81,13 @@ export function LeadTimeWidget({ query }: { query: UseQueryResult<CycleTimeOverv
             <NumberTable caption={model.summary} table={model.table} />
           ) : (
             <>
-              <Legend entries={legend} />
+              <Legend
+                entries={
+                  model.columns.some((column) => column.dots.length > 0)
+                    ? [...legend, single]
+                    : legend
+                }
+              />
               <TrendChart model={model} height={HEIGHT} />
             </>
           );
