@@ -44,11 +44,18 @@ const disturb = `
     pickup_seconds = case when number % 7 = 0 or number % 11 = 0 then null else pickup_seconds / 3600 * 3600 end,
     ready_at = case when number % 13 = 0 then null
       when number % 5 = 0 then ready_at + interval '30 days' else ready_at end,
+    pickup_start_at = case when number % 13 = 0 then null
+      when number % 15 = 0 then ready_at + interval '30 days 5 hours' when number % 5 = 0 then null
+      when number % 3 = 0 then ready_at + interval '5 hours'
+      when number % 4 = 0 then greatest(ready_at, first_review_at - interval '20 minutes') end,
+    asked_ids = case when number % 2 = 0 then reviewer_ids[1:1] else asked_ids end,
     merged_at = case when number % 17 = 0 then date_trunc('day', merged_at) else merged_at end,
     state = case when number % 19 = 0 then 'closed' else state end,
     closed_at = case when number % 19 = 0 then created_at + interval '9 days' else closed_at end,
     author_class = case when number % 23 = 0 then 'ai_reviewer' when number % 29 = 0 then 'ghost' else author_class end,
     exclusion = case when number % 31 = 0 then 'Release trains' when number % 37 = 0 then 'constructor' end`;
+
+const inTokyo = { ...defaultWorkCalendar, timeZone: 'Asia/Tokyo' };
 
 let db: Database;
 const sample = createSampleTeam();
@@ -84,6 +91,9 @@ function ask(metric: CycleTimeMetric, clock: Clock, now: number) {
     clock,
     now,
     calendar: defaultWorkCalendar,
+    personCalendars: new Map(
+      facts.flatMap(({ reviewerIds }) => reviewerIds.map((id) => [id, inTokyo] as const)),
+    ),
   };
 }
 

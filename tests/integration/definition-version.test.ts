@@ -68,7 +68,7 @@ const makeOld = `
     review_cycle_work_seconds = null, time_to_merge_work_seconds = null,
     merge_to_production_work_seconds = null, lead_time_work_seconds = null,
     most_cycles_of_reviewer = null, rework_seconds = null, rework_work_seconds = null,
-    reviewer_ids = null, reviewed_ats = null, last_reviewed_at = null, review_turns = default, asked_ids = null,
+    reviewer_ids = null, reviewed_ats = null, last_reviewed_at = null, review_turns = default, asked_ids = null, pickup_start_at = null,
     complexity = default, complexity_factors = default, tier = default, is_ai_assisted = default`;
 
 describe('facts of the first version', () => {

@@ -20,6 +20,7 @@ ADD COLUMN     "most_cycles_of_reviewer" INTEGER,
 ADD COLUMN     "review_cycle_work_seconds" INTEGER,
 ADD COLUMN     "review_turns" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "review_work_seconds" INTEGER,
+ADD COLUMN     "pickup_start_at" TIMESTAMPTZ(0),
 ADD COLUMN     "reviewed_ats" TIMESTAMPTZ(0)[],
 ADD COLUMN     "reviewer_ids" TEXT[],
 ADD COLUMN     "rework_seconds" INTEGER,
@@ -340,7 +341,7 @@ CREATE UNIQUE INDEX "attributions_standing_key" ON "attributions"("incident_id",
 -- Charts read one bucket after the other from an index that holds all that they add up, so that the wide rows stay unread.
 -- The rows that metrics count (B1, B14), by their merge.
 CREATE INDEX "pull_request_facts_counted_merged_idx" ON "pull_request_facts"("merged_at") INCLUDE (
-  "ready_at", "created_at", "first_commit_at", "first_review_at", "first_response_at", "final_approval_at", "deployed_at",
+  "ready_at", "pickup_start_at", "created_at", "first_commit_at", "first_review_at", "first_response_at", "final_approval_at", "deployed_at",
   "coding_seconds", "coding_work_seconds", "pickup_seconds", "pickup_work_seconds", "review_seconds", "review_work_seconds",
   "merge_wait_seconds", "merge_wait_work_seconds", "review_cycle_seconds", "review_cycle_work_seconds",
   "time_to_merge_seconds", "time_to_merge_work_seconds",
@@ -355,7 +356,7 @@ CREATE INDEX "pull_request_facts_left_out_merged_idx" ON "pull_request_facts"("m
 
 -- What is open, or was closed without a merge.
 CREATE INDEX "pull_request_facts_unmerged_idx" ON "pull_request_facts"("closed_at") INCLUDE (
-  "state", "merged_at", "ready_at", "created_at", "first_commit_at", "first_review_at", "first_response_at",
+  "state", "merged_at", "ready_at", "pickup_start_at", "created_at", "first_commit_at", "first_review_at", "first_response_at",
   "final_approval_at", "deployed_at", "author_class", "exclusion", "repository_id", "author_id"
 ) WHERE "merged_at" IS NULL;
 

@@ -17,6 +17,7 @@ const fields: Readonly<Record<keyof PullRequestFacts, string>> = {
   updatedAt: 'updated_at',
   firstCommitAt: 'first_commit_at',
   readyAt: 'ready_at',
+  pickupStartAt: 'pickup_start_at',
   firstReviewAt: 'first_review_at',
   firstResponseAt: 'first_response_at',
   firstApprovalAt: 'first_approval_at',

@@ -28,6 +28,7 @@ export const factsTable: TableShape = {
       'updatedAt',
       'firstCommitAt',
       'readyAt',
+      'pickupStartAt',
       'firstReviewAt',
     ],
     ...[

@@ -38,8 +38,8 @@ export type DurationRow = Pick<
   | 'leadTimeWorkSeconds'
   | 'pauses'
 > &
-  // Absent: nobody was asked one by one.
-  Partial<Pick<PullRequestFacts, 'askedIds'>>;
+  // Absent: nobody was asked one by one, and it is waited for since it was ready.
+  Partial<Pick<PullRequestFacts, 'askedIds' | 'pickupStartAt'>>;
 
 /** One stage of one pull request. Null: not begun, not finished, not known. */
 export type StageBounds = {
@@ -58,9 +58,8 @@ const readers: Readonly<Record<CycleTimeMetric, ReadBounds>> = {
     finishAt: row.firstCommitAt === null ? null : instantOrNull(row.readyAt),
     seconds: row.codingSeconds,
   }),
-  pickup: (row) => waitingBounds(row, row.readyAt, row.firstReviewAt, row.pickupSeconds),
-  'first-response': (row) =>
-    waitingBounds(row, row.readyAt, row.firstResponseAt, row.firstResponseSeconds),
+  pickup: (row) => pickupBounds(row, row.firstReviewAt, row.pickupSeconds),
+  'first-response': (row) => pickupBounds(row, row.firstResponseAt, row.firstResponseSeconds),
   review: (row) => waitingBounds(row, row.firstReviewAt, row.finalApprovalAt, row.reviewSeconds),
   'merge-wait': (row) =>
     waitingBounds(row, row.finalApprovalAt, row.mergedAt, row.mergeWaitSeconds),
@@ -96,6 +95,18 @@ export function readStageBounds(
 /** When the pull request was merged, else closed for good; null while it is open (C3). */
 export function endOfRow(row: DurationRow): Instant | null {
   return instantOrNull(row.mergedAt ?? (row.state === 'closed' ? row.closedAt : null));
+}
+
+/** From where it is waited for (B4.6); what came before anybody was asked began when it ended. */
+function pickupBounds(row: DurationRow, finish: Date | null, seconds: number | null): StageBounds {
+  const { startAt, ...bounds } = waitingBounds(
+    row,
+    row.pickupStartAt ?? row.readyAt,
+    finish,
+    seconds,
+  );
+  const isLate = startAt !== null && bounds.finishAt !== null && bounds.finishAt < startAt;
+  return { ...bounds, startAt: isLate ? bounds.finishAt : startAt };
 }
 
 function waitingBounds(

@@ -20,6 +20,7 @@ export function applySettings(rules: FactRules, settings: DefinitionSettings): F
     authorCalendars: byAccount(snapshot.calendars, snapshot.holidays),
     personCalendars: byAccount(snapshot.people, snapshot.holidays),
     teamsOfAuthors: teamsByAccount(snapshot.colleagues),
+    pickupStart: settings.pickupStart,
     exclusions: [...settings.exclusions, ...rules.exclusions],
     complexity: applyComplexity(rules.complexity, settings.complexity),
     aiAssistance: applyAiSigns(rules.aiAssistance, settings.aiSigns),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assignableClasses } from '../pull-requests/author-class.rules.ts';
+import { pickupStarts } from '../pull-requests/pickup-start.ts';
 import { isKnownTimeZone } from '../time/zone-offsets.ts';
 import { exclusionRulesSchema } from './exclusions.schema.ts';
 import { aiSignsSettingsSchema, complexitySettingsSchema } from './weights.schema.ts';
@@ -162,6 +163,8 @@ export const emptySnapshot: SettingsSnapshot = {
 export const definitionSettingsSchema = z.object({
   authorClasses: authorClassSettingsSchema.default({ entries: [], switchedOff: [] }),
   calendar: saidCalendarSchema.nullable().default(null),
+  /** From when a first review is waited for (B4.6). */
+  pickupStart: z.enum(pickupStarts).default('ready'),
   /** What is left out of the metrics; the first that fits counts (B14). */
   exclusions: exclusionRulesSchema.default([]),
   /** Null: as installed (B10). */
@@ -176,6 +179,7 @@ export type DefinitionSettings = z.infer<typeof definitionSettingsSchema>;
 export const freshSettings: DefinitionSettings = {
   authorClasses: { entries: [], switchedOff: [] },
   calendar: null,
+  pickupStart: 'ready',
   exclusions: [],
   complexity: null,
   aiSigns: null,

@@ -94,6 +94,18 @@ describe('applySettings', () => {
     ]);
   });
 
+  it('says from when first reviews are waited for: since ready, unless it is set otherwise (B4.6)', () => {
+    const requested = settings({ pickupStart: 'requested' });
+    expect(applySettings(defaultFactRules, freshSettings).pickupStart).toBe('ready');
+    expect(applySettings(defaultFactRules, requested).pickupStart).toBe('requested');
+    expect(describeChange(freshSettings, requested)).toEqual([
+      'First reviews are waited for since one was asked for, and not before it was ready',
+    ]);
+    expect(describeChange(requested, freshSettings)).toEqual([
+      'First reviews are waited for since it was ready',
+    ]);
+  });
+
   it('knows every entry that comes with the product by its id', () => {
     const { aiReviewerLogins, botLoginEndings } = applySettings(
       defaultFactRules,

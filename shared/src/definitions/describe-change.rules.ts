@@ -31,12 +31,18 @@ export function describeChange(before: DefinitionSettings, after: DefinitionSett
     ...describeEntries(before.authorClasses, after.authorClasses),
     ...describeSwitches(before.authorClasses, after.authorClasses),
     ...describeCalendar(organisationTimes(before), organisationTimes(after)),
+    ...(before.pickupStart === after.pickupStart ? [] : [pickupStartWords[after.pickupStart]]),
     ...describeExclusions(before, after),
     ...describeComplexity(before.complexity, after.complexity),
     ...describeAiSigns(before.aiSigns, after.aiSigns),
     ...describeSnapshot(before.snapshot, after.snapshot),
   ];
 }
+
+const pickupStartWords: Readonly<Record<DefinitionSettings['pickupStart'], string>> = {
+  ready: 'First reviews are waited for since it was ready',
+  requested: 'First reviews are waited for since one was asked for, and not before it was ready',
+};
 
 /** What the teams and the public holidays became since then, without anybody having changed a definition (B13). */
 export function describeSnapshot(before: SettingsSnapshot, after: SettingsSnapshot): string[] {

@@ -85,6 +85,7 @@ function instantsOf(reading: PullRequestReading) {
   return {
     firstCommitAt: reading.first.firstCommit?.authoredAt ?? null,
     readyAt: dateOrNull(reading.spells.readyAt),
+    pickupStartAt: reading.pickupStart.why === 'ready' ? null : dateOrNull(reading.pickupStart.at),
     firstReviewAt: dateOrNull(reading.firstReviewAt),
     firstResponseAt: dateOrNull(reading.firstResponseAt),
     firstApprovalAt: dateOrNull(approvals.firstApproval?.at ?? null),

@@ -3,6 +3,7 @@ import { type AiAssistanceRules, defaultAiAssistanceRules } from './ai-assistanc
 import { type AuthorClassRules, defaultAuthorClassRules } from './author-class.rules.ts';
 import { type ComplexityRules, defaultComplexityRules } from './complexity.rules.ts';
 import type { ExclusionRules } from './exclusion.rules.ts';
+import type { PickupStartRule } from './pickup-start.ts';
 import { defaultSizeRules, type SizeRules } from './size.rules.ts';
 
 /** Goes up whenever a rule below gives another number; stored rows with a lower one are derived again (B0.9). */
@@ -22,6 +23,8 @@ export type FactRules = ExclusionRules & {
   personCalendars: ReadonlyMap<string, WorkCalendar>;
   /** By account the teams it is on, as far as somebody there has hours of their own. */
   teamsOfAuthors: ReadonlyMap<string, readonly TeamOfPeople[]>;
+  /** From when a first review is waited for (B4.6). */
+  pickupStart: PickupStartRule;
   size: SizeRules;
   complexity: ComplexityRules;
   aiAssistance: AiAssistanceRules;
@@ -45,6 +48,7 @@ export const defaultFactRules: FactRules = {
   exclusions: [],
   teamAuthors: new Map(),
   ageAsOf: null,
+  pickupStart: 'ready',
   size: defaultSizeRules,
   complexity: defaultComplexityRules,
   aiAssistance: defaultAiAssistanceRules,

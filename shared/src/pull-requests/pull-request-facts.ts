@@ -44,6 +44,8 @@ export type PullRequestFacts = {
   updatedAt: Date;
   firstCommitAt: Date | null;
   readyAt: Date | null;
+  /** Where a first review is waited for from a later instant than `readyAt` (B4.6). Null: from `readyAt`. */
+  pickupStartAt: Date | null;
   firstReviewAt: Date | null;
   firstResponseAt: Date | null;
   firstApprovalAt: Date | null;

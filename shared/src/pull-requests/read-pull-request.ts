@@ -8,6 +8,7 @@ import { type ConversationComment, countingComments, readConversation } from './
 import type { FactRules } from './fact-rules.ts';
 import { type FirstCommitReading, readFirstCommit } from './first-commit.ts';
 import { type PickupHours, readAskedIds, readPickupHours } from './pickup-hours.ts';
+import { type PickupStart, readPickupStart } from './pickup-start.ts';
 import type { PullRequestHistory } from './pull-request-history.ts';
 import { countingActs, type ReviewAct, readReviewActs } from './review-acts.ts';
 import type { ReviewTurn } from './review-turn.ts';
@@ -59,6 +60,7 @@ export type PullRequestReading = {
   /** The people who were asked one by one before the first review. */
   askedIds: string[];
   pickupHours: PickupHours;
+  pickupStart: PickupStart;
   size: SizeReading;
   complexity: ComplexityReading;
   aiSigns: AiSign[];
@@ -107,6 +109,9 @@ export function readPullRequest(history: PullRequestHistory, rules: FactRules): 
     reviewTurns,
     askedIds,
     pickupHours: readPickupHours(rules, pullRequest.authorId, askedIds),
+    pickupStart: readPickupStart(rules.pickupStart, {
+      ...{ readyAt: spells.readyAt, firstReviewAt, pushes, turns: reviewTurns, actors },
+    }),
     size,
     complexity: readComplexity(history.files, size, rules.complexity),
     aiSigns: readAiSigns(history, actors, rules.aiAssistance),

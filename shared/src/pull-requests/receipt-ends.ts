@@ -7,6 +7,7 @@ export type StageEnd =
   | 'first_commit'
   | 'opened'
   | 'ready'
+  | 'asked'
   | 'first_review'
   | 'first_response'
   | 'final_approval'
@@ -42,6 +43,7 @@ const describers: Readonly<Record<StageEnd, Describe>> = {
   opened: (reading, effect) =>
     makeStep(reading.createdAt, sayOpened(reading), effect, 'B8', urlOf(reading)),
   ready: explainReady,
+  asked: explainAsked,
   first_review: (reading, effect) => {
     const [act] = reading.countingActs;
     return act === undefined
@@ -98,6 +100,20 @@ function explainReady(reading: PullRequestReading, effect: Effect): ReceiptStep 
     'Made ready for review',
     (name) => `${name} made it ready for review`,
   );
+}
+
+const askedWords = {
+  requested: 'A review was asked for',
+  pushed:
+    'The last commit before the first review: nobody was asked after it, so it counts as the request',
+} as const;
+
+/** The later of ready and the request for a review, where that is what first reviews are waited for from (B4.6). */
+function explainAsked(reading: PullRequestReading, effect: Effect): ReceiptStep | null {
+  const { at, why } = reading.pickupStart;
+  return why === 'ready'
+    ? explainReady(reading, effect)
+    : makeStep(at, askedWords[why], effect, 'B4.6', urlOf(reading));
 }
 
 function explainFirstResponse(reading: PullRequestReading, effect: Effect): ReceiptStep | null {

@@ -19,11 +19,12 @@ import {
   waitingStageEnds,
   waitingStageSpan,
 } from './stages.ts';
+import { isPickup } from './work-clock.ts';
 
 const ends: Readonly<Record<CycleTimeMetric, [start: StageEnd, end: StageEnd]>> = {
   coding: ['first_commit', 'ready'],
-  pickup: ['ready', 'first_review'],
-  'first-response': ['ready', 'first_response'],
+  pickup: ['asked', 'first_review'],
+  'first-response': ['asked', 'first_response'],
   review: ['first_review', 'final_approval'],
   'merge-wait': ['final_approval', 'merged'],
   'review-cycle': ['ready', 'merged'],
@@ -78,6 +79,18 @@ function explainBetween(reading: PullRequestReading, metric: CycleTimeMetric): R
 function explainClamping(reading: PullRequestReading, stage: WaitingStage): ReceiptStep[] {
   const { readyAt } = reading.spells;
   const [start, end] = waitingStageEnds(reading, stage);
+  if (
+    isPickup(stage) &&
+    start !== null &&
+    end !== null &&
+    readyAt !== null &&
+    readyAt <= end &&
+    end < start
+  ) {
+    return [
+      makeStep(start, 'It came before anybody was asked: nobody had to wait', 'info', 'B4.6'),
+    ];
+  }
   if (readyAt === null || start === null || start >= readyAt) {
     return end !== null && readyAt !== null && end < readyAt
       ? [makeStep(readyAt, 'It came before it was ready: nobody had to wait', 'info', 'B4.2')]
@@ -115,12 +128,20 @@ function explainSum(
       : `${durationTerms[metric].from} to ${durationTerms[metric].to}: ${formatDurationExactly(value)}`;
   }
   const whole = formatDurationExactly(span.to - span.from);
+  const { to } = durationTerms[metric];
   const taken = clipSpells(reading.spells.pauses, span.from, span.to).map(
-    ({ from, to }) => ` − ${formatDurationExactly(to - from)}`,
+    (pause) => ` − ${formatDurationExactly(pause.to - pause.from)}`,
   );
   return taken.length === 0
-    ? `${durationTerms[metric].from} to ${durationTerms[metric].to}: ${whole}`
+    ? `${sayFrom(reading, metric)} to ${to}: ${whole}`
     : `${whole}${taken.join('')} = ${formatDurationExactly(value)}`;
+}
+
+/** What the stage begins with, in words, as it was for this pull request. */
+export function sayFrom({ pickupStart }: PullRequestReading, metric: CycleTimeMetric): string {
+  return isPickup(metric) && pickupStart.why !== 'ready'
+    ? 'asked for a review'
+    : durationTerms[metric].from;
 }
 
 function isWaitingStage(metric: CycleTimeMetric): metric is WaitingStage {

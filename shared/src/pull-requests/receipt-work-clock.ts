@@ -10,6 +10,7 @@ import type { Receipt, ReceiptStep } from './pull-requests.schema.ts';
 import type { PullRequestReading } from './read-pull-request.ts';
 import { sayHoursOfAny } from './receipt-hours.ts';
 import { explainPauses } from './receipt-left-out.ts';
+import { sayFrom } from './receipt-stages.ts';
 import { explainMissingStage } from './receipt-why-null.ts';
 import { makeStep } from './receipt-words.ts';
 import { type Stages, stagePauses, stageSpan, stageValues } from './stages.ts';
@@ -25,7 +26,7 @@ export function explainStageWork(
   stages: Stages,
   metric: CycleTimeMetric,
 ): Receipt {
-  const { label, from, to } = durationTerms[metric];
+  const { label, to } = durationTerms[metric];
   const value = stageValues(stages, metric).work;
   return {
     metric,
@@ -39,7 +40,7 @@ export function explainStageWork(
       stageSpan(reading, metric),
       stagePauses(reading, metric),
       value,
-      { from: capitalise(from), to: capitalise(to) },
+      { from: capitalise(sayFrom(reading, metric)), to: capitalise(to) },
       isPickup(metric) ? reading.pickupHours : undefined,
     ),
     whyNull: value === null ? explainMissingStage(reading, metric) : null,

@@ -163,6 +163,116 @@ describe('B4: pickup and first response', () => {
   ]);
 });
 
+describe('B4.6: from when a first review is waited for', () => {
+  const requested: Partial<FactRules> = { pickupStart: 'requested' };
+  const asks = (at: string, about = 'olu') => ({ kind: 'review_requested', at, about });
+  const early = { commits: [{ at: '03-23 08:30' }] };
+  const reviewed = { ...early, reviews: [approvedAt('03-23 15:00')] };
+  const pickupOf = (story: Story, rules = requested) => {
+    const { pickupSeconds, pickupStartAt } = derive(story, rules);
+    return [pickupSeconds === null ? null : pickupSeconds / HOUR, pickupStartAt];
+  };
+
+  test('is when it was ready, whoever is asked when, unless the settings say otherwise', () => {
+    expect(pickupOf({ ...reviewed, events: [asks('03-23 12:00')] }, {})).toEqual([6, null]);
+  });
+
+  test.each<[name: string, story: Story, expected: [hours: number | null, startAt: string | null]]>(
+    [
+      [
+        'the first request',
+        { ...reviewed, events: [asks('03-23 12:00'), asks('03-23 13:00', 'lena')] },
+        [3, '03-23 12:00'],
+      ],
+      [
+        'a request of a team',
+        { ...reviewed, events: [asks('03-23 12:00', 'lighthouse/harbour')] },
+        [3, '03-23 12:00'],
+      ],
+      [
+        'ready, where the request came first',
+        {
+          ...reviewed,
+          isDraft: true,
+          events: [asks('03-23 10:00'), { kind: 'ready_for_review', at: '03-23 11:00' }],
+        },
+        [4, null],
+      ],
+      [
+        'ready, where a machine alone was asked',
+        { ...reviewed, events: [asks('03-23 12:00', 'coderabbitai')] },
+        [6, null],
+      ],
+      ['ready, where nobody was asked and nothing pushed after it', reviewed, [6, null]],
+      [
+        'the last commit before the review, where nobody was asked',
+        {
+          ...reviewed,
+          commits: [{ at: '03-23 08:30' }, { at: '03-23 11:00' }, { at: '03-23 16:00' }],
+        },
+        [4, '03-23 11:00'],
+      ],
+      [
+        'that commit, where the request came after the review',
+        { ...reviewed, commits: [{ at: '03-23 11:00' }], events: [asks('03-23 15:30')] },
+        [4, '03-23 11:00'],
+      ],
+      [
+        'that commit, where the request was earlier',
+        { ...reviewed, commits: [{ at: '03-23 11:00' }], events: [asks('03-23 10:00')] },
+        [4, '03-23 11:00'],
+      ],
+      [
+        'the request, while no review has come',
+        { ...early, events: [asks('03-23 12:00')] },
+        [null, '03-23 12:00'],
+      ],
+      ['ready, while nobody was asked and no review has come', early, [null, null]],
+      [
+        'ready, for a review that came before it',
+        {
+          ...early,
+          isDraft: true,
+          reviews: [approvedAt('03-23 10:00')],
+          events: [{ kind: 'ready_for_review', at: '03-23 11:00' }, asks('03-23 12:00')],
+        },
+        [0, null],
+      ],
+    ],
+  )('requested: is %s', (_, story, [hours, startAt]) => {
+    expect(pickupOf(story)).toEqual([hours, startAt === null ? null : day(startAt)]);
+  });
+
+  test('a word before the request is a response without a wait; no other stage moves', () => {
+    const story: Story = {
+      ...{ ...reviewed, mergedAt: '03-23 16:00', events: [asks('03-23 12:00')] },
+      comments: [{ by: 'lena', at: '03-23 10:00' }],
+    };
+    expect(derive(story, requested)).toEqual({
+      ...derive(story),
+      pickupStartAt: day('03-23 12:00'),
+      ...{ pickupSeconds: 3 * HOUR, pickupWorkSeconds: 3 * HOUR },
+      ...{ firstResponseSeconds: 0, firstResponseWorkSeconds: 0 },
+    });
+  });
+
+  test('the receipt begins with what it is waited for from', () => {
+    const receiptOf = (story: Story) =>
+      explainFacts(tellStory(story), { ...defaultFactRules, ...requested }).find(
+        ({ metric }) => metric === 'pickup',
+      );
+    const asked = receiptOf({ ...reviewed, events: [asks('03-23 12:00')] });
+    expect(asked?.steps[0]).toMatchObject({
+      text: 'A review was asked for',
+      rule: 'B4.6',
+      effect: 'start',
+    });
+    expect(asked?.arithmetic).toBe('asked for a review to first review: 3 h');
+    const pushed = receiptOf({ ...reviewed, commits: [{ at: '03-23 11:00' }] });
+    expect(pushed?.steps[0]?.text).toMatch(/^The last commit before the first review/);
+  });
+});
+
 describe('B5: turns of review requests', () => {
   const asked = (at: string, about: string) => ({ kind: 'review_requested', at, about });
   const takenBack = (at: string, about: string) => ({ kind: 'review_request_removed', at, about });

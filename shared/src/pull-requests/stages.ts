@@ -55,9 +55,9 @@ export function waitingStageEnds(
   const finalApprovalAt = reading.approvals.finalApproval?.at ?? null;
   switch (stage) {
     case 'pickup':
-      return [reading.spells.readyAt, reading.firstReviewAt];
+      return [reading.pickupStart.at, reading.firstReviewAt];
     case 'first-response':
-      return [reading.spells.readyAt, reading.firstResponseAt];
+      return [reading.pickupStart.at, reading.firstResponseAt];
     case 'review':
       return [reading.firstReviewAt, finalApprovalAt];
     case 'merge-wait':

@@ -15,6 +15,7 @@ import { DerivationBar } from './derivation-bar.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { ExclusionRules } from './exclusion-rules.tsx';
 import { IdlePullRequests } from './idle-pull-requests.tsx';
+import { PickupStart } from './pickup-start.tsx';
 import { RevisionHistory } from './revision-history.tsx';
 import { useDefinitions } from './use-definitions.ts';
 
@@ -65,6 +66,7 @@ function Definitions({ overview }: { overview: DefinitionsOverview }) {
       {maySeePeople ? <AccountClasses settings={settings} onChange={change} /> : null}
       <Changeable may={may}>
         <CalendarEditor settings={settings} onChange={change} />
+        <PickupStart settings={settings} onChange={change} />
         <ExclusionRules settings={settings} onChange={change} />
         <ComplexityWeights settings={settings} onChange={change} />
         <AiSigns settings={settings} onChange={change} />

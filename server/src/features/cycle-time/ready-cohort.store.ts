@@ -12,13 +12,14 @@ import {
 import type { Queryable } from '../../db/queryable.types.ts';
 import { selectHidden } from './hidden-people.store.ts';
 import { orNull, readPacked } from './packed-numbers.ts';
-import { runsUntil, stageExpressions } from './stage-expressions.store.ts';
+import { PICKUP_START, runsUntil, stageExpressions } from './stage-expressions.store.ts';
 
 /** What became ready in `[from, to)`. */
 export type CohortQuery = { clock: Clock; choice: PullRequestChoice; from: Instant; to: Instant };
 
 /** One that had no first review: it ended without, or it still waits (`until` is null). */
 export type Unpicked = {
+  /** From when it is waited for. */
   readyAt: Instant;
   until: Instant | null;
   pauses: FactPause[];
@@ -67,7 +68,7 @@ async function loadUnpicked(
     author_id: string | null;
     asked_ids: string[] | null;
   }>(
-    `select f.ready_at, ${until} as until, f.pauses, f.author_id, f.asked_ids
+    `select ${PICKUP_START} as ready_at, ${until} as until, f.pauses, f.author_id, f.asked_ids
      from pull_request_facts as f where ${inCohort(query, parameters)} and ${seconds} is null`,
     parameters.values,
   );

@@ -13,6 +13,9 @@ export type StageExpressions = {
 
 const END_OF_PULL_REQUEST = `coalesce(f.merged_at, case when f.state = 'closed' then f.closed_at end)`;
 
+/** Null stands for `ready_at`, which it is for everybody by the rule of a fresh installation. */
+export const PICKUP_START = 'coalesce(f.pickup_start_at, f.ready_at)';
+
 const stages: Readonly<Record<CycleTimeMetric, StageExpressions>> = {
   coding: {
     startAt: null,
@@ -20,8 +23,8 @@ const stages: Readonly<Record<CycleTimeMetric, StageExpressions>> = {
     seconds: 'f.coding_seconds',
     notAfterFinish: null,
   },
-  pickup: waitingStage('f.ready_at', 'f.first_review_at', 'f.pickup_seconds'),
-  'first-response': waitingStage('f.ready_at', 'f.first_response_at', 'f.first_response_seconds'),
+  pickup: pickupStage('f.first_review_at', 'f.pickup_seconds'),
+  'first-response': pickupStage('f.first_response_at', 'f.first_response_seconds'),
   review: waitingStage('f.first_review_at', 'f.final_approval_at', 'f.review_seconds'),
   'merge-wait': waitingStage('f.final_approval_at', 'f.merged_at', 'f.merge_wait_seconds'),
   'review-cycle': wholeStage('f.ready_at', 'f.merged_at', 'f.review_cycle_seconds'),
@@ -65,6 +68,15 @@ function waitingStage(start: string, finish: string, seconds: string): StageExpr
     seconds: `case when f.ready_at is not null then ${seconds} end`,
     notAfterFinish: finish,
   };
+}
+
+/**
+ * Begins when it was ready, or where that is the rule when it was asked for (B4.6); its end is the same by both. An answer
+ * that came before anybody was asked was no wait: it began when it ended.
+ */
+function pickupStage(finish: string, seconds: string): StageExpressions {
+  const stage = waitingStage('f.ready_at', finish, seconds);
+  return { ...stage, startAt: `least(${PICKUP_START}, ${stage.finishAt})` };
 }
 
 function wholeStage(start: string, finish: string, seconds: string): StageExpressions {

@@ -37,11 +37,11 @@ export async function loadOpenWaits(
     pauses: { from: string; to: string | null }[];
     askedIds: string[];
   }>(
-    `select f.ready_at as "readyAt", f.author_id as "authorId", f.pauses,
+    `select coalesce(f.pickup_start_at, f.ready_at) as "readyAt", f.author_id as "authorId", f.pauses,
        coalesce(f.asked_ids, '{}') as "askedIds",
        ${hiddenPerson('f.author_id', oneByOne, parameters)} as "hiddenPerson"
      from pull_request_facts as f left join accounts as a on a.id = f.author_id
-     where ${isCounted} and f.ready_at < ${close} and (${ended} is null or ${ended} >= ${close})
+     where ${isCounted} and coalesce(f.pickup_start_at, f.ready_at) < ${close} and (${ended} is null or ${ended} >= ${close})
        and ${choosePullRequests(choice, parameters)}`,
     parameters.values,
   );
