@@ -305,6 +305,23 @@ describe('POST /api/v1/incidents', () => {
     expect(await stored()).toMatchObject([{ exclusion: 'drill', resolved: new Date(day(3, 11)) }]);
   });
 
+  test('the worst severity that one reached counts, with all that it was said to be (B16)', async () => {
+    const say = async (severity?: string) => {
+      await post('incidents', incident({ declaredAt: day(3, 10), severity }));
+      const { rows } = await db.pool.query('select severity, severities from incidents');
+      const [row] = rows as {
+        severity: string | null;
+        severities: { severity: string | null }[];
+      }[];
+      return [row?.severity, row?.severities.map((one) => one.severity)];
+    };
+    expect(await say()).toEqual([null, []]);
+    expect(await say('sev3')).toEqual(['sev3', ['sev3']]);
+    expect(await say('sev3')).toEqual(['sev3', ['sev3']]);
+    expect(await say('sev1')).toEqual(['sev1', ['sev3', 'sev1']]);
+    expect(await say('sev4')).toEqual(['sev1', ['sev3', 'sev1', 'sev4']]);
+  });
+
   test('nothing lies before the impact; both are named', async () => {
     const answer = await post(
       'incidents',

@@ -1,4 +1,5 @@
 import type { AppContext } from '@bellwether/server/app-context';
+import { storeDerivedIncidents } from '@bellwether/server/db/derive-incidents';
 import type { Database } from '@bellwether/server/db/open-database';
 import { incidentsRouter } from '@bellwether/server/features/incidents/incidents.router';
 import type { WorldIssue } from '@bellwether/server/github-simulator/world.types';
@@ -86,6 +87,43 @@ describe('which issues are incidents', () => {
         timeToRestoreSeconds: null,
       });
     }
+  });
+
+  test('the worst that one reached counts, with all that it was said to be; another rule reads the labels of now', async () => {
+    const caller = await read();
+    const find = async () => {
+      const item = (await caller.list(all)).items.find(({ number }) => number === 2);
+      const { severities } = await caller.detail({ incidentId: item?.id ?? '' });
+      return { severity: item?.severity, severities };
+    };
+    const label = async (name: string, updatedAt: string) => {
+      await db.pool.query(
+        `update issue_labels set name = $1 where name like 'sev_'
+           and issue_id in (select id from issues where number = 2)`,
+        [name],
+      );
+      await db.pool.query('update issues set updated_at = $1 where number = 2', [updatedAt]);
+      await derive();
+    };
+    const derive = async () => {
+      const { rows } = await db.pool.query<{ id: string }>('select id from repositories');
+      await db.transaction((tx) => storeDerivedIncidents(tx, rows[0]?.id ?? '', null));
+    };
+    const first = { severity: 'sev2', at: null };
+    expect(await find()).toEqual({ severity: 'sev2', severities: [first] });
+    await label('sev4', '2026-03-08T10:00:00Z');
+    const second = { severity: 'sev4', at: '2026-03-08T10:00:00Z' };
+    expect(await find()).toEqual({ severity: 'sev2', severities: [first, second] });
+    await label('sev1', '2026-03-09T10:00:00Z');
+    const third = { severity: 'sev1', at: '2026-03-09T10:00:00Z' };
+    await derive();
+    expect(await find()).toEqual({ severity: 'sev1', severities: [first, second, third] });
+    await label('sev3', '2026-03-10T10:00:00Z');
+    const { forAll } = await caller.rules();
+    await caller.saveRule({ ...all, rule: forAll });
+    expect(await find()).toEqual({
+      ...{ severity: 'sev3', severities: [{ severity: 'sev3', at: null }] },
+    });
   });
 
   test('a rule is previewed on the history, then decides at once, and can be taken back', async () => {

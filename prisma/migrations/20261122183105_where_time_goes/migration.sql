@@ -2,6 +2,9 @@
 ALTER TABLE "connections" ADD COLUMN     "sample_told_at" TIMESTAMPTZ(3);
 
 -- AlterTable
+ALTER TABLE "incidents" ADD COLUMN     "severities" JSONB NOT NULL DEFAULT '[]';
+
+-- AlterTable
 ALTER TABLE "person_profiles" ADD COLUMN     "holiday_region" TEXT;
 
 -- AlterTable
@@ -384,6 +387,10 @@ CREATE INDEX "pull_request_facts_deployed_idx" ON "pull_request_facts"("deployed
 -- An index answers alone only for pages that were vacuumed since they changed.
 ALTER TABLE "pull_request_facts" SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02,
   autovacuum_analyze_scale_factor = 0.02);
+
+-- Of incidents that are there already what is known now is the first that was heard of.
+UPDATE "incidents" SET "severities" = jsonb_build_array(jsonb_build_object('severity', "severity", 'at', NULL))
+  WHERE "severity" IS NOT NULL;
 
 -- Who reviewed what, and when (B12, C21): the lists of each facts row that no rule leaves out, one row for each act. Triggers
 -- keep it in step in the same transaction. There is nothing to fill now: the lists were added above and are still empty.

@@ -7,6 +7,7 @@ import {
 import { defaultIncidentRule, type IncidentRule } from '@bellwether/shared/incidents/incident-rule';
 import { enteredOrElse, instantColumn } from './entered-instants.ts';
 import type { Queryable } from './queryable.types.ts';
+import { severitiesAfter } from './severities-said.ts';
 
 /** Which issues of the repository are incidents: its own rule, else the one for all, else the one of a fresh installation. */
 export async function loadIncidentRule(db: Queryable, repositoryId: string): Promise<IncidentRule> {
@@ -38,12 +39,15 @@ export async function loadLabelledIssues(
 
 /**
  * Derives the incidents that issues of a repository tell of, by the rule in force, and stores them: an issue that tells of
- * none any more has none. `issueIds` null: all issues. Call it in the transaction that changed the issues or the rule.
+ * none any more has none. What they were said to be is kept, and the worst of it counts (B16); `anew`, since the rule is
+ * another one, it is not: by that rule the labels of now are the first. `issueIds` null: all issues. Call it in the
+ * transaction that changed the issues or the rule.
  */
 export async function storeDerivedIncidents(
   tx: Queryable,
   repositoryId: string,
   issueIds: readonly string[] | null,
+  { anew = false }: { anew?: boolean } = {},
 ): Promise<void> {
   const rule = await loadIncidentRule(tx, repositoryId);
   const issues = await loadLabelledIssues(tx, repositoryId, issueIds);
@@ -54,19 +58,33 @@ export async function storeDerivedIncidents(
     [repositoryId, issueIds, incidents.map(({ issueId }) => issueId)],
   );
   if (incidents.length > 0) {
-    await tx.query(UPSERT, [JSON.stringify(incidents.map(toColumns))]);
+    await tx.query(UPSERT, [JSON.stringify(incidents.map(toColumns)), anew]);
   }
 }
 
 const INSTANT_COLUMNS = incidentInstants.map(instantColumn);
 const COLUMNS = [
-  ...['repository_id', 'title', 'url', 'severity', 'service', 'exclusion', 'updated_at'],
+  ...[
+    'repository_id',
+    'title',
+    'url',
+    'severity',
+    'severities',
+    'service',
+    'exclusion',
+    'updated_at',
+  ],
   ...INSTANT_COLUMNS,
 ];
 const list = (prefix: string) => COLUMNS.map((column) => `${prefix}.${column}`).join(', ');
 
-const entered = enteredOrElse('e', 'r');
-const DERIVED = COLUMNS.map((column) => entered.get(column) ?? `r.${column}`).join(', ');
+const said = severitiesAfter('b', 'r.severity', 'r.updated_at');
+const sources = new Map([
+  ...enteredOrElse('e', 'r'),
+  ['severity', said.severity],
+  ['severities', said.severities],
+]);
+const DERIVED = COLUMNS.map((column) => sources.get(column) ?? `r.${column}`).join(', ');
 
 /** The id follows from the issue's, so that the same issues always give the same rows, and keep what people entered (B16). */
 const UPSERT = `
@@ -74,6 +92,7 @@ const UPSERT = `
   select md5(r.issue_id)::uuid, 'issue', r.issue_id, ${DERIVED}
   from jsonb_populate_recordset(null::incidents, $1::jsonb) r
     left join incident_edits e on e.incident_id = md5(r.issue_id)::uuid
+    left join incidents b on b.issue_id = r.issue_id and not $2::boolean
   on conflict (issue_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
   where (${list('t')}) is distinct from (${list('excluded')})`;
 

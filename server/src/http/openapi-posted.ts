@@ -50,7 +50,7 @@ export const postedSchemas = {
   }),
   PostedIncident: describe(postedIncidentSchema, 'input', {
     ...identity,
-    severity: 'From sev1, the worst.',
+    severity: 'From sev1, the worst; the worst that was ever told counts.',
     impactStartedAt: `${instant} No other instant may lie before it.`,
     detectedAt: instant,
     declaredAt: instant,

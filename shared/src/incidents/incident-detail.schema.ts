@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentInstants } from './derive-incident.ts';
 import { incidentDurations } from './incident-durations.metric.ts';
+import { severities } from './incident-rule.ts';
 import { listedIncidentSchema } from './incidents.schema.ts';
 
 /** The instants that a person may enter; closing is the issue's own. */
@@ -42,6 +43,10 @@ export const incidentDetailSchema = z.object({
       seconds: z.number().nullable(),
       whyNull: z.string().nullable(),
     }),
+  ),
+  /** What it was said to be, in turn; the worst counts (B16). `at` null: from the first on; `severity` null: none. */
+  severities: z.array(
+    z.object({ severity: z.enum(severities).nullable(), at: z.string().nullable() }),
   ),
   /** Out of the usual order: taken as they are. */
   warnings: z.array(z.string()),

@@ -9,7 +9,7 @@ import { GithubLink } from '../../ui/github-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import styles from './incident-trends.module.css';
-import { nameSource } from './incidents.prepare.ts';
+import { describeSeverities, nameSource } from './incidents.prepare.ts';
 import { InstantsForm } from './instants-form.tsx';
 import { useIncidentSearch } from './use-incident-search.ts';
 
@@ -42,7 +42,7 @@ export function IncidentPanel({ incidentId }: { incidentId: string }) {
 }
 
 function Detail({ detail }: { detail: IncidentDetail }) {
-  const { incident, warnings, causes } = detail;
+  const { incident, warnings, causes, severities } = detail;
   return (
     <div className={styles.panelBody}>
       <p className={styles.hint}>
@@ -51,6 +51,9 @@ function Detail({ detail }: { detail: IncidentDetail }) {
         {incident.service ?? 'service not known'}
         {incident.exclusion === null ? '' : ` · counted apart: ${incident.exclusion}`}
       </p>
+      {severities.length < 2 ? null : (
+        <p className={styles.hint}>{describeSeverities(severities, new Date().toISOString())}</p>
+      )}
       {causes.map((cause) => (
         <p key={cause.words}>
           {cause.standing === 'confirmed' ? 'Caused by ' : 'Suspected cause: '}

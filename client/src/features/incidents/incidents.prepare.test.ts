@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import {
   describeChange,
   describeMatch,
+  describeSeverities,
   groupLabels,
   nameInstants,
   nameSource,
@@ -59,6 +60,20 @@ describe('an incident in words', () => {
     expect(nameSource({ ...incident, number: null, source: 'pager' })).toBe('pager · acme/shop');
     expect(nameSource({ ...incident, number: null, source: 'pager', repository: null })).toBe(
       'pager',
+    );
+  });
+
+  test('names what it was said to be in turn, and that the worst counts', () => {
+    const said = describeSeverities(
+      [
+        { severity: 'sev3', at: null },
+        { severity: 'sev1', at: at('09') },
+        { severity: null, at: at('10') },
+      ],
+      at('13'),
+    );
+    expect(said).toMatch(
+      /^At first SEV3, SEV1 since .*, no severity since .*: the worst counts\.$/,
     );
   });
 });

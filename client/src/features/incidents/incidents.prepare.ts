@@ -1,4 +1,5 @@
 import { matchesPattern } from '@bellwether/shared/deployments/wildcard-pattern';
+import type { IncidentDetail } from '@bellwether/shared/incidents/incident-detail.schema';
 import { exclusions, severities } from '@bellwether/shared/incidents/incident-rule';
 import type {
   IncidentPreview,
@@ -111,4 +112,13 @@ export function nameSource({ repository, number, source }: ListedIncident): stri
     return `${repository ?? ''}#${number}`;
   }
   return repository === null ? (source ?? '') : `${source ?? ''} · ${repository}`;
+}
+
+/** `At first SEV3, SEV1 since 2 Mar 2026, 10:00: the worst counts.` */
+export function describeSeverities(severities: IncidentDetail['severities'], now: string): string {
+  const parts = severities.map(({ severity, at }) => {
+    const name = severity?.toUpperCase() ?? 'no severity';
+    return at === null ? `At first ${name}` : `${name} since ${formatInstant(at, { now })}`;
+  });
+  return `${parts.join(', ')}: the worst counts.`;
 }

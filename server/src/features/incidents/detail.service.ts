@@ -35,6 +35,7 @@ export async function readIncident(
   const { entered, version } = await loadEdits(app.db.pool, incidentId);
   return {
     incident: describeIncident(listed),
+    severities: row.severities,
     instants: incidentInstants.map((name) => {
       const own = entered[name];
       return {

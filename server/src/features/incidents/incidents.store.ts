@@ -52,7 +52,7 @@ export async function replaceRule(
       );
     }
     for (const id of affected) {
-      await storeDerivedIncidents(tx, id, null);
+      await storeDerivedIncidents(tx, id, null, { anew: true });
     }
   });
 }
@@ -99,9 +99,10 @@ export type StoredIncident = IncidentInstants & {
   service: string | null;
   exclusion: Exclusion | null;
   causedBy: string | null;
+  severities: { severity: Severity | null; at: string | null }[];
 };
 
-const LISTED = `t.id, t.kind, r.owner || '/' || r.name repository, i.number, t.source, t.title, t.url, t.severity,
+const LISTED = `t.id, t.kind, r.owner || '/' || r.name repository, i.number, t.source, t.title, t.url, t.severity, t.severities,
        t.service, t.exclusion, t.caused_by "causedBy", t.impact_started_at "impactStartedAt",
        t.detected_at "detectedAt", t.declared_at "declaredAt", t.acknowledged_at "acknowledgedAt",
        t.mitigated_at "mitigatedAt", t.resolved_at "resolvedAt", t.closed_at "closedAt"

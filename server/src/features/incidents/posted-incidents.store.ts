@@ -3,6 +3,7 @@ import type { PostedIncident } from '@bellwether/shared/incidents/posted-inciden
 import { instantColumn, keepEnteredInstants } from '../../db/entered-instants.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
+import { severitiesAfter } from '../../db/severities-said.ts';
 
 /** The repositories that are read, by their name in lower case. */
 export async function loadReadRepositories(
@@ -42,20 +43,24 @@ function keyOf(incident: IncidentToStore): string {
 
 const INSTANTS = incidentInstants.map(instantColumn);
 const COLUMNS = [
-  ...['repository_id', 'title', 'url', 'severity', 'service', 'caused_by', 'exclusion'],
+  ...['repository_id', 'title', 'url', 'service', 'caused_by', 'exclusion'],
   ...['updated_at', ...INSTANTS],
 ];
+const said = severitiesAfter('t', 'excluded.severity', 'excluded.updated_at');
 const STORE = `
-  insert into incidents (kind, source, external_id, ${COLUMNS.join(', ')})
-  values ('api', $1, $2, ${COLUMNS.map((_, index) => `$${index + 3}`).join(', ')})
+  insert into incidents as t (kind, source, external_id, severity, severities, ${COLUMNS.join(', ')})
+  values ('api', $1, $2, $3::text, case when $3::text is null then '[]'::jsonb
+      else jsonb_build_array(jsonb_build_object('severity', $3::text, 'at', null)) end,
+    ${COLUMNS.map((_, index) => `$${index + 4}`).join(', ')})
   on conflict (source, external_id) do update
-    set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
+    set severity = ${said.severity}, severities = ${said.severities},
+      ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
   returning id, (xmax = 0) created`;
 
 async function storeOne(tx: Queryable, incident: IncidentToStore, now: Date): Promise<StoredPost> {
   const { rows } = await tx.query<StoredPost>(STORE, [
-    ...[incident.source, incident.externalId, incident.repositoryId, incident.title],
-    ...[incident.url ?? null, incident.severity ?? null, incident.service ?? null],
+    ...[incident.source, incident.externalId, incident.severity ?? null],
+    ...[incident.repositoryId, incident.title, incident.url ?? null, incident.service ?? null],
     ...[incident.causedBy ?? null, incident.exclusion ?? null, now],
     ...incidentInstants.map((name) => incident[name]),
   ]);
