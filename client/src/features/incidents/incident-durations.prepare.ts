@@ -118,6 +118,24 @@ export function describeSummary(summary: Summary): string {
   return `half of ${formatCount(summary.n)} took at most ${formatDuration(summary.p50)}, nine in ten ${formatDuration(summary.p90)}`;
 }
 
+/** `p90 6 h, n 12`; `too few for a median: 2 h, 5 h`, from the shortest (B16); `not known of any`. */
+export function describeKnown({ n, p90, each }: Pick<Summary, 'n' | 'p90' | 'each'>): string {
+  if (n === 0) {
+    return 'not known of any';
+  }
+  return p90 === null
+    ? `too few for a median: ${each.map(formatDuration).join(', ')}`
+    : `p90 ${formatDuration(p90)}, n ${formatCount(n)}`;
+}
+
+/** `4 h, p90 9 h (n 12)`; the single ones where they are few; `not known`. */
+export function describeInShort({ p50, p90, n, each }: Summary): string {
+  if (p50 === null || p90 === null) {
+    return each.map(formatDuration).join(', ') || 'not known';
+  }
+  return `${formatDuration(p50)}, p90 ${formatDuration(p90)} (n ${formatCount(n)})`;
+}
+
 /** What is missing, plainly; null: nothing is. */
 export function describeMissing({ duration, coverage }: ShownDurationTrend): string | null {
   const { of, missing } = coverage;

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { Change, Detail, Headline, Headlines } from '../../ui/headlines.tsx';
+import { describeKnown } from './incident-durations.prepare.ts';
 import { prepareRateHeadlines, type RateHeadline } from './incident-rate.prepare.ts';
 import styles from './incident-trends.module.css';
 import { useIncidentSearch } from './use-incident-search.ts';
@@ -64,14 +65,10 @@ function Restore({ trends }: { trends: IncidentTrends }) {
     return null;
   }
   const { whole, previous, coverage } = restore;
-  const known =
-    whole.p50 === null
-      ? `${formatCount(whole.n)} known: too few for a median`
-      : `p90 ${formatDuration(whole.p90 ?? 0)}, n ${formatCount(whole.n)}`;
   return (
     <Headline label="Median time to restore" value={medianOf(whole, trends)}>
       <Detail>
-        {known}
+        {describeKnown(whole)}
         {describeBefore(previous)}
       </Detail>
       {coverage.missing === 0 ? null : (

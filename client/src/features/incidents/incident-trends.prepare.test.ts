@@ -5,7 +5,12 @@ import type {
 } from '@bellwether/shared/incidents/incident-trends.schema';
 import { describe, expect, test } from 'vitest';
 import { rateTicks } from '../../format/rate.ts';
-import { describeMissing, prepareDurations } from './incident-durations.prepare.ts';
+import {
+  describeInShort,
+  describeKnown,
+  describeMissing,
+  prepareDurations,
+} from './incident-durations.prepare.ts';
 import {
   changeOf,
   describeApart,
@@ -132,6 +137,18 @@ describe('how long incidents last', () => {
     );
     expect(model.columns[0]).toMatchObject({ median: null, dots: [60, 120] });
     expect(model.columns[1]).toMatchObject({ median: null, dots: [] });
+  });
+
+  test('in a line: percentiles with how many stand behind them, each of them where they are few, never 0', () => {
+    const plain = (words: string) => words.replaceAll('\u00a0', ' ');
+    const many = { n: 12, p50: 7_200, p90: 21_600, interval80: null, each: [] };
+    const few = { n: 2, p50: null, p90: null, interval80: null, each: [3_600, 7_200] };
+    expect(plain(describeKnown(many))).toBe('p90 6 h, n 12');
+    expect(plain(describeKnown(few))).toBe('too few for a median: 1 h, 2 h');
+    expect(describeKnown(summary)).toBe('not known of any');
+    expect(plain(describeInShort(many))).toBe('2 h, p90 6 h (n 12)');
+    expect(plain(describeInShort(few))).toBe('1 h, 2 h');
+    expect(describeInShort(summary)).toBe('not known');
   });
 
   test('says plainly how many have none', () => {

@@ -2,7 +2,6 @@ import { incidentRate } from '@bellwether/shared/incidents/incident-rate.metric'
 import type { IncidentTrends } from '@bellwether/shared/incidents/incident-trends.schema';
 import type { RatePer } from '@bellwether/shared/incidents/incidents.terms';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { formatDuration } from '../../format/duration.ts';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { formatRateValue } from '../../format/rate.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -11,6 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
 import { prepareBasis } from '../sync-status/basis.prepare.ts';
+import { describeInShort } from './incident-durations.prepare.ts';
 import { basisOf, perWords, sayDenominator } from './incident-rate.prepare.ts';
 import styles from './incident-trends.module.css';
 import { useIncidentSearch } from './use-incident-search.ts';
@@ -139,11 +139,7 @@ function PartRow({ row, per, isWeighted }: { row: Row; per: RatePer; isWeighted:
       </td>
       <td>{sayDenominator(rate.denominator, per)}</td>
       <td>{before.value === null ? '–' : formatRateValue(before.value)}</td>
-      <td>
-        {part.restore.p50 === null
-          ? part.restore.each.map(formatDuration).join(', ') || 'not known'
-          : `${formatDuration(part.restore.p50)} (n ${formatCount(part.restore.n)})`}
-      </td>
+      <td>{describeInShort(part.restore)}</td>
     </tr>
   );
 }
