@@ -33,10 +33,12 @@ export async function benchDerive(count: number): Promise<BenchResult[]> {
 
 async function measure(db: Database, count: number): Promise<BenchResult[]> {
   const plain = await timePlainUpdate(db);
-  await insertRevision(db, {
-    settings: { ...freshSettings, authorClasses: { entries: [], switchedOff: ['ending:-ci'] } },
-    ...{ note: null, createdAt: to, createdBy: null, basedOn: 0 },
-  });
+  const settings = {
+    ...freshSettings,
+    authorClasses: { entries: [], switchedOff: ['ending:-ci'] },
+  };
+  const made = { note: null, createdAt: to, createdBy: null, basedOn: 0 };
+  await db.transaction((tx) => insertRevision(tx, { settings, ...made }));
   const startedAt = performance.now();
   let stagedAt = startedAt;
   let early = 0;

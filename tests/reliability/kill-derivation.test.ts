@@ -54,7 +54,7 @@ async function fill(db: Database): Promise<void> {
     });
   }
   const made = { note: null, createdAt: new Date(), createdBy: null, basedOn: 0 };
-  await insertRevision(db, { settings, ...made });
+  await db.transaction((tx) => insertRevision(tx, { settings, ...made }));
 }
 
 /** Begins the work in a process of its own and kills it a random time after a random step. */
