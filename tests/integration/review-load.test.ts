@@ -248,6 +248,37 @@ describe('a team of five', () => {
     ]);
   });
 
+  it('knows who is away by their own clock, not by that of Greenwich', async () => {
+    // 01:00 on the 21st where Ana is, and still the 20th in UTC.
+    const late = () => new Date('2026-03-20T16:00:00Z');
+    const presence = async () =>
+      (await readQueue({ db, clock: late }, nowhere, SEES_ALL)).people?.[0]?.presence;
+    const isAway = async () =>
+      (await suggestFor({ db, clock: late }, openId, EVERYTHING, SEES_ALL)).suggestions.find(
+        ({ name }) => name === 'ANA',
+      )?.isAway;
+    const absent = (fromOn: string, toOn: string) =>
+      db.pool.query(
+        `insert into person_absences (person_id, from_on, to_on, kind, created_at)
+         values ($1, $2, $3, 'holiday', $4) returning id`,
+        [key('ana'), fromOn, toOn, NOW],
+      );
+    await absent('2026-03-20', '2026-03-21');
+    expect(await presence()).not.toContain('away');
+    expect(await isAway()).toBe(false);
+    await absent('2026-03-21', '2026-03-24');
+    expect(await presence()).toBe('away, back on 2026-03-24');
+    expect(await isAway()).toBe(true);
+    await db.pool.query('delete from person_absences where person_id = $1', [key('ana')]);
+  });
+
+  it('says that the queue is cut, and where', async () => {
+    const whole = await readQueue({ db, clock }, nowhere, SEES_ALL);
+    expect(whole.cutAt).toBeNull();
+    const cut = await readQueue({ db, clock }, nowhere, SEES_ALL, 'UTC', 0);
+    expect(cut).toMatchObject({ cutAt: 0, open: 0, people: [] });
+  });
+
   it('suggests whoever knows the area and has room, never the author, the absent last', async () => {
     const { suggestions, why } = await suggestFor({ db, clock }, openId, EVERYTHING, SEES_ALL);
     expect(why).toBeNull();

@@ -139,8 +139,10 @@ export const reviewQueueSchema = z.object({
   now: z.string(),
   zone: z.string(),
   sight: sightWordSchema,
-  /** Open requests of everybody. Null: withheld. */
+  /** Open requests of everybody, as far as they are looked at. Null: withheld. */
   open: z.number().nullable(),
+  /** There are more, and so many of them, ready longest, are looked at. Null: all are. */
+  cutAt: z.number().nullable(),
   /** By name. Null: single people are not told. */
   people: z.array(queueOfPersonSchema).nullable(),
   /** Ready pull requests that wait for a review and nobody was asked; the longest wait first. Null: not told one by one. */

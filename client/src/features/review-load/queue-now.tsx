@@ -15,7 +15,8 @@ import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState, LoadingState } from '../../ui/states.tsx';
 import { Widget } from '../../ui/widget.tsx';
-import { callName, effortWords, WITHHELD } from './load-words.prepare.ts';
+import { callName, effortWords } from './load-words.prepare.ts';
+import { cutWords, openWords, sayOpen } from './queue-words.prepare.ts';
 import styles from './review-load.module.css';
 import { useLoadBasis } from './use-load-basis.ts';
 
@@ -50,21 +51,12 @@ export function QueueNow({ overview }: { overview: ReviewLoadOverview | undefine
   );
 }
 
-function sayOpen(queue: ReviewQueue | undefined): string {
-  if (queue === undefined) {
-    return '';
-  }
-  return queue.open === null ? ` ${WITHHELD}` : ` ${formatCountOf(queue.open, 'request')} in all.`;
-}
-
 function Lists({ queue }: { queue: ReviewQueue }) {
-  const { people, unasked, open, sight } = queue;
+  const { people, unasked, sight } = queue;
+  const cut = cutWords(queue);
   if (people === null || unasked === null) {
     return (
-      <EmptyState
-        title={open === null ? WITHHELD : `${formatCountOf(open, 'open request')}`}
-        height={HEIGHT}
-      >
+      <EmptyState title={openWords(queue)} height={HEIGHT}>
         <p>On whom they wait is not shown to your role.</p>
       </EmptyState>
     );
@@ -84,12 +76,15 @@ function Lists({ queue }: { queue: ReviewQueue }) {
     );
   }
   return (
-    <ul className={styles.rows}>
-      {people.map((person) => (
-        <PersonQueue key={person.key} person={person} />
-      ))}
-      {unasked.length === 0 ? null : <Unasked items={unasked} />}
-    </ul>
+    <>
+      {cut === null ? null : <p className={styles.hint}>{cut}</p>}
+      <ul className={styles.rows}>
+        {people.map((person) => (
+          <PersonQueue key={person.key} person={person} />
+        ))}
+        {unasked.length === 0 ? null : <Unasked items={unasked} />}
+      </ul>
+    </>
   );
 }
 

@@ -54,12 +54,24 @@ export async function loadAccountsByLogin(
   return new Map(rows.map((row) => [row.login.toLowerCase(), row]));
 }
 
-/** The keys of absent people, with the day on which they are back. */
-export async function loadAbsentOn(db: Queryable, day: string): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ key: string; backOn: string }>(
-    `select person_id::text as key, to_char(max(to_on), 'YYYY-MM-DD') as "backOn"
-     from person_absences where from_on <= $1::date and to_on > $1::date group by 1`,
-    [day],
+/** Days away: the first, and the first one back. */
+export type DaysAway = { fromOn: string; toOn: string };
+
+/**
+ * The days away of people, by key, of all that hold today, yesterday or tomorrow in UTC: what day it is, each person's own
+ * clock says. The longest first.
+ */
+export async function loadAbsencesAround(
+  db: Queryable,
+  now: Date,
+): Promise<Map<string, DaysAway[]>> {
+  const { rows } = await db.query<{ key: string; days: DaysAway[] }>(
+    `select person_id::text as key, json_agg(json_build_object('fromOn', from_on::text,
+       'toOn', to_on::text) order by to_on desc, from_on) as days
+     from person_absences
+     where from_on <= ($1::timestamptz at time zone 'UTC')::date + 1
+       and to_on >= ($1::timestamptz at time zone 'UTC')::date group by 1`,
+    [now],
   );
-  return new Map(rows.map(({ key, backOn }) => [key, backOn]));
+  return new Map(rows.map(({ key, days }) => [key, days]));
 }

@@ -19,7 +19,12 @@ import type { AppContext } from '../../app-context.ts';
 import { type EverybodysCalendars, readCalendars } from './calendars.store.ts';
 import { chooseListed, chooseReviewed } from './choose-reviewed.ts';
 import { type Crowd, loadCrowd } from './crowd.service.ts';
-import { type AccountOfLogin, loadAbsentOn, loadAccountsByLogin } from './people-keys.store.ts';
+import {
+  type AccountOfLogin,
+  type DaysAway,
+  loadAbsencesAround,
+  loadAccountsByLogin,
+} from './people-keys.store.ts';
 import { sayPresence } from './presence-words.rules.ts';
 import { loadOpenRequests, type OpenRequest } from './queue.store.ts';
 import { isTooFew } from './withhold.rules.ts';
@@ -29,17 +34,26 @@ const MOST = 2_000;
 
 type Context = Pick<AppContext, 'db' | 'clock'>;
 
-/** Open requests for a review, per person whom the caller may see, the age in the reviewer's own working time. */
+/**
+ * Open requests for a review, per person whom the caller may see, the age in the reviewer's own working time. Of more than
+ * `most` those that have been ready longest are looked at alone, and the answer says so.
+ */
 export async function readQueue(
   { db, clock }: Context,
   input: QueueInput,
   sight: Sight,
   zone = 'UTC',
+  most = MOST,
 ): Promise<ReviewQueue> {
   const now = clock();
-  const totals = await loadOpenRequests(db.pool, await chooseReviewed(db.pool, sight, input), MOST);
+  const found = await loadOpenRequests(
+    db.pool,
+    await chooseReviewed(db.pool, sight, input),
+    most + 1,
+  );
+  const totals = found.slice(0, most);
   const listed = await chooseListed(db.pool, sight, input);
-  const requests = listed === null ? [] : await loadOpenRequests(db.pool, listed, MOST);
+  const requests = listed === null ? [] : await loadOpenRequests(db.pool, listed, most);
   const accounts = await loadAccountsByLogin(
     db.pool,
     [...totals, ...requests].flatMap(({ reviewerName, reviewerKind }) =>
@@ -53,16 +67,17 @@ export async function readQueue(
   );
   const asked = totals.filter(({ reviewerName }) => reviewerName !== null);
   const keysOf = asked.flatMap((one) => accountOf(one, accounts)?.key ?? []);
-  const answer = { now: formatInstant(now), zone, sight: crowd.sight };
+  const cutAt = found.length > most ? most : null;
+  const answer = { now: formatInstant(now), zone, sight: crowd.sight, cutAt };
   const open = isTooFew(keysOf, crowd) ? null : asked.length;
   if (listed === null) {
     return { ...answer, open, people: null, unasked: null };
   }
   const calendars = await readCalendars(db.pool, now);
-  const absent = await loadAbsentOn(db.pool, now.toISOString().slice(0, 10));
+  const absences = await loadAbsencesAround(db.pool, now);
   return {
     ...{ ...answer, open },
-    people: groupByPerson(requests, { accounts, crowd, calendars, absent, now: instantOf(now) }),
+    people: groupByPerson(requests, { accounts, crowd, calendars, absences, now: instantOf(now) }),
     unasked: requests
       .filter(({ reviewerName, hasReview }) => reviewerName === null && !hasReview)
       .map((one) => toItem(one, calendars.organisation, instantOf(now)))
@@ -75,7 +90,7 @@ type Parts = {
   accounts: ReadonlyMap<string, AccountOfLogin>;
   crowd: Crowd;
   calendars: EverybodysCalendars;
-  absent: ReadonlyMap<string, string>;
+  absences: ReadonlyMap<string, readonly DaysAway[]>;
   now: Instant;
 };
 
@@ -117,7 +132,7 @@ function groupOf(request: OpenRequest, { accounts, crowd }: Parts): string | nul
 }
 
 function describe(key: string, list: readonly OpenRequest[], parts: Parts): QueueOfPerson {
-  const { accounts, crowd, calendars, absent, now } = parts;
+  const { accounts, crowd, calendars, absences, now } = parts;
   const isTeam = key.startsWith('team:');
   const [first] = list;
   const account = first === undefined ? null : accountOf(first, accounts);
@@ -126,9 +141,7 @@ function describe(key: string, list: readonly OpenRequest[], parts: Parts): Queu
   const items = list
     .map((one) => toItem(one, calendar, now))
     .sort((a, b) => b.workSeconds - a.workSeconds || b.wallSeconds - a.wallSeconds);
-  const backOn = absent.get(key);
-  const presence =
-    backOn === undefined ? presenceAt(calendar, [], now) : { kind: 'away' as const, backOn };
+  const presence = presenceAt(calendar, absences.get(key) ?? [], now);
   const named = isPerson
     ? crowd.refer(key, 'others')
     : { key, name: isTeam ? key.slice('team:'.length) : null, login: null, isYou: false };

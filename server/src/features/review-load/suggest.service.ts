@@ -13,7 +13,7 @@ import type { Sight } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import { readCalendars } from './calendars.store.ts';
 import { loadCrowd } from './crowd.service.ts';
-import { loadAbsentOn } from './people-keys.store.ts';
+import { loadAbsencesAround } from './people-keys.store.ts';
 import { areaReader } from './place-changes.rules.ts';
 import { loadAreaSources, loadLastChanges, type StoredChange } from './placed.store.ts';
 import { sayPresence } from './presence-words.rules.ts';
@@ -166,7 +166,7 @@ async function describeCandidates(
   const at = instantOf(now);
   const everybody = await loadCrowd(db.pool, { scope: EVERYTHING, oneByOne: EVERYTHING }, people);
   const calendars = await readCalendars(db.pool, now);
-  const absent = await loadAbsentOn(db.pool, now.toISOString().slice(0, 10));
+  const absences = await loadAbsencesAround(db.pool, now);
   const open = await countOpenByPerson(db.pool, people);
   const ofAuthor =
     asked.author === null
@@ -192,20 +192,18 @@ async function describeCandidates(
     })),
   );
   const indexes = new Map(load.people.map(({ person, loadIndex }) => [person, loadIndex]));
-  return people.map((person): Candidate => {
-    const backOn = absent.get(person);
-    return {
+  return people.map(
+    (person): Candidate => ({
       person,
       lastHere: here.length,
       reviewedHere: here.filter(({ reviewers }) => reviewers.includes(person)).length,
       writtenHere: here.filter(({ author }) => author === person).length,
       loadIndex: indexes.get(person) ?? null,
       openRequests: open.get(person) ?? 0,
-      presence:
-        backOn === undefined ? presenceAt(calendarOf(person), [], at) : { kind: 'away', backOn },
+      presence: presenceAt(calendarOf(person), absences.get(person) ?? [], at),
       reviewsOfAuthor: ofAuthor.get(person) ?? 0,
-    };
-  });
+    }),
+  );
 }
 
 /** Numbers of somebody whom the caller may not see one by one are told as words. */
