@@ -10,6 +10,7 @@ import { explainExclusion } from './receipt-exclusion.ts';
 import { explainGrade } from './receipt-grade.ts';
 import { explainReworkTime } from './receipt-rework.ts';
 import { explainStage } from './receipt-stages.ts';
+import { explainStaleApproval } from './receipt-stale.ts';
 import { explainTurns } from './receipt-turns.ts';
 import { explainStageWork } from './receipt-work-clock.ts';
 import { readStages } from './stages.ts';
@@ -36,6 +37,7 @@ export function receiptsOf(reading: PullRequestReading): Receipt[] {
     ...explainCounts(reading, facts),
     ...explainComplexity(reading, facts),
     explainGrade(reading, facts),
+    ...explainStaleApproval(reading),
     explainExclusion(reading, facts),
   ];
 }

@@ -272,7 +272,14 @@ describe('whatever the events', () => {
       fc.property(histories, (history) => {
         const reading = read(history);
         const facts = factsOf(reading);
-        const receipts = receiptsOf(reading);
+        const all = receiptsOf(reading);
+        const isStale = ({ metric }: Receipt) => metric === 'changed-since-approval';
+        const receipts = all.filter((receipt) => !isStale(receipt));
+        const stale = all.filter(isStale);
+        expect(stale.length > 0, 'it has no fact but its flag').toBe(
+          facts.flags.includes('approval_stale'),
+        );
+        expect(stale.every(({ value, whyNull }) => value === null && whyNull !== null)).toBe(true);
         expect(receipts.map(keyOf).sort()).toEqual(Object.keys(factOfReceipt).sort());
         for (const receipt of receipts) {
           const value = factOfReceipt[keyOf(receipt)]?.(facts);

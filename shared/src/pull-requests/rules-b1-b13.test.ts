@@ -746,6 +746,55 @@ describe('B13: the work clock of every stage', () => {
   });
 });
 
+describe('B7: what changed since the approval', () => {
+  const staleOf = (story: Story) =>
+    explainFacts(tellStory(story), defaultFactRules).find(
+      ({ metric }) => metric === 'changed-since-approval',
+    );
+  const commits = [
+    { at: '03-23 08:30' },
+    { at: '03-23 12:00' },
+    { at: '03-23 13:00', parents: 2 },
+    { at: '03-23 14:00' },
+  ];
+  const approved = {
+    reviews: [{ ...approvedAt('03-23 11:00'), sha: 'sha1' }],
+    mergedAt: '03-23 16:00',
+  };
+
+  test('is told beside the flag alone', () => {
+    expect(staleOf({ ...approved, commits: commits.slice(0, 1) })).toBeUndefined();
+    expect(derive({ ...approved, commits }).flags).toContain('approval_stale');
+  });
+
+  test('lists what came after it; by how many lines is not known, and said so', () => {
+    expect(staleOf({ ...approved, commits })).toMatchObject({
+      ...{ value: null, unit: 'lines', rule: 'B7' },
+      whyNull:
+        'The 2 commits after the approval are listed without their size, so it is not known by how many lines.',
+    });
+    expect(staleOf({ ...approved, commits })?.steps.map(({ text }) => text)).toEqual([
+      'olu approved sha1',
+      'Commit sha2',
+      'Another branch merged in sha3',
+      'Commit sha4',
+      'Merged with sha4 as its head: the difference, on GitHub',
+    ]);
+    expect(staleOf({ ...approved, commits })?.steps.at(-1)?.url).toBe(
+      'https://github.com/lighthouse/ferry/compare/sha1..sha4',
+    );
+  });
+
+  test('is lost with a commit that a force push replaced', () => {
+    const replaced = {
+      ...approved,
+      reviews: [{ ...approvedAt('03-23 11:00'), sha: 'gone' }],
+      commits,
+    };
+    expect(staleOf(replaced)?.whyNull).toMatch(/no part of it any more/);
+  });
+});
+
 describe('B13: whose hours a first review is waited for by', () => {
   const { calendar } = defaultFactRules;
   const inZone = (timeZone: string) => ({ ...calendar, timeZone });

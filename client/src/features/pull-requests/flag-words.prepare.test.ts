@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFlag, flagWords } from './flag-words.prepare.ts';
+import { describeFlag, describeFlagOf, flagWords } from './flag-words.prepare.ts';
 
 describe('describeFlag', () => {
   it('has words of its own for each of the nine flags, and a sentence that explains it', () => {
@@ -16,5 +16,26 @@ describe('describeFlag', () => {
   it('shows a flag that it does not know by its name', () => {
     expect(describeFlag('brand_new').label).toBe('brand new');
     expect(describeFlag('constructor').label).toBe('constructor');
+  });
+});
+
+describe('describeFlagOf', () => {
+  const receipt = {
+    ...{ metric: 'changed-since-approval', label: 'Changed since the approval', unit: 'lines' },
+    ...{ value: null, clock: null, rule: 'B7', steps: [], arithmetic: null },
+    whyNull: 'It is not known by how many lines.',
+  } as const;
+
+  it('says beside a stale approval what is known of the change since', () => {
+    expect(describeFlagOf('approval_stale', [{ ...receipt, steps: [] }]).explanation).toBe(
+      'The last approval was given to an older commit than the one that was merged. It is not known by how many lines.',
+    );
+  });
+
+  it('leaves every other flag as it is', () => {
+    expect(describeFlagOf('ai_reviewed', [{ ...receipt, steps: [] }])).toEqual(
+      flagWords.ai_reviewed,
+    );
+    expect(describeFlagOf('approval_stale', [])).toEqual(flagWords.approval_stale);
   });
 });

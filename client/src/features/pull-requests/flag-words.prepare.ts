@@ -1,4 +1,5 @@
 import type { FactFlag } from '@bellwether/shared/pull-requests/pull-request-facts';
+import type { Receipt } from '@bellwether/shared/pull-requests/pull-requests.schema';
 
 export type FlagWords = { label: string; explanation: string };
 
@@ -42,6 +43,18 @@ export const flagWords: Readonly<Record<FactFlag, FlagWords>> = {
     explanation: 'Somebody else reviewed it once it had been merged.',
   },
 };
+
+/** The words for a flag of one pull request, with what its receipts know about it. */
+export function describeFlagOf(flag: string, receipts: readonly Receipt[]): FlagWords {
+  const words = describeFlag(flag);
+  const receipt =
+    flag === 'approval_stale'
+      ? receipts.find(({ metric }) => metric === 'changed-since-approval')
+      : undefined;
+  return receipt === undefined || receipt.whyNull === null
+    ? words
+    : { ...words, explanation: `${words.explanation} ${receipt.whyNull}` };
+}
 
 /** The words for a flag; one from a newer server is shown by its name. */
 export function describeFlag(flag: string): FlagWords {

@@ -9,7 +9,7 @@ import { trpc } from '../../lib/trpc.ts';
 import { useOpenPullRequest } from '../../shell/use-pull-request-link.ts';
 import { GithubLink } from '../../ui/github-link.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { describeFlag, type FlagWords } from './flag-words.prepare.ts';
+import { describeFlagOf, type FlagWords } from './flag-words.prepare.ts';
 import styles from './pull-requests.module.css';
 import { prepareLeftOut } from './receipt.prepare.ts';
 import { Receipts } from './receipts.tsx';
@@ -89,7 +89,7 @@ function Facts({ detail }: { detail: PullRequestDetail }) {
             </li>
           ))}
           {item.flags.map((flag) => (
-            <Flag key={flag} {...describeFlag(flag)} />
+            <Flag key={flag} {...describeFlagOf(flag, detail.receipts)} />
           ))}
         </ul>
       )}

@@ -59,7 +59,10 @@ export type ReceiptEntry = {
 
 export type ReceiptSection = { title: string; entries: ReceiptEntry[] };
 
-const reviewMetrics = ['review-grade', 'review-turns', 'rework-cycles', 'reviewers', 'comments'];
+const reviewMetrics = [
+  ...['review-grade', 'changed-since-approval', 'review-turns', 'rework-cycles', 'reviewers'],
+  'comments',
+];
 const changeMetrics = ['size', 'complexity', 'tier', 'commits', 'ai-assisted', 'counted'];
 
 /** Every number under what it is about, in the order of the answer; a section without numbers is left out. */
