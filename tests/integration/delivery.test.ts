@@ -267,22 +267,10 @@ describe('any deployments and incidents', () => {
     const { rows } = await db.pool.query<{ id: string; name: string }>(
       `select id, owner || '/' || name as name from repositories`,
     );
-    const everything = { from: first, to: last, suspectedHours: 24, decided: [] };
+    const everything = { from: first, to: last, suspectedHours: 24, repositories: null };
     const whole = judgeDeployments({
       ...{ deployments, suspectedHours: 24 },
-      incidents: [
-        ...new Map(
-          [
-            ...(await loadCausedIncidents(db.pool, everything)),
-            ...(await loadCausedIncidents(db.pool, {
-              ...everything,
-              decided: (
-                await db.pool.query<{ id: string }>('select id from incidents')
-              ).rows.map(({ id }) => id),
-            })),
-          ].map((one) => [one.id, one]),
-        ).values(),
-      ],
+      incidents: await loadCausedIncidents(db.pool, everything),
       decisions: (
         await db.pool.query(
           `select incident_id as "incidentId", deployment_id as "deploymentId",

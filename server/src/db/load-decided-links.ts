@@ -9,12 +9,19 @@ export type DecidedLink = LinkDecision & {
   decidedAt: Date;
 };
 
-/** Everything that people decided and that stands, the latest first. */
-export async function loadDecidedLinks(db: Queryable): Promise<DecidedLink[]> {
+/** What people decided of these incidents and what stands of it, the latest first. */
+export async function loadDecidedLinks(
+  db: Queryable,
+  incidentIds: readonly string[],
+): Promise<DecidedLink[]> {
+  if (incidentIds.length === 0) {
+    return [];
+  }
   const { rows } = await db.query<DecidedLink>(
     `select id, incident_id as "incidentId", deployment_id as "deploymentId",
        pull_request_id as "pullRequestId", verdict, note, decided_by as "decidedBy", decided_at as "decidedAt"
-     from attributions where stands order by decided_at desc, id`,
+     from attributions where stands and incident_id = any($1::uuid[]) order by decided_at desc, id`,
+    [incidentIds],
   );
   return rows;
 }

@@ -22,8 +22,9 @@ export type PullRequestTitle = { id: string; number: number; title: string; url:
 
 export type Delivery = JudgedDeployments & {
   settings: DeliverySettings;
-  /** Of the period, with every earlier one that something in it mends and every later remedy. */
+  /** Of the period, with what may be suspected beside it, every earlier one that something in it mends and the later remedies. */
   deployments: ReadonlyMap<string, DeliveredDeployment>;
+  /** Those that can say something of the deployments of the period, and what people decided of them. */
   incidents: ReadonlyMap<string, CausedIncident>;
   decisions: readonly DecidedLink[];
   /** Of reverts, hotfixes and what they take back, by id. */
@@ -38,7 +39,6 @@ export type Delivery = JudgedDeployments & {
  */
 export async function loadDelivery(db: Queryable, question: DeliveryQuestion): Promise<Delivery> {
   const settings = await loadDeliverySettings(db);
-  const decisions = await loadDecidedLinks(db);
   const services = await loadDeployedServices(db);
   // An incident suspects the likeliest of all that are near, be they in the period or not.
   const margin = settings.suspectedHours * 3600;
@@ -46,8 +46,12 @@ export async function loadDelivery(db: Queryable, question: DeliveryQuestion): P
   const near = await loadDeploymentFacts(db, wide);
   const incidents = await loadCausedIncidents(db, {
     ...{ from: question.from, to: question.to, suspectedHours: settings.suspectedHours },
-    decided: decisions.map(({ incidentId }) => incidentId),
+    repositories: question.repositories,
   });
+  const decisions = await loadDecidedLinks(
+    db,
+    incidents.map(({ id }) => id),
+  );
   const known = new Set(near.map(({ deploymentId }) => deploymentId));
   const named = [
     ...near.flatMap(({ remedies }) => remedies.flatMap(({ deploymentId }) => deploymentId ?? [])),

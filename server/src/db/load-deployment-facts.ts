@@ -29,7 +29,7 @@ export type DeliveredDeployment = DeploymentFacts & {
 
 type Chosen = Pick<DeliveryQuestion, 'repositories' | 'teams'>;
 
-/** The deployments that ended in the period, and every remedy that came after its beginning. */
+/** The deployments that ended in the period, and the remedies after it of what ended before its end. */
 export async function loadDeploymentFacts(
   db: Queryable,
   { from, to, ...chosen }: DeliveryQuestion,
@@ -37,7 +37,9 @@ export async function loadDeploymentFacts(
   const parameters = createParameters();
   const begin = `${parameters.add(dateOf(from))}::timestamptz`;
   const end = `${parameters.add(dateOf(to))}::timestamptz`;
-  const within = `(d.finished_at >= ${begin} and (d.finished_at < ${end} or d.is_remediation)
+  const within = `(d.finished_at >= ${begin} and (d.finished_at < ${end} or d.is_remediation and exists (
+      select from jsonb_array_elements(d.remedies) as remedy
+      join deployment_facts as mended on mended.deployment_id = remedy ->> 'deploymentId' where mended.finished_at < ${end}))
     or d.finished_at is null and d.failed_at >= ${begin} and d.failed_at < ${end})`;
   return await select(db, chosen, within, parameters);
 }
