@@ -11,6 +11,8 @@ import { runInTransaction } from './transaction.ts';
 const WAIT_MS = 60_000;
 const POSTGRES_WAIT_MS = 20_000;
 const POSTGRES_CONNECTIONS = 10;
+/** So many stay open: a page asks some at once, and each new one costs it more than its question. */
+const POSTGRES_KEPT = 6;
 
 /** The one way to the database, the same on both engines. */
 export type Database = {
@@ -74,6 +76,7 @@ async function openPostgres(databaseUrl: string, log: Log): Promise<Database> {
     {
       connectionString: databaseUrl,
       max: POSTGRES_CONNECTIONS,
+      min: POSTGRES_KEPT,
       connectionTimeoutMillis: POSTGRES_WAIT_MS,
       // Many small scans look costly enough to be compiled, which takes longer than they do.
       onConnect: (client) => client.query('set jit = off'),

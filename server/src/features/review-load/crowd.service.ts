@@ -44,7 +44,8 @@ export async function loadCrowd(
         ? { key, name: person.name, login: person.login, isYou }
         : { key: hiddenKey, name: null, login: null, isYou };
     },
-    hiddenOf: (some) => new Set([...some].filter((key) => !isSeen(key))),
+    hiddenOf: (some) =>
+      seesEverybody(sight) ? new Set() : new Set([...some].filter((key) => !isSeen(key))),
   };
 }
 

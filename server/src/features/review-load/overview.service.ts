@@ -100,12 +100,12 @@ export function eligibleOf<
 
 /** Those who had reviewed before `to`, and the days that they were there. */
 export function eligibleDays(
-  reviewers: readonly { person: string; firstAt: Date }[],
+  reviewers: readonly { person: string; firstAt: Instant }[],
   to: Instant,
   daysOf: (person: string) => number,
 ) {
   return reviewers
-    .filter(({ firstAt }) => instantOf(firstAt) < to)
+    .filter(({ firstAt }) => firstAt < to)
     .map(({ person }) => ({ person, availableDays: daysOf(person) }));
 }
 

@@ -24,12 +24,12 @@ export async function findReviewers(
   db: Queryable,
   choice: PullRequestChoice,
   to: Instant,
-): Promise<{ person: string; firstAt: Date }[]> {
+): Promise<{ person: string; firstAt: Instant }[]> {
   const parameters = createParameters();
   const isAll = choosePullRequests(choice, createParameters()) === 'true';
   const acts = isAll ? FIRST_OF_ALL : actsOf(choice, parameters);
-  const { rows } = await db.query<{ person: string; firstAt: Date }>(
-    `select ${PERSON_KEY} as person, min(seen.at) as "firstAt" from (
+  const { rows } = await db.query<{ person: string; firstAt: Instant }>(
+    `select ${PERSON_KEY} as person, extract(epoch from min(seen.at))::float8 as "firstAt" from (
        select act.reviewer_id, min(act.at) as at from ${acts}
        where act.at < ${parameters.add(dateOf(to))}::timestamptz group by act.reviewer_id
      ) as seen join accounts as a on a.id = seen.reviewer_id

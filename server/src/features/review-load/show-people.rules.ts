@@ -54,9 +54,18 @@ function toRow(
   availableDays: number,
   crowd: Crowd,
 ): ShownLoad {
+  const { key, name, login, isYou } = crowd.refer(person, '');
   return {
-    ...crowd.refer(person, ''),
-    ...{ pullRequests, effortMinutes, share, fairShare, loadIndex, previousLoadIndex },
+    key,
+    name,
+    login,
+    isYou,
+    pullRequests,
+    effortMinutes,
+    share,
+    fairShare,
+    loadIndex,
+    previousLoadIndex,
     availableDays,
   };
 }

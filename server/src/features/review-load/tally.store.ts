@@ -54,7 +54,7 @@ export async function tallyPeriod(
   keysOf: KeysOf,
 ): Promise<PeriodTally> {
   const rows = await loadFirstActs(db, choice, borders);
-  const accounts = [...new Set(rows.flatMap(({ reviewers }) => reviewers))];
+  const accounts = everyReviewer(rows);
   const keys = await keysOf(accounts);
   const tally = gather(rows, keys);
   const isComplete = keys.size === accounts.length;
@@ -102,24 +102,28 @@ async function loadFirstActs(
   return rows;
 }
 
+function everyReviewer(rows: readonly Row[]): string[] {
+  const accounts = new Set<string>();
+  for (const { reviewers } of rows) {
+    for (const account of reviewers) {
+      accounts.add(account);
+    }
+  }
+  return [...accounts];
+}
+
 function gather(rows: readonly Row[], keys: ReadonlyMap<string, string>): PeriodTally {
   const parts: Tally = { done: [], pullRequests: new Map() };
   const whole = new Map<string, DoneInBucket>();
   let inWhole = 0;
-  for (const row of rows) {
-    parts.pullRequests.set(row.bucket, lowOf(Number(row.pullRequests)));
-    inWhole += highOf(Number(row.pullRequests));
-    for (const [at, account] of row.reviewers.entries()) {
-      const person = keys.get(account);
+  for (const { bucket, reviewers, told, wholeTold, pullRequests: packed } of rows) {
+    parts.pullRequests.set(bucket, lowOf(Number(packed)));
+    inWhole += highOf(Number(packed));
+    for (let at = 0; at < reviewers.length; at += 1) {
+      const person = keys.get(reviewers[at] ?? '');
       if (person !== undefined) {
-        const told = row.told[at] ?? 0;
-        const wholeTold = row.wholeTold[at] ?? 0;
-        const [pullRequests, effortMinutes] = [highOf(told), lowOf(told)];
-        parts.done.push({ bucket: row.bucket, person, pullRequests, effortMinutes });
-        const sum = whole.get(person) ?? { bucket: 0, person, pullRequests: 0, effortMinutes: 0 };
-        sum.pullRequests += highOf(wholeTold);
-        sum.effortMinutes += lowOf(wholeTold);
-        whole.set(person, sum);
+        parts.done.push(unpack(bucket, person, told[at] ?? 0));
+        addTo(whole, person, wholeTold[at] ?? 0);
       }
     }
   }
@@ -130,6 +134,20 @@ function gather(rows: readonly Row[], keys: ReadonlyMap<string, string>): Period
       pullRequests: new Map(rows.length === 0 ? [] : [[0, inWhole]]),
     },
   };
+}
+
+function unpack(bucket: number, person: string, packed: number): DoneInBucket {
+  return { bucket, person, pullRequests: highOf(packed), effortMinutes: lowOf(packed) };
+}
+
+function addTo(whole: Map<string, DoneInBucket>, person: string, packed: number): void {
+  const sum = whole.get(person);
+  if (sum === undefined) {
+    whole.set(person, unpack(0, person, packed));
+  } else {
+    sum.pullRequests += highOf(packed);
+    sum.effortMinutes += lowOf(packed);
+  }
 }
 
 /** The accounts of people who have several of these. */
