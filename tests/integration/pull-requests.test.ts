@@ -14,6 +14,7 @@ import {
   pullRequestDetailSchema,
   pullRequestListInputSchema,
   pullRequestListSchema,
+  type Receipt,
 } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { sortableColumns } from '@bellwether/shared/pull-requests/sortable-columns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -206,5 +207,60 @@ describe('the choices', () => {
     expect(choices.labels).toEqual(['a,b', 'bug']);
     expect(choices.firstDay).toBe('2026-03-02');
     expect(choices.lastDay).toBe('2026-03-31');
+  });
+});
+
+describe('the risk around a pull request (B10)', () => {
+  const clock = () => new Date('2026-04-02T00:00:00Z');
+  const path = 'src/engine.ts';
+
+  it('is of what was stored of the repository before it was ready, and of no other', async () => {
+    const [harbour, pier] = [
+      await buildRepository(db.pool, { owner: 'acme', name: 'harbour' }),
+      await buildRepository(db.pool, { owner: 'acme', name: 'pier' }),
+    ];
+    const change = (repositoryId: string, number: number, authorId: string, mergedAt: string) =>
+      buildPullRequest(db.pool, {
+        ...{ repositoryId, number, authorId, files: [{ path, additions: 3, deletions: 1 }] },
+        ...{ createdAt: new Date('2026-01-05T09:00:00Z'), mergedAt: new Date(mergedAt) },
+      });
+    for (const [index, day] of ['06', '07', '08'].entries()) {
+      await change(harbour.id, index + 1, lena.id, `2026-01-${day}T09:00:00Z`);
+      await change(pier.id, index + 1, lena.id, `2026-01-${day}T09:00:00Z`);
+    }
+    const others = await Promise.all(
+      ['ann', 'bob'].map((login) => buildAccount(db.pool, { login: `${login}-harbour` })),
+    );
+    for (const [index, { id }] of others.entries()) {
+      await change(pier.id, index + 11, id, '2026-01-09T09:00:00Z');
+      await change(harbour.id, index + 11, id, '2026-03-09T09:00:00Z');
+    }
+    await db.pool.query(
+      `insert into incidents (kind, repository_id, title, declared_at, resolved_at, exclusion, updated_at)
+       select 'api', $1, title, declared_at::timestamptz, resolved_at::timestamptz, exclusion, now()
+       from (values ('open', '2026-02-01T08:00Z', '2026-02-01T12:00Z', null),
+         ('over', '2026-01-01T08:00Z', '2026-01-02T12:00Z', null),
+         ('later', '2026-02-01T09:30Z', null, null),
+         ('drill', '2026-02-01T08:00Z', null, 'drill')) as t (title, declared_at, resolved_at, exclusion)`,
+      [harbour.id],
+    );
+    const risks: (Receipt | undefined)[] = [];
+    for (const repositoryId of [harbour.id, pier.id]) {
+      const { id } = await buildPullRequest(db.pool, {
+        ...{ repositoryId, number: 50, authorId: lena.id },
+        ...{
+          createdAt: new Date('2026-02-01T09:00:00Z'),
+          files: [{ path, additions: 1, deletions: 0 }],
+        },
+      });
+      const { receipts } = await readPullRequestDetail({ db, clock }, id, EVERYTHING);
+      risks.push(receipts.find(({ metric }) => metric === 'surroundings'));
+    }
+    expect(risks[0]).toMatchObject({ value: 5, arithmetic: '2 + 3 = 5' });
+    expect(risks[0]?.steps.slice(0, 2).map(({ text }) => text)).toEqual([
+      '1 file that 2 people at most had changed, 3 times or more: 2 (src/engine.ts)',
+      'An incident was open in this repository when it was ready: 3',
+    ]);
+    expect(risks[1]).toMatchObject({ value: 0, steps: [] });
   });
 });

@@ -35,6 +35,15 @@ export type ComplexityRules = {
   dependencyWeight: number;
   /** Each manifest's name with the names of its lock files, in lower case. */
   dependencyFiles: Readonly<Record<string, readonly string[]>>;
+  /** What the moment adds: see `readSurroundings`. */
+  surroundings: {
+    /** Points for files that at most `fewPeople` people changed, in at least `fewestChanges` pull requests before. */
+    fewPeopleWeight: number;
+    fewPeople: number;
+    fewestChanges: number;
+    /** Points for an incident that was open in the repository. */
+    incidentWeight: number;
+  };
   /** From so many points on a change asks for a standard or a deep review; below, for a light one. */
   tierFrom: { standard: number; deep: number };
 };
@@ -110,5 +119,6 @@ export const defaultComplexityRules: ComplexityRules = {
     'build.gradle': ['gradle.lockfile'],
     'build.gradle.kts': ['gradle.lockfile'],
   },
+  surroundings: { fewPeopleWeight: 2, fewPeople: 2, fewestChanges: 3, incidentWeight: 3 },
   tierFrom: { standard: 8, deep: 12 },
 };

@@ -28,9 +28,8 @@ const MOST_EXAMPLES = 3;
 
 /**
  * How hard a change is to judge (B10): its size, how many modules it touches, whether it touches what others rely on, and
- * whether its dependencies changed. Files that the size leaves out count for the dependencies alone. What depends on the day
- * of asking is no part of it: how few people know the files, and an incident that is open in the area, are looked up when a
- * page is read.
+ * whether its dependencies changed. Files that the size leaves out count for the dependencies alone. What depends on others is
+ * no part of it: how few people knew the files, and an incident that was open, are told beside it by `readSurroundings`.
  */
 export function readComplexity(
   files: readonly PullRequestFileRow[],

@@ -4,7 +4,10 @@ import { explainFacts } from './explain-facts.ts';
 import { defaultFactRules, type FactRules } from './fact-rules.ts';
 import { day, type Story, tellStory } from './history.fixture.ts';
 import type { PullRequestFacts } from './pull-request-facts.ts';
+import { readPullRequest } from './read-pull-request.ts';
+import { explainSurroundings } from './receipt-surroundings.ts';
 import type { ReviewTurn } from './review-turn.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -792,6 +795,88 @@ describe('B7: what changed since the approval', () => {
       commits,
     };
     expect(staleOf(replaced)?.whyNull).toMatch(/no part of it any more/);
+  });
+});
+
+describe('B10: knowledge risk and open incidents', () => {
+  const story: Story = {
+    ...{ createdAt: '03-23 09:00', additions: 913, deletions: 905 },
+    files: [
+      ['src/engine.ts', 10, 5],
+      ['src/brand-new.ts', 3, 0],
+      ['package-lock.json', 900, 900],
+    ],
+  };
+  const changedBy = (path: string, ...times: [person: string, at: string][]) =>
+    times.map(([person, at]) => ({ path, person, mergedAt: day(at) }));
+  const thrice = changedBy(
+    'src/engine.ts',
+    ['olu', '03-01 09:00'],
+    ['olu', '03-02 09:00'],
+    ['ines', '03-03 09:00'],
+  );
+  const around = (surroundings: Partial<Surroundings>, told: Story = story) =>
+    explainSurroundings(readPullRequest(tellStory(told), defaultFactRules), {
+      ...{ changes: [], incidents: [] },
+      ...surroundings,
+    });
+
+  test('a file that two people alone changed before is a risk, told with its path and never with their names', () => {
+    const receipt = around({ changes: thrice });
+    expect(receipt).toMatchObject({
+      metric: 'surroundings',
+      value: 2,
+      arithmetic: '2 = 2',
+      rule: 'B10',
+    });
+    expect(receipt.steps[0]?.text).toBe(
+      '1 file that 2 people at most had changed, 3 times or more: 2 (src/engine.ts)',
+    );
+    expect(JSON.stringify(receipt)).not.toMatch(/olu|ines/);
+  });
+
+  test.each([
+    [
+      'a third person changed it too',
+      [...thrice, ...changedBy('src/engine.ts', ['lena', '03-04 09:00'])],
+    ],
+    ['it was changed too seldom to say', thrice.slice(0, 2)],
+    [
+      'the changes came later',
+      thrice.map((change) => ({ ...change, mergedAt: day('03-23 10:00') })),
+    ],
+    [
+      'it is another file, or one that nobody writes',
+      [...thrice.map((change) => ({ ...change, path: 'package-lock.json' }))],
+    ],
+  ])('it is none where %s', (_, changes) => {
+    expect(around({ changes })).toMatchObject({ value: 0, steps: [] });
+  });
+
+  test('a change of somebody third after it was ready does not take the risk away', () => {
+    const later = changedBy('src/engine.ts', ['lena', '03-24 09:00'], ['mira', '03-25 09:00']);
+    expect(around({ changes: [...thrice, ...later] }).value).toBe(2);
+  });
+
+  test.each([
+    ['open when it was ready', '03-22 09:00', null, 3],
+    ['over before', '03-22 09:00', '03-23 08:59', 0],
+    ['over at that second', '03-22 09:00', '03-23 09:00', 0],
+    ['over later', '03-22 09:00', '03-23 12:00', 3],
+    ['known of later', '03-23 09:01', null, 0],
+  ])('an incident that was %s', (_, knownAt, endedAt, points) => {
+    const incidents = [{ knownAt: day(knownAt), endedAt: endedAt === null ? null : day(endedAt) }];
+    expect(around({ incidents }).value).toBe(points);
+  });
+
+  test('both add up, and what they ask for together with the change is said; the facts stay as they are', () => {
+    const incidents = [{ knownAt: day('03-22 09:00'), endedAt: null }];
+    const receipt = around({ changes: thrice, incidents });
+    const { complexity } = derive(story);
+    expect(receipt).toMatchObject({ value: 5, arithmetic: '2 + 3 = 5' });
+    expect(receipt.steps.at(-1)?.text).toBe(
+      `With its complexity: ${Math.round((complexity + 5) * 100) / 100}, which asks for a standard review`,
+    );
   });
 });
 

@@ -63,7 +63,10 @@ const reviewMetrics = [
   ...['review-grade', 'changed-since-approval', 'review-turns', 'rework-cycles', 'reviewers'],
   'comments',
 ];
-const changeMetrics = ['size', 'complexity', 'tier', 'commits', 'ai-assisted', 'counted'];
+const changeMetrics = [
+  ...['size', 'complexity', 'tier', 'surroundings', 'commits', 'ai-assisted'],
+  'counted',
+];
 
 /** Every number under what it is about, in the order of the answer; a section without numbers is left out. */
 export function prepareReceipts(

@@ -4,8 +4,11 @@ import { receiptsOf } from '@bellwether/shared/pull-requests/explain-facts';
 import type { PullRequestDetail } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { readPullRequest } from '@bellwether/shared/pull-requests/read-pull-request';
 import { readTimeline } from '@bellwether/shared/pull-requests/read-timeline';
+import { explainSurroundings } from '@bellwether/shared/pull-requests/receipt-surroundings';
+import { dateOf } from '@bellwether/shared/time/instant';
 import type { AppContext } from '../../app-context.ts';
 import { loadPullRequestDetail, loadRules } from './pull-request-detail.store.ts';
+import { loadSurroundings } from './surroundings.store.ts';
 
 /**
  * One pull request with its life drawn to scale and the receipt of every number.
@@ -26,9 +29,14 @@ export async function readPullRequestDetail(
   }
   const { history, ...detail } = stored;
   const reading = readPullRequest(history, await loadRules(db.pool));
+  const surroundings = await loadSurroundings(
+    db.pool,
+    history,
+    dateOf(reading.spells.readyAt ?? reading.createdAt),
+  );
   return {
     ...detail,
     timeline: readTimeline(reading, clock()),
-    receipts: receiptsOf(reading),
+    receipts: [...receiptsOf(reading), explainSurroundings(reading, surroundings)],
   };
 }
