@@ -196,6 +196,35 @@ describe('how an agreement is kept', () => {
     expect(rest.headsUp).toBeNull();
   });
 
+  test("days and weeks are those of the organisation's zone, on either side of the change of the clocks", async () => {
+    const calendar = { ...defaultWorkCalendar, timeZone: 'America/New_York', holidayRegion: null };
+    await db.pool.query(
+      `insert into definition_settings (settings, note, state, created_at, activated_at)
+       values ($1, '', 'active', $2, $2)`,
+      [JSON.stringify({ ...freshSettings, calendar }), NOW],
+    );
+    const { id } = await createAgreement(app, text(), ada, EVERYTHING);
+    const openAt = (at: string, reviewedAfter: number) =>
+      open((NOW.getTime() - new Date(at).getTime()) / HOUR, reviewedAfter);
+    // Midnight is 5:00 UTC before the eighth of March, and 4:00 after it.
+    await openAt('2026-03-02T04:30:00Z', 9);
+    await openAt('2026-03-02T05:30:00Z', 9);
+    await openAt('2026-03-09T03:30:00Z', 2);
+    await openAt('2026-03-09T04:30:00Z', 2);
+    const { progress } = await one();
+    expect((await read()).zone).toBe('America/New_York');
+    expect(progress.weeks.map(({ start, n }) => [start, n])).toEqual([
+      ['2026-03-02T05:00:00Z', 2],
+      ['2026-03-09T04:00:00Z', 1],
+      ['2026-03-16T04:00:00Z', 0],
+    ]);
+    expect((await readBreaches(app, id, SEES_ALL)).total).toBe(1);
+    const { startsOn: _, title: __, note: ___, ...target } = text();
+    expect(await previewAgreement(app, target, SEES_ALL)).toMatchObject({
+      ...{ zone: 'America/New_York', whole: { n: 4 } },
+    });
+  });
+
   test('all of an answer is of one moment, however long it takes', async () => {
     const { id } = await createAgreement(app, text(), ada, EVERYTHING);
     await open(30, 2);

@@ -28,6 +28,7 @@ import {
   loadChoices,
   loadInForce,
   loadSettingsByRevision,
+  loadZone,
   type StoredAgreement,
 } from './agreements.store.ts';
 import { readWaitsOf, showProgress } from './progress.service.ts';
@@ -43,14 +44,17 @@ type Beholder = {
   zone: string;
 };
 
-/** The agreements of the teams that the caller may see, each with how it is kept; those that ended last. */
+/**
+ * The agreements of the teams that the caller may see, each with how it is kept; those that ended last. Days and weeks are
+ * those of the organisation's zone (B0.8).
+ */
 export async function readAgreements(
   app: Context,
   sight: Sight,
   writing: RowScope | null,
-  zone = 'UTC',
 ): Promise<AgreementsOverview> {
   const { pool } = app.db;
+  const zone = await loadZone(pool);
   const at = atOneMoment(app);
   const teams = await loadVisibleTeams(pool, sight.scope);
   const beholder: Beholder = {
@@ -153,8 +157,8 @@ export async function previewAgreement(
   app: Context,
   input: AgreementPreviewInput,
   sight: Sight,
-  zone = 'UTC',
 ): Promise<AgreementPreview> {
+  const zone = await loadZone(app.db.pool);
   const teams = await loadVisibleTeams(app.db.pool, sight.scope);
   if (!isVisible(teams, input.teamId)) {
     throw new AppError('not_found', 'There is no such team among those that you lead.', {

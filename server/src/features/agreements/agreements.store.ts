@@ -156,6 +156,11 @@ export async function loadInForce(db: Queryable) {
   return { ...active, rules: rulesOf(active.settings) };
 }
 
+/** The organisation's zone: by its clock days and weeks begin (B0.8). */
+export async function loadZone(db: Queryable): Promise<string> {
+  return (await loadInForce(db)).rules.calendar.timeZone;
+}
+
 export async function loadEverybodysCalendars(db: Queryable, now: Date): Promise<Calendars> {
   return await loadCalendars(db, now);
 }

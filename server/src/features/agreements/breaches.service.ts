@@ -13,7 +13,7 @@ import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { readWait } from '../cycle-time/waiting.rules.ts';
 import { atOneMoment, windowOf } from './agreement.rules.ts';
-import { findAgreement, loadInForce } from './agreements.store.ts';
+import { findAgreement, loadInForce, loadZone } from './agreements.store.ts';
 import { readWaitsOf } from './progress.service.ts';
 import { loadHistories, loadSeenPullRequests, type NamedPullRequest } from './waits.store.ts';
 
@@ -28,7 +28,6 @@ export async function readBreaches(
   app: Pick<AppContext, 'db' | 'clock'>,
   agreementId: string,
   sight: Sight,
-  zone = 'UTC',
 ): Promise<Breaches> {
   const { pool } = app.db;
   const found = await findAgreement(pool, agreementId);
@@ -42,7 +41,7 @@ export async function readBreaches(
     return { breaches: [], total: 0, headsUp: [] };
   }
   const at = atOneMoment(app);
-  const window = windowOf(found, instantOf(at.clock()), zone);
+  const window = windowOf(found, instantOf(at.clock()), await loadZone(pool));
   const waits = await readWaitsOf(at, { ...found, ...window });
   const breached = waits.filter((wait) => judge(wait, found) === 'breached');
   const soon = waits.filter((wait) => isHeadsUp(wait, found));
