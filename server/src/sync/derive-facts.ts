@@ -21,6 +21,7 @@ import {
   isEveryoneStaged,
   moveStagedIntoForce,
 } from './derive-facts.store.ts';
+import { deriveListed } from './derive-listed.ts';
 import { deriveRows, stagedRow } from './facts.save.ts';
 import { toStorableJson } from './storable-json.ts';
 
@@ -84,6 +85,9 @@ export async function planDerivation(db: Database, clock: Clock): Promise<boolea
 async function deriveRevision(options: DeriveOptions, revision: number): Promise<void> {
   const { db, clock, signal, onChange, batchSize = BATCH_SIZE } = options;
   await beginProgress(db.pool, revision, clock());
+  if (await putListedIntoForce(options, revision)) {
+    return;
+  }
   let after = '';
   while (!signal.aborted) {
     const step = await db.transaction((tx) => stageBatch(tx, revision, after, batchSize, clock()));
@@ -137,6 +141,26 @@ function deriveEach(histories: readonly PullRequestHistory[], rules: RevisionOfR
       });
     }
   });
+}
+
+/** True: the few pull requests that the settings touch have new facts, and the revision is in force. */
+async function putListedIntoForce(
+  { db, clock, log, onChange }: DeriveOptions,
+  revision: number,
+): Promise<boolean> {
+  const isDone = await db.transaction(async (tx) => {
+    await lockDefinitions(tx);
+    const isDerived = await deriveListed(tx, revision);
+    if (isDerived) {
+      await activateRevision(tx, revision, clock());
+    }
+    return isDerived;
+  });
+  if (isDone) {
+    log.info({ revision }, 'Facts of the pull requests that new settings name came into force');
+    await onChange?.('data');
+  }
+  return isDone;
 }
 
 /** False: a pull request without new facts turned up. True: it is done, or not wanted any more. */
