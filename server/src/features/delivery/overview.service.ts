@@ -16,9 +16,9 @@ import { type Period, readPeriod } from '../cycle-time/period.rules.ts';
 import { chooseRepositories } from './choose-deployments.service.ts';
 import { countDeliveries, describeBuckets, summariseDeliveries } from './count-deliveries.rules.ts';
 import { readDeliveries, readReadings } from './deliveries.store.ts';
-import { noLeadTime, type PartLeadTime, seenBy, withholdLeadTimes } from './lead-times.service.ts';
-import { type LeadTimeQuestion, loadLeadTime } from './lead-times.store.ts';
-import { readServices, readTeams } from './parts.service.ts';
+import { type PartLeadTime, readLeadTimes, seenBy } from './lead-times.service.ts';
+import type { LeadTimeQuestion } from './lead-times.store.ts';
+import { describeServices, readTeams } from './parts.service.ts';
 
 /**
  * What reaches production, how fast and how safely (B15), by bucket, over the whole period and the one before, by service
@@ -43,20 +43,23 @@ export async function readDelivery(
   const asked: LeadTimeQuestion = {
     ...{ from, to, repositories, teams: filter.teams, scope: sight.scope, seen: seenBy(sight) },
   };
-  const leadTime = withholdLeadTimes(new Map([['all', await loadLeadTime(pool, asked)]])).get(
-    'all',
-  );
+  const services = describeServices(world);
+  const teams = await readTeams(pool, world, sight.scope);
+  const leadTimes = await readLeadTimes(pool, asked, {
+    serviceKeys: services.map(({ serviceKey }) => serviceKey),
+    teamIds: teams.map(({ id }) => id),
+  });
   const current = describePeriod(world, 'buckets', from, to);
   const readings = await readReadings(pool, repositories);
   return {
-    ...{ zone, now: say(now), ...current, leadTime: leadTime ?? noLeadTime },
+    ...{ zone, now: say(now), ...current, leadTime: leadTimes.whole },
     previous: {
       ...{ from: say(previousFrom), to: say(from) },
       ...describePeriod(world, 'previousBuckets', previousFrom, from),
     },
-    services: await readServices(pool, world, asked),
-    teams: await readTeams(pool, world, asked, sight.scope),
-    bands: describeBands(delivery, current.summary, leadTime ?? noLeadTime),
+    services: services.map((one) => ({ ...one, leadTime: leadTimes.ofService(one.serviceKey) })),
+    teams: teams.map(({ id, part }) => ({ ...part, leadTime: leadTimes.ofTeam(id) })),
+    bands: describeBands(delivery, current.summary, leadTimes.whole),
     suspectedHours: delivery.settings.suspectedHours,
     undecided: countUndecided(delivery, period, visible),
     basis: {

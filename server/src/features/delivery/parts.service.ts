@@ -9,23 +9,16 @@ import type { Instant } from '@bellwether/shared/time/instant';
 import { isVisible, loadVisibleTeams } from '../../access/visible-rows.ts';
 import type { DeliveredDeployment } from '../../db/load-deployment-facts.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
-import { noLeadTime, withholdLeadTimes } from './lead-times.service.ts';
-import {
-  type LeadTimeQuestion,
-  loadLeadTimesByService,
-  loadLeadTimesByTeam,
-} from './lead-times.store.ts';
 import type { DeliveryWorld } from './overview.service.ts';
 import { loadTeamDeployments, loadTeamNames } from './team-deployments.store.ts';
 
+/** A service or a team, before it is known what of its lead time may be told. */
+type Untimed<P> = Omit<P, 'leadTime'>;
+
 /** Every service that something reached in the period or the one before, by repository and name. */
-export async function readServices(
-  db: Queryable,
-  { counted, delivery, period, now, zone }: DeliveryWorld,
-  asked: LeadTimeQuestion,
-): Promise<ServicePart[]> {
+export function describeServices(world: DeliveryWorld): Untimed<ServicePart>[] {
+  const { counted, delivery, period, now, zone } = world;
   const { from, to, previousFrom } = period;
-  const leadTimes = withholdLeadTimes(await loadLeadTimesByService(db, asked));
   const own = groupByService(counted.filter((one) => one.finishedAt >= previousFrom));
   return [...own].flatMap(([serviceKey, deployments]) => {
     const latest = delivery.deployments.get(deployments.at(-1)?.deploymentId ?? '');
@@ -41,7 +34,6 @@ export async function readServices(
         ...{ serviceKey, repositoryId: latest.repositoryId, repository: latest.repository },
         ...{ name: serviceNameOf(latest), environment: latest.environment },
         ...{ ...partOf(deployments, from, to), ...frequency },
-        leadTime: leadTimes.get(serviceKey) ?? noLeadTime,
         before: {
           deployments: before.deployments + before.remedies,
           ...{ failed: before.failed, ratio: before.ratio },
@@ -55,23 +47,16 @@ export async function readServices(
 export async function readTeams(
   db: Queryable,
   { counted, period: { from, to } }: DeliveryWorld,
-  asked: LeadTimeQuestion,
   scope: RowScope,
-): Promise<TeamPart[]> {
+): Promise<{ id: string; part: Untimed<TeamPart> }[]> {
   const visible = await loadVisibleTeams(db, scope);
   const names = (await loadTeamNames(db)).filter(({ id }) => isVisible(visible, id));
   const ofTeams = await loadTeamDeployments(db, from, to);
   const ids = new Map(ofTeams.map(({ teamId, deploymentIds }) => [teamId, new Set(deploymentIds)]));
-  const all = await loadLeadTimesByTeam(db, asked);
-  const leadTimes = withholdLeadTimes(
-    new Map([...all].filter(([teamId]) => isVisible(visible, teamId))),
-  );
   return names.flatMap(({ id, handle, name }) => {
     const own = counted.filter(({ deploymentId }) => ids.get(id)?.has(deploymentId) === true);
     const part = partOf(own, from, to);
-    return part.deployments === 0
-      ? []
-      : [{ handle, name, ...part, leadTime: leadTimes.get(id) ?? noLeadTime }];
+    return part.deployments === 0 ? [] : [{ id, part: { handle, name, ...part } }];
   });
 }
 
