@@ -1,7 +1,6 @@
 import type { UndoInput } from '@bellwether/shared/delivery/attribution.schema';
 import { standingOf } from '@bellwether/shared/delivery/standing-decisions.rules';
 import { AppError } from '@bellwether/shared/errors/app-error';
-import { isVisible, type VisibleIds } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 import {
@@ -13,15 +12,18 @@ import {
   setStanding,
 } from './attributions.store.ts';
 
+/** Whether the caller sees what is of a repository; null: of none. */
+export type IsSeen = (repositoryId: string | null) => boolean;
+
 /**
  * One change at a time to what is said of an incident: its words are gone through again, and those that count stand.
- * `wanted` and `visible`: what the caller wants, in words, and may see. Answers the new version.
+ * `wanted` and `isSeen`: what the caller wants, in words, and may see. Answers the new version.
  * @throws AppError `conflict` with both texts when it was changed since `basedOn`, `not_found`
  */
 export async function changeWhatIsSaid(
   app: AppContext,
   { incidentId, basedOn }: Pick<UndoInput, 'incidentId' | 'basedOn'>,
-  { visible, wanted }: { visible: VisibleIds; wanted: string },
+  { isSeen, wanted }: { isSeen: IsSeen; wanted: string },
   change: (tx: Queryable, said: readonly StoredDecision[], version: number) => Promise<void>,
 ): Promise<{ version: number }> {
   const version = await app.db.transaction(async (tx) => {
@@ -33,7 +35,7 @@ export async function changeWhatIsSaid(
     if (basedOn !== before) {
       throw new AppError(
         'conflict',
-        `${describeLatest(said, before)} It says now: ${await describeStanding(tx, said, visible)}. You wanted: ${wanted}.`,
+        `${describeLatest(said, before)} It says now: ${await describeStanding(tx, said, isSeen)}. You wanted: ${wanted}.`,
         { remedy: 'Look at what is decided now, then decide again what shall count.' },
       );
     }
@@ -68,12 +70,12 @@ function describeLatest(said: readonly StoredDecision[], version: number): strin
 async function describeStanding(
   db: Queryable,
   said: readonly StoredDecision[],
-  visible: VisibleIds,
+  isSeen: IsSeen,
 ): Promise<string> {
   const words: string[] = [];
   for (const { deploymentId, verdict } of said.filter(({ stands }) => stands)) {
     const found = deploymentId === null ? null : await findDeployment(db, deploymentId);
-    const isHidden = found !== null && !isVisible(visible, found.repositoryId);
+    const isHidden = found !== null && !isSeen(found.repositoryId);
     words.push(describeVerdict(isHidden ? 'a deployment elsewhere' : nameOf(found), verdict));
   }
   return words.length === 0 ? 'nothing is decided' : words.join('; ');

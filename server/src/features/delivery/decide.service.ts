@@ -1,9 +1,10 @@
+import { scopeOf } from '@bellwether/shared/access/access.rules';
 import type { RowScope } from '@bellwether/shared/access/row-scope';
 import type { DecideInput, UndoInput } from '@bellwether/shared/delivery/attribution.schema';
 import { AppError } from '@bellwether/shared/errors/app-error';
 import { type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { Caller } from '../../access/caller.types.ts';
-import { isVisible, loadVisibleRepositories, type VisibleIds } from '../../access/visible-rows.ts';
+import { loadReach, type Reach } from '../../access/reach.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditedState } from '../../audit/note-change.ts';
 import {
@@ -18,6 +19,7 @@ import {
 import {
   changeWhatIsSaid,
   describeVerdict,
+  type IsSeen,
   nameOf,
   noSuchIncident,
 } from './change-what-is-said.service.ts';
@@ -29,7 +31,7 @@ type Asker = { caller: Caller | null; scope: RowScope };
  * Confirms or refutes that a deployment caused an incident, and keeps what was known when that was said. It counts at once,
  * and takes the place of what it excludes: the word before on the same deployment, "no deployment" or the confirmed causes.
  * @throws AppError `conflict` with both texts when somebody else decided about the incident meanwhile; `not_found` when one of
- * the two is not there, or not the caller's to see; `invalid_input` when nothing is refuted
+ * the two is not there, or not the caller's to see; `forbidden` when it is no work of the teams that they lead; `invalid_input` when nothing is refuted
  */
 export async function decide(
   app: AppContext,
@@ -43,11 +45,11 @@ export async function decide(
       remedy: 'Name one, or confirm that no deployment caused it.',
     });
   }
-  const pair = await findPair(app, input, asker.scope);
+  const pair = await findPair(app, input, asker);
   const link =
     pair.deployment === null ? null : await findLink(app, pair.incident, pair.deployment);
   const wanted = describeVerdict(nameOf(pair.deployment), verdict);
-  return await changeWhatIsSaid(app, input, { visible: pair.visible, wanted }, (tx, _, version) =>
+  return await changeWhatIsSaid(app, input, { isSeen: pair.isSeen, wanted }, (tx, _, version) =>
     insertDecision(tx, {
       ...{ incidentId, deploymentId, verdict, note: note || null, version },
       ...{ pullRequestId: link?.pullRequestId ?? null, evidence: link?.evidence ?? [] },
@@ -64,18 +66,18 @@ export async function decide(
 export async function undo(
   app: AppContext,
   input: UndoInput,
-  { caller, scope }: Asker,
+  asker: Asker,
 ): Promise<{ version: number }> {
-  const { deployment, visible } = await findPair(app, input, scope);
+  const { deployment, isSeen } = await findPair(app, input, asker);
   const wanted = `to take back what was said of ${nameOf(deployment)}`;
-  return await changeWhatIsSaid(app, input, { visible, wanted }, async (tx, said, version) => {
+  return await changeWhatIsSaid(app, input, { isSeen, wanted }, async (tx, said, version) => {
     const own = said.find((one) => one.stands && one.deploymentId === input.deploymentId);
     if (own === undefined) {
       throw new AppError('not_found', 'Nothing is decided about this any more.', {
         field: 'deploymentId',
       });
     }
-    await takeBack(tx, own.id, { version, by: caller?.name ?? 'Nobody' });
+    await takeBack(tx, own.id, { version, by: asker.caller?.name ?? 'Nobody' });
   });
 }
 
@@ -83,27 +85,41 @@ type FoundPair = {
   incident: DecidedIncident;
   /** Null: none is meant. */
   deployment: DecidedDeployment | null;
-  visible: VisibleIds;
+  isSeen: IsSeen;
 };
 
 async function findPair(
   { db }: Pick<AppContext, 'db'>,
   { incidentId, deploymentId }: Pick<UndoInput, 'incidentId' | 'deploymentId'>,
-  scope: RowScope,
+  { caller, scope }: Asker,
 ): Promise<FoundPair> {
-  const visible = await loadVisibleRepositories(db.pool, scope);
+  const seeing = scopeOf(caller, 'delivery.read');
+  const reach = await loadReach(db.pool, { acting: scope, seeing });
+  const isSeen: IsSeen = (repositoryId) => reach(repositoryId) !== null;
   const incident = await findIncident(db.pool, incidentId);
-  if (incident === null || !isVisible(visible, incident.repositoryId)) {
+  if (incident === null || !isSeen(incident.repositoryId)) {
     throw noSuchIncident();
   }
   const deployment = deploymentId === null ? null : await findDeployment(db.pool, deploymentId);
-  const isGone = deployment === null || !isVisible(visible, deployment.repositoryId);
-  if (deploymentId !== null && isGone) {
+  if (deploymentId !== null && (deployment === null || !isSeen(deployment.repositoryId))) {
     throw new AppError('not_found', 'This deployment is not here any more.', {
       field: 'deploymentId',
     });
   }
-  return { incident, deployment, visible };
+  refuseForeign('incidentId', reach(incident.repositoryId));
+  refuseForeign('deploymentId', deployment === null ? 'acts' : reach(deployment.repositoryId));
+  return { incident, deployment, isSeen };
+}
+
+function refuseForeign(field: 'incidentId' | 'deploymentId', reach: Reach): void {
+  if (reach !== 'acts') {
+    const what = field === 'incidentId' ? 'incident' : 'deployment';
+    throw new AppError(
+      'forbidden',
+      `This ${what} is of a repository that no team of yours was given or works in: you may say what caused incidents for the teams that you lead.`,
+      { field, remedy: 'Ask a lead of its team, or an admin, to decide it.' },
+    );
+  }
 }
 
 const DAY = 86_400;

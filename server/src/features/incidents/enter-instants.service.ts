@@ -12,7 +12,7 @@ import {
 } from '@bellwether/shared/incidents/incident-detail.schema';
 import { beforeImpact } from '@bellwether/shared/incidents/incident-instants.rules';
 import { formatInstant } from '@bellwether/shared/time/instant';
-import { isVisible, loadVisibleRepositories } from '../../access/visible-rows.ts';
+import { loadReach, type Reach } from '../../access/reach.ts';
 import type { AppContext } from '../../app-context.ts';
 import type { AuditNote } from '../../audit/audit-entry.types.ts';
 import { describeInversions, noSuchIncident } from './detail.service.ts';
@@ -24,12 +24,14 @@ import {
   saveEdits,
 } from './entered-instants.store.ts';
 
-type Asker = { name: string; scope: RowScope };
+/** `scope`: where they may enter instants; `seeing`: what they may see. Null: nothing beside that. */
+type Asker = { name: string; scope: RowScope; seeing: RowScope | null };
 
 /**
  * A person says when something happened; a later read of the issue does not take it back (B16). The one hard rule is that
  * nothing lies before the beginning of the impact; other inversions are told.
- * @throws AppError `conflict` with both texts when somebody else changed it since it was shown, `invalid_input`, `not_found`
+ * @throws AppError `conflict` with both texts when somebody else changed it since it was shown, `forbidden` when it is no
+ * work of the teams that they lead, `invalid_input`, `not_found`
  */
 export async function enterInstants(
   app: Pick<AppContext, 'db' | 'clock' | 'sync'>,
@@ -37,12 +39,13 @@ export async function enterInstants(
   asker: Asker,
 ): Promise<{ note: AuditNote; warnings: string[] }> {
   const now = app.clock();
-  const visible = await loadVisibleRepositories(app.db.pool, asker.scope);
+  const reach = await loadReach(app.db.pool, { acting: asker.scope, seeing: asker.seeing });
   const done = await app.db.transaction(async (tx) => {
     const incident = await lockIncident(tx, input.incidentId);
-    if (incident === null || !isVisible(visible, incident.repositoryId)) {
+    if (incident === null || reach(incident.repositoryId) === null) {
       throw noSuchIncident();
     }
+    refuseForeign(reach(incident.repositoryId));
     const edits = await loadEdits(tx, incident.id);
     const entered = merge(edits.entered, input, asker.name, now);
     if (input.basedOn !== edits.version) {
@@ -68,6 +71,16 @@ export async function enterInstants(
   });
   await app.sync.tell('data');
   return done;
+}
+
+function refuseForeign(reach: Reach): void {
+  if (reach !== 'acts') {
+    throw new AppError(
+      'forbidden',
+      'This incident is of a repository that no team of yours was given or works in: you may enter instants for the teams that you lead.',
+      { remedy: 'Ask a lead of its team, or an admin, to enter them.' },
+    );
+  }
 }
 
 function merge(

@@ -50,7 +50,8 @@ export const incidentsRouter = router({
     .input(enterInstantsInputSchema)
     .output(z.object({ warnings: z.array(z.string()) }))
     .mutation(async ({ ctx, input }) => {
-      const asker = { name: ctx.caller?.name ?? '', scope: ctx.scope };
+      const seeing = scopeOf(ctx.caller, 'incidents.read');
+      const asker = { name: ctx.caller?.name ?? '', scope: ctx.scope, seeing };
       const { note, warnings } = await enterInstants(ctx.app, input, asker);
       ctx.note(note);
       return { warnings };
