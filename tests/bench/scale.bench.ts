@@ -32,21 +32,21 @@ const TURNS = 12;
 /** Short enough that it and the one before it lie in a tenth of the years. */
 const GROWTH_DAYS = 45;
 
-/** How a database is opened afresh, and what stands in it. */
+/** A running server's database, and what stands in it. */
 type Place = {
   engine: 'PGlite' | 'Postgres';
   pullRequests: number;
-  /** A connection that nothing was asked over, and no kept answer. */
-  open(): Promise<Database>;
-  close(db: Database): Promise<void>;
+  db: Database;
+  /** Another server on the same, which has asked nothing yet. Null: the engine has one session. */
+  openAnother: (() => Promise<Database>) | null;
   /** Null: the engine does not count what it reads. */
   url: string | null;
 };
 
 /**
- * A million pull requests with three million reviews on Postgres, a tenth of it on PGlite. Cold: no answer is kept, and the
- * pool is new, for the bare query as well (on PGlite, which has one session, only the answers are forgotten); the database's
- * and the system's caches stay as they are. Warm: the same question again on the same server.
+ * A million pull requests with three million reviews on Postgres, a tenth of it on PGlite. Cold: the server runs and has its
+ * connections, and no answer is kept, as whenever something was stored; the database's and the system's caches stay as they are.
+ * Warm: the same question again. What a first question takes on new connections is told beside it.
  */
 export async function benchScale(size = 1_000_000): Promise<BenchResult[]> {
   const tenth = Math.round(size / 10);
@@ -63,11 +63,13 @@ async function benchPostgres(size: WorldSize, tenth: number): Promise<BenchResul
   try {
     const large = await buildPostgres(server.urlOf('postgres'), 'large', size);
     const small = await buildPostgres(server.urlOf('postgres'), 'small', smaller);
-    return [
+    const results = [
       ...(await benchPlace(large)),
       await benchViewers(large),
       await benchGrowth(small, large),
     ];
+    await Promise.all([small.db.close(), large.db.close()]);
+    return results;
   } finally {
     await server.stop();
   }
@@ -78,10 +80,11 @@ async function buildPostgres(serverUrl: string, name: string, size: WorldSize): 
   await withClient(serverUrl, (client) => client.query(`create database ${name}`));
   await migrateByCommand({ DATABASE_URL: url });
   await withClient(url, (client) => buildScaleWorld(client, size));
+  const openAnother = () =>
+    openDatabase({ dataDir: tmpdir(), databaseUrl: url, log: createLog('silent') });
   return {
     ...{ engine: 'Postgres', pullRequests: size.pullRequests, url },
-    open: () => openDatabase({ dataDir: tmpdir(), databaseUrl: url, log: createLog('silent') }),
-    close: (db) => db.close(),
+    ...{ db: await openAnother(), openAnother },
   };
 }
 
@@ -103,11 +106,7 @@ async function benchPglite(size: WorldSize): Promise<BenchResult[]> {
     await buildScaleWorld(db.pool, size);
     return await benchPlace({
       ...{ engine: 'PGlite', pullRequests: size.pullRequests, url: null },
-      open: () => {
-        forgetAnswers(db);
-        return Promise.resolve(db);
-      },
-      close: () => Promise.resolve(),
+      ...{ db, openAnother: null },
     });
   } finally {
     await db.close();
@@ -116,9 +115,7 @@ async function benchPglite(size: WorldSize): Promise<BenchResult[]> {
 }
 
 async function benchPlace(place: Place): Promise<BenchResult[]> {
-  const proof = await place.open();
-  await proveAnswers(proof);
-  await place.close(proof);
+  await proveAnswers(place.db);
   const results: BenchResult[] = [];
   for (const question of scaleQuestions) {
     results.push(...(await benchQuestion(place, question)));
@@ -138,15 +135,13 @@ async function benchQuestion(place: Place, question: ScaleQuestion): Promise<Ben
     await timed(place, (db) => askBare(db, BARE_BY_INDEX), isCounted ? byIndex : []);
     await timed(place, question.ask, isCounted ? cold : []);
   }
-  const server = await place.open();
-  await question.ask(server);
   for (let round = 0; round < WARM_ROUNDS && question.isKept; round += 1) {
-    await time(() => question.ask(server), warm);
+    await time(() => question.ask(place.db), warm);
   }
-  await place.close(server);
   const figures = [
     `bare ${told(bare)}, by the charts' index ${told(byIndex)}, cold ${told(cold)}`,
     ...(question.isKept ? [`warm ${told(warm)}`] : []),
+    ...(await tellFirst(place, question)),
   ].join(', ');
   const what = `${question.name}, ${place.engine} with ${place.pullRequests}`;
   const detail = `${figures}; ${await tellReads(place, question)}load ${loadNow()}`;
@@ -173,16 +168,29 @@ async function benchQuestion(place: Place, question: ScaleQuestion): Promise<Ben
     : results;
 }
 
-async function tellReads(place: Place, question: ScaleQuestion): Promise<string> {
-  const { url } = place;
-  if (url === null) {
+/** What it takes a server that has asked nothing yet, whose connections are made for it. */
+async function tellFirst({ openAnother }: Place, question: ScaleQuestion): Promise<string[]> {
+  if (openAnother === null) {
+    return [];
+  }
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const db = await openAnother();
+    await time(() => question.ask(db), times);
+    await db.close();
+  }
+  return [`on new connections ${told(times)}`];
+}
+
+async function tellReads({ url, openAnother }: Place, question: ScaleQuestion): Promise<string> {
+  if (url === null || openAnother === null) {
     return '';
   }
   const during = (work: (db: Database) => Promise<unknown>) =>
     countReads(url, async () => {
-      const db = await place.open();
+      const db = await openAnother();
       await work(db);
-      await place.close(db);
+      await db.close();
     });
   const say = ({ rows, pages }: Reads) => `${rows} rows and ${pages} pages`;
   const bare = await during((db) => db.pool.query(BARE, instantsOf(question.period)));
@@ -190,8 +198,8 @@ async function tellReads(place: Place, question: ScaleQuestion): Promise<string>
 }
 
 /** Fifty people at once on one server, each with their own order of questions, nothing kept at the start. */
-async function benchViewers(place: Place): Promise<BenchResult> {
-  const db = await place.open();
+async function benchViewers({ db, ...place }: Place): Promise<BenchResult> {
+  forgetAnswers(db);
   const times: number[] = [];
   const begin = performance.now();
   await Promise.all(
@@ -202,7 +210,6 @@ async function benchViewers(place: Place): Promise<BenchResult> {
     }),
   );
   const seconds = (performance.now() - begin) / 1000;
-  await place.close(db);
   return {
     name: `${VIEWERS} people at once, ${place.engine} with ${place.pullRequests}`,
     ...{ value: times.length / seconds, unit: 'per second', limit: null },
@@ -227,13 +234,12 @@ async function benchGrowth(small: Place, large: Place): Promise<BenchResult> {
 }
 
 async function timed(
-  place: Place,
+  { db }: Place,
   work: (db: Database) => Promise<unknown>,
   times: number[],
 ): Promise<void> {
-  const db = await place.open();
+  forgetAnswers(db);
   await time(() => work(db), times);
-  await place.close(db);
 }
 
 async function time(work: () => Promise<unknown>, times: number[]): Promise<void> {
