@@ -3,7 +3,7 @@ import type { Queryable } from '../db/queryable.types.ts';
 import { isVisible, loadVisibleRepositories } from './visible-rows.ts';
 
 /** Where a caller may act, and what they may see; `seeing` null: nothing beside that. */
-export type ReachScopes = { acting: RowScope; seeing: RowScope | null };
+type ReachScopes = { acting: RowScope; seeing: RowScope | null };
 
 /**
  * `acts`: a team that the caller acts for was given the repository, or one of its people works in it. `sees`: they see it, by

@@ -7,7 +7,7 @@ type Indexed = Pick<
 >;
 
 /** A remedy of a deployment, and the deployment that was one. */
-export type Mending<D> = { by: D; remedy: Remedy };
+type Mending<D> = { by: D; remedy: Remedy };
 
 type At<T> = { at: number; value: T };
 

@@ -5,7 +5,7 @@ import { readAppError } from '../../lib/app-error.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { forgetIncident, isSamePair, type MadeDecision, rememberDecision } from './made.prepare.ts';
 
-export type DecisionFailure = {
+type DecisionFailure = {
   message: string;
   remedy: string | null;
   /** The incident about which somebody else decided meanwhile. Null: something else went wrong. */

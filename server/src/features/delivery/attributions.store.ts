@@ -70,7 +70,7 @@ export async function lockIncident(tx: Queryable, incidentId: string): Promise<b
   return rowCount === 1;
 }
 
-export type NewDecision = {
+type NewDecision = {
   incidentId: string;
   deploymentId: string | null;
   pullRequestId: string | null;

@@ -22,7 +22,7 @@ export function seenBy({ scope, oneByOne }: Sight): LeadTimeQuestion['seen'] {
 }
 
 /** The lead times of everything together, of some services by their key and of some teams by their id. */
-export type ToldLeadTimes = {
+type ToldLeadTimes = {
   whole: PartLeadTime;
   ofService: (serviceKey: string) => PartLeadTime;
   ofTeam: (teamId: string) => PartLeadTime;
