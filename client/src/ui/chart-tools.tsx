@@ -1,9 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react';
+import { lazy, Suspense, use, useCallback, useId, useRef, useState } from 'react';
 import type { TableTwin } from '../charts/chart.types.ts';
 import styles from './picker.module.css';
 import { TableToggle } from './table-toggle.tsx';
+import { ToldContext } from './told-context.ts';
 import { useFollow } from './use-follow.ts';
 
 const ChartMenu = lazy(() => import('./chart-menu.tsx').then((m) => ({ default: m.ChartMenu })));
@@ -20,6 +21,7 @@ type ChartToolsProps = {
 
 /** What can be done with any chart: see its numbers, take them or the drawing along, copy the address. A table lacks the drawing. */
 export function ChartTools({ what, isTable, onToggle, table }: ChartToolsProps) {
+  const isTold = use(ToldContext);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -59,7 +61,7 @@ export function ChartTools({ what, isTable, onToggle, table }: ChartToolsProps) 
           <Suspense fallback={null}>
             <ChartMenu
               what={what}
-              table={table}
+              table={isTold ? table : undefined}
               isDrawn={onToggle !== undefined}
               anchor={button}
               onDone={close}

@@ -20,7 +20,7 @@ export function Headlines({ isFirstLarger, children }: HeadlinesProps) {
 export function HeadlinesPlace() {
   return (
     <div className={styles.strip}>
-      <div className={styles.headline}>
+      <div className={`${styles.headline} ${styles.place}`}>
         <LoadingState height={HEIGHT} label="The headline numbers: loading" />
       </div>
     </div>

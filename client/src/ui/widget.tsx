@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { useId } from 'react';
 import { StepLink } from './step-link.tsx';
+import { ToldContext } from './told-context.ts';
 import styles from './widget.module.css';
 
 /** What the numbers of a widget stand on, in words. */
@@ -44,7 +45,7 @@ export function Widget({ title, subtitle, actions, basis, isList, children }: Wi
         </div>
         {actions === undefined ? null : (
           <div className={styles.actions} data-in-picture="no">
-            {actions}
+            <ToldContext value={insufficient === null || isList === true}>{actions}</ToldContext>
           </div>
         )}
       </div>

@@ -55,6 +55,8 @@ type StageProps = {
 function Stage({ metric, query, overview }: StageProps) {
   const { input } = useFilter();
   const terms = durationTerms[metric];
+  const part = metric === 'review' || metric === 'merge-wait' ? 'stages' : 'list';
+  const isTold = overview?.quality.basis[part].level !== 'insufficient';
   const stage = query.data?.stages.find((one) => one.metric === metric);
   const dots = useSingles(
     { ...input, metric, clock: stage?.clock ?? input.clock },
@@ -70,12 +72,12 @@ function Stage({ metric, query, overview }: StageProps) {
   return (
     <ChartPart
       title={terms.label}
-      subtitle={`${describe(stage)} By ${terms.bucketedBy} (${terms.rule}).`}
+      subtitle={`${isTold ? describe(stage) : ''} By ${terms.bucketedBy} (${terms.rule}).`}
       what={terms.label}
       query={query}
       height={HEIGHT}
       overview={overview}
-      basis={metric === 'review' || metric === 'merge-wait' ? 'stages' : 'list'}
+      basis={part}
       prepare={prepare}
       empty={(answer) => nothingOf(find(answer, metric), metric)}
     >

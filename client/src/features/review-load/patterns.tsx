@@ -92,7 +92,7 @@ function Flows({ query, overview, onOpen }: PartProps & Pick<PatternsProps, 'onO
             <>
               <FlowChart model={model} height={height} />
               {onOpen === undefined ? null : (
-                <p className={styles.hint}>
+                <p className={`${styles.hint} ${styles.below}`}>
                   Lists by author:{' '}
                   {people
                     .filter(({ key, name }) => name !== null && key !== 'machines')

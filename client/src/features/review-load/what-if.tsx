@@ -74,7 +74,7 @@ export function WhatIf({ overview }: { overview: ReviewLoadOverview | undefined 
         <OneChoice name="For how long" value={span} options={spans} onChange={setSpan} />
       </div>
       {person === null ? (
-        <EmptyState title="Nobody is chosen" height={HEIGHT}>
+        <EmptyState title="Nobody is chosen" height={120}>
           <p>Choose a person to see what waits longer without them, and who could learn it.</p>
         </EmptyState>
       ) : (
