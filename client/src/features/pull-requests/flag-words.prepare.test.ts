@@ -1,3 +1,4 @@
+import type { Receipt } from '@bellwether/shared/pull-requests/pull-requests.schema';
 import { describe, expect, it } from 'vitest';
 import { describeFlag, describeFlagOf, flagWords } from './flag-words.prepare.ts';
 
@@ -20,22 +21,20 @@ describe('describeFlag', () => {
 });
 
 describe('describeFlagOf', () => {
-  const receipt = {
+  const receipt: Receipt = {
     ...{ metric: 'changed-since-approval', label: 'Changed since the approval', unit: 'lines' },
     ...{ value: null, clock: null, rule: 'B7', steps: [], arithmetic: null },
     whyNull: 'It is not known by how many lines.',
-  } as const;
+  };
 
   it('says beside a stale approval what is known of the change since', () => {
-    expect(describeFlagOf('approval_stale', [{ ...receipt, steps: [] }]).explanation).toBe(
+    expect(describeFlagOf('approval_stale', [receipt]).explanation).toBe(
       'The last approval was given to an older commit than the one that was merged. It is not known by how many lines.',
     );
   });
 
   it('leaves every other flag as it is', () => {
-    expect(describeFlagOf('ai_reviewed', [{ ...receipt, steps: [] }])).toEqual(
-      flagWords.ai_reviewed,
-    );
+    expect(describeFlagOf('ai_reviewed', [receipt])).toEqual(flagWords.ai_reviewed);
     expect(describeFlagOf('approval_stale', [])).toEqual(flagWords.approval_stale);
   });
 });
