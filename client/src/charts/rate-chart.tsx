@@ -1,9 +1,10 @@
-import { Bar, type BarShapeProps, Line } from 'recharts';
+import { Line } from 'recharts';
 import type { RateModel } from './chart.types.ts';
 import { ColumnChart } from './column-chart.tsx';
 import { MARKS_TOP, MarkList, markLines } from './mark-lines.tsx';
 import { placeMarks } from './place-marks.ts';
 import { AXIS_WIDTH, plotWidthOf } from './plot-frame.ts';
+import { stackedBars } from './stacked-bars.tsx';
 import { useElementWidth } from './use-element-width.ts';
 
 type RateChartProps = { model: RateModel; height: number };
@@ -30,19 +31,7 @@ export function RateChart({ model, height }: RateChartProps) {
       >
         {(columnWidth) => (
           <>
-            {model.series.map((series, index) => (
-              <Bar
-                key={series.key}
-                dataKey={`values.${index}`}
-                name={series.label}
-                stackId="parts"
-                fill={series.color}
-                barSize={Math.max(Math.min(columnWidth * 0.72, 36), 1)}
-                shape={drawPart}
-                activeBar={false}
-                isAnimationActive={false}
-              />
-            ))}
+            {stackedBars(model.series, columnWidth)}
             {markLines(placed)}
             <Line
               type="linear"
@@ -59,20 +48,5 @@ export function RateChart({ model, height }: RateChartProps) {
       </ColumnChart>
       <MarkList placed={placed} marks={model.marks} />
     </div>
-  );
-}
-
-/** A part with a thin seam above it; lighter where the column is still filling. */
-function drawPart({ x, y, width, height, fill, payload }: BarShapeProps) {
-  const seam = height > 3 ? 1 : 0;
-  return (
-    <rect
-      fill={fill}
-      opacity={payload.isPartial ? 0.55 : 1}
-      x={x}
-      y={y + seam}
-      width={width}
-      height={Math.max(height - seam, 0)}
-    />
   );
 }

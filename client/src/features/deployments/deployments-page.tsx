@@ -1,15 +1,10 @@
 import type { DeploymentRules } from '@bellwether/shared/deployments/deployments.schema';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { trpc } from '../../lib/trpc.ts';
-import { useMay } from '../../lib/use-me.ts';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { RuleScope } from '../../ui/rule-scope.tsx';
-import { EmptyState } from '../../ui/states.tsx';
+import { RulesView } from '../../ui/rules-view.tsx';
 import { DeploymentList } from './deployment-list.tsx';
-import styles from './deployments.module.css';
 import { RuleEditor } from './rule-editor.tsx';
 
 const WAITING_MS = 2_000;
@@ -27,7 +22,16 @@ export function DeploymentsPage() {
       lead="Lead time ends with the first production deployment that holds a change. Say here what that is, and see what it would count before it does."
     >
       <QueryView query={query} what="The rules" height={560}>
-        {(rules) => <Deployments rules={rules} />}
+        {(rules) => (
+          <RulesView repositories={rules.repositories} own={rules.own} about="deployments">
+            {(repositoryId) => (
+              <>
+                <RuleEditor key={repositoryId} rules={rules} repositoryId={repositoryId} />
+                <DeploymentList key={`list ${repositoryId}`} repositoryId={repositoryId} />
+              </>
+            )}
+          </RulesView>
+        )}
       </QueryView>
     </Page>
   );
@@ -42,36 +46,5 @@ function isWaiting(rules: DeploymentRules | undefined): boolean {
   ]);
   return readings.some(
     ({ isAskedFor, readAt, error }) => isAskedFor && readAt === null && error === null,
-  );
-}
-
-function Deployments({ rules }: { rules: DeploymentRules }) {
-  const mayConnect = useMay('connections.write');
-  const [repositoryId, setRepositoryId] = useState<string | null>(null);
-  if (rules.repositories.length === 0) {
-    return (
-      <EmptyState title="No repository is read yet" height={320}>
-        <p>
-          {mayConnect ? (
-            <Link to="/welcome">Connect GitHub or take the sample team</Link>
-          ) : (
-            'An admin connects GitHub'
-          )}
-          ; then its deployments can be looked at here.
-        </p>
-      </EmptyState>
-    );
-  }
-  return (
-    <div className={styles.page}>
-      <RuleScope
-        repositories={rules.repositories}
-        own={rules.own}
-        value={repositoryId}
-        onChange={setRepositoryId}
-      />
-      <RuleEditor key={repositoryId} rules={rules} repositoryId={repositoryId} />
-      <DeploymentList key={`list ${repositoryId}`} repositoryId={repositoryId} />
-    </div>
   );
 }
