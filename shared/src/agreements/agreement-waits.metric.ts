@@ -41,8 +41,9 @@ export function readWaits(row: AgreementRow, question: WaitQuestion): AgreementW
 function readStage(
   row: AgreementRow,
   metric: Exclude<AgreementMetric, 'review-request'>,
-  { clock, now, calendarOfAuthor, calendarOfPickup = calendarOfAuthor }: WaitQuestion,
+  question: WaitQuestion,
 ): AgreementWait[] {
+  const { clock, now } = question;
   const bounds = readStageBounds(row, metric, clock);
   const startAt = metric === 'coding' ? codingStart(row) : bounds.startAt;
   if (startAt === null || startAt > now) {
@@ -51,10 +52,7 @@ function readStage(
   const finishAt = bounds.finishAt === null ? null : Math.max(bounds.finishAt, startAt);
   const endedAt = finishAt ?? endOfStage(row, metric);
   const pauses = waiting.includes(metric) ? row.pauses : [];
-  const isPickup = metric === 'pickup' || metric === 'first-response';
-  const calendar = isPickup
-    ? calendarOfPickup(row.authorId, row.askedIds ?? [])
-    : calendarOfAuthor(row.authorId);
+  const calendar = calendarOfStage(row, metric, question);
   const until = endedAt === null ? now : Math.max(endedAt, startAt);
   const seconds =
     (finishAt === null ? null : bounds.seconds) ??
@@ -66,6 +64,17 @@ function readStage(
       state: finishAt === null ? stateOf(endedAt) : 'finished',
     },
   ];
+}
+
+/** A first answer is waited for by the hours of those who may give it, all else by the author's (B13). */
+function calendarOfStage(
+  { authorId, askedIds }: AgreementRow,
+  metric: AgreementMetric,
+  { calendarOfAuthor, calendarOfPickup = calendarOfAuthor }: WaitQuestion,
+): WorkCalendar {
+  return metric === 'pickup' || metric === 'first-response'
+    ? calendarOfPickup(authorId, askedIds ?? [])
+    : calendarOfAuthor(authorId);
 }
 
 /** A commit that came after the opening was there from the start. */
