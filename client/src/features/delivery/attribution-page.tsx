@@ -5,7 +5,7 @@ import type {
 import { mostLinks } from '@bellwether/shared/delivery/attribution.terms';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatCount, formatCountOf } from '../../format/number.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { FilterBar } from '../../shell/filter/filter-bar.tsx';
@@ -63,6 +63,7 @@ export function AttributionPage() {
           subtitle="The latest incident first, of each the strongest link first. A suspicion is never counted as a failure before somebody says so (B15)."
           actions={<Keys />}
         >
+          <Failure decisions={decisions} decided={query.data?.decided ?? []} />
           <QueryView query={query} what="The suspected links" height={360}>
             {(inbox) =>
               inbox.pending.length === 0 ? (
@@ -78,9 +79,11 @@ export function AttributionPage() {
           <p className="visually-hidden" aria-live="polite">
             {decisions.said}
           </p>
-          <Failure decisions={decisions} decided={query.data?.decided ?? []} />
         </Widget>
-        <Widget title="Decided" subtitle="The latest first. Take one back, and it waits again.">
+        <Widget
+          title="Decided"
+          subtitle="The latest first. Take one back, and what stood before it stands again."
+        >
           <QueryView query={query} what="What was decided" height={160}>
             {({ decided, decidedTotal }) =>
               decided.length === 0 ? (
@@ -124,20 +127,26 @@ type FailureProps = { decisions: Decisions; decided: readonly AttributionLink[] 
 /** What went wrong; where somebody else was first, what they decided. */
 function Failure({ decisions, decided }: FailureProps) {
   const { failure } = decisions;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure !== null) {
+      box.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [failure]);
   if (failure === null) {
     return null;
   }
   const { message, remedy, decidedMeanwhile } = failure;
   const links = decided.filter(({ incident }) => incident.id === decidedMeanwhile);
   return (
-    <>
-      <p role="alert" className={styles.failed}>
+    <div ref={box} className={styles.meanwhile}>
+      <p role="alert">
         {message} {remedy}
       </p>
       {links.length === 0 ? null : (
         <DecidedLinks links={links} decisions={decisions} label="Decided meanwhile" />
       )}
-    </>
+    </div>
   );
 }
 
