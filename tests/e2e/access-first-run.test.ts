@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
 import { findFaultsEverywhere } from '../support/faults-everywhere.ts';
 import { TEST_PASSWORD } from '../support/sign-in.ts';
 
@@ -44,7 +45,9 @@ describe('the very first start', () => {
 
   it('opens the sample team with one click, as a manager who sees nobody’s own numbers', async () => {
     await page.getByRole('button', { name: 'As a manager' }).click();
-    await page.getByRole('heading', { name: 'Can I trust these numbers?' }).waitFor();
+    await page
+      .getByRole('heading', { name: 'Can I trust these numbers?' })
+      .waitFor({ timeout: 120_000 });
     await sampleTeam().getByText('You look at the sample team as a manager.').waitFor();
     const entries = page.getByRole('navigation').getByRole('link');
     expect(
@@ -52,7 +55,7 @@ describe('the very first start', () => {
     ).toBe(0);
     expect(await page.getByRole('button', { name: 'Read all now' }).count()).toBe(0);
     await page.goto(`${server.url}/cycle-time`);
-    await page.getByText('Median review cycle time').waitFor({ timeout: 60_000 });
+    await page.getByText('Median review cycle time').waitFor({ timeout: 150_000 });
     expect(await page.getByRole('region', { name: /Waiting/ }).count()).toBe(0);
     expect(await findAccessibilityFaults(page)).toEqual([]);
   });
@@ -64,7 +67,7 @@ describe('the very first start', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: /Cycle time/ }).waitFor();
     expect(await page.getByRole('option', { name: /People/ }).count()).toBe(0);
-    await page.keyboard.press('Escape');
+    await closeDialogs(page);
   });
 
   it('switches to the lead, for whom that page opens where one stands', async () => {

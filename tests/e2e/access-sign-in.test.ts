@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults } from '../support/accessibility.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
 import { findFaultsEverywhere } from '../support/faults-everywhere.ts';
 import { joinAs } from '../support/join.ts';
 import { OIDC_CLIENT, openOidcSite } from '../support/oidc-site.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { TEST_PASSWORD } from '../support/sign-in.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { totpAt } from '../support/totp.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     world: tinyWorld(tinyRepository()),
     oauth: { ...CLIENT, visitor: null },
   });
-  server = await startBuiltServer({
+  server = await startPreparedServer({
     GITHUB_API_URL: simulator.url,
     GITHUB_OAUTH_CLIENT_ID: CLIENT.clientId,
     GITHUB_OAUTH_CLIENT_SECRET: CLIENT.clientSecret,

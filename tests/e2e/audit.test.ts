@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
@@ -11,7 +12,7 @@ let server: BuiltServer;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startBuiltServer();
+  server = await startPreparedServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { reducedMotion: 'reduce' });
   page = await context.newPage();

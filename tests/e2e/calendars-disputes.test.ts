@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
-import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
-import { eventually } from '../support/eventually.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,13 +13,12 @@ let server: BuiltServer;
 let admin: Page;
 
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, {
     ...{ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' },
   });
   admin = await context.newPage();
-  await eventually(isRead);
 });
 
 afterAll(async () => {
@@ -28,17 +26,6 @@ afterAll(async () => {
   await server.stop();
   await server.remove();
 });
-
-type SyncAnswer = { repositories: { streams: { stream: string; coverage: number | null }[] }[] };
-
-async function isRead(): Promise<boolean> {
-  const answer = await apiFetch(`${server.url}/api/v1/sync`);
-  const { repositories } = (await answer.json()) as SyncAnswer;
-  const read = repositories
-    .flatMap((repository) => repository.streams)
-    .filter(({ stream, coverage }) => stream === 'pull-requests' && coverage === 1);
-  return read.length === 3;
-}
 
 /** A page of somebody of the sample team. */
 async function enterAs(role: string): Promise<Page> {
@@ -70,7 +57,7 @@ describe('a calendar with the public holidays of a region', () => {
     const calendar = card(admin, 'When does the organisation work?');
     await calendar.getByLabel('Public holidays of').fill('DE-BE');
     await calendar.getByRole('rowheader', { name: /Oct/ }).first().waitFor();
-    expect(await calendar.getByRole('table').count()).toBe(2);
+    await expect.poll(() => calendar.getByRole('table').count()).toBe(2);
     await calendar.getByText('Good Friday').first().waitFor();
     expect(await findAccessibilityFaults(admin)).toEqual([]);
   });
@@ -85,9 +72,8 @@ describe('a calendar with the public holidays of a region', () => {
     await history()
       .getByText(/^Revision 1 · Counts now/)
       .waitFor({ timeout: 60_000 });
-    expect(await card(admin, 'When does the organisation work?').getByRole('table').count()).toBe(
-      2,
-    );
+    const calendar = card(admin, 'When does the organisation work?');
+    await expect.poll(() => calendar.getByRole('table').count()).toBe(2);
   });
 });
 

@@ -5,7 +5,8 @@ import { goldenReviewCycleByWeek } from '../golden/golden-aggregates.ts';
 import { buildGoldenRepository, goldenRepositoryName } from '../golden/golden-week.ts';
 import { findAccessibilityFaults } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { smallRepository } from '../support/small-world.ts';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
       { token: 'ghp_public01', user: { login: 'tom', id: 902, node_id: 'U_902' }, scopes: [] },
     ],
   });
-  server = await startBuiltServer({ GITHUB_API_URL: simulator.url });
+  server = await startPreparedServer({ GITHUB_API_URL: simulator.url });
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { viewport: { width: 1280, height: 900 } });
   page = await context.newPage();

@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { smallRepository } from '../support/small-world.ts';
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     tokens: [],
     app: { id: 7, publicKey, installations: [{ ...installation, permissions }] },
   });
-  server = await startBuiltServer({ GITHUB_API_URL: simulator.url });
+  server = await startPreparedServer({ GITHUB_API_URL: simulator.url });
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { viewport: { width: 1280, height: 900 } });
   page = await context.newPage();

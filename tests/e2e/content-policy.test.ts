@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 const PAGES = [
@@ -27,7 +29,7 @@ let page: Page;
 const refused: string[] = [];
 
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { viewport: { width: 1280, height: 900 } });
   page = await context.newPage();
@@ -48,7 +50,7 @@ it('nothing of our own pages goes against the content policy, in either theme, w
   await page.getByText('Median review cycle time').waitFor({ timeout: 120_000 });
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
+  await closeDialogs(page);
   for (const address of PAGES) {
     await page.goto(`${server.url}${address}`);
     await page.getByRole('main').waitFor();

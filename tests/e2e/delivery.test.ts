@@ -1,39 +1,29 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
-import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
 let server: BuiltServer;
 let page: Page;
 
-type SyncAnswer = { repositories: { streams: { lastSuccessAt: string | null }[] }[] };
-
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, {
     ...{ reducedMotion: 'reduce', viewport: { width: 1360, height: 900 } },
   });
   page = await context.newPage();
-  await eventually(isRead, { patienceMs: 150_000 });
 });
 
 afterAll(async () => {
   await browser?.close();
   await server?.remove();
 });
-
-async function isRead(): Promise<boolean> {
-  const answer = await apiFetch(`${server.url}/api/v1/sync`);
-  const { repositories } = (await answer.json()) as SyncAnswer;
-  const streams = repositories.flatMap((repository) => repository.streams);
-  return repositories.length === 3 && streams.every(({ lastSuccessAt }) => lastSuccessAt !== null);
-}
 
 const widget = (name: string | RegExp) => page.getByRole('region', { name });
 const headline = (name: string) => page.locator('dl > div').filter({ hasText: name });
@@ -59,7 +49,7 @@ describe('what reaches production, how fast, and how safely?', () => {
     await headline('Rework rate').getByRole('button').click();
     const list = page.getByRole('list', { name: 'Deployments' });
     await list.getByText('remedy').first().waitFor();
-    expect(new URL(page.url()).searchParams.get('shown')).toBe('remedies');
+    await page.waitForURL(/[?&]shown=remedies/);
     await page.getByRole('button', { name: 'Show more' }).click();
     for (const words of ['Takes back', 'Reverts', 'Hotfix']) {
       await list.getByText(words).first().waitFor();
@@ -67,7 +57,7 @@ describe('what reaches production, how fast, and how safely?', () => {
   });
 
   it('lists each failed deployment with its evidence, as many as the number says', async () => {
-    const link = headline('Change failure rate').getByRole('button').first();
+    const link = headline('Change failure rate').getByRole('button', { name: /^\d+ of/ });
     const [, failed] = /^(\d+) of/.exec((await link.textContent()) ?? '') ?? [];
     await link.click();
     const list = page.getByRole('list', { name: 'Deployments' });
@@ -117,7 +107,7 @@ describe('what reaches production, how fast, and how safely?', () => {
     await page.reload();
     await headline('Deployments a week').waitFor();
     await widget('How often').waitFor();
-    expect(await sidewaysOverflow(page)).toBe(0);
+    await expect.poll(() => sidewaysOverflow(page)).toBe(0);
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 1360, height: 900 });
   });

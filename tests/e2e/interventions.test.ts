@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
-import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ let server: BuiltServer;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, {
     viewport: { width: 1440, height: 900 },
@@ -20,7 +20,6 @@ beforeAll(async () => {
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   page = await context.newPage();
-  await eventually(isRead);
 });
 
 afterAll(async () => {
@@ -28,19 +27,6 @@ afterAll(async () => {
   await server.stop();
   await server.remove();
 });
-
-type SyncAnswer = { repositories: { state: string; streams: { coverage: number | null }[] }[] };
-
-async function isRead(): Promise<boolean> {
-  const answer = await apiFetch(`${server.url}/api/v1/sync`);
-  const { repositories } = (await answer.json()) as SyncAnswer;
-  return (
-    repositories.length === 3 &&
-    repositories.every(
-      ({ state, streams }) => state === 'idle' && streams.some(({ coverage }) => coverage === 1),
-    )
-  );
-}
 
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 /** The verdict under the title. */

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { TEST_PASSWORD } from '../support/sign-in.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
@@ -16,7 +18,7 @@ let paymentsId: string;
 const pageErrors: string[] = [];
 
 beforeAll(async () => {
-  server = await startBuiltServer();
+  server = await startPreparedServer();
   browser = await launchBrowser();
   const api = createApiClient(server.url);
   paymentsId = (await api.people.teams.create.mutate({ name: 'Payments' })).teamId;
@@ -104,15 +106,14 @@ describe('who may see what', () => {
   });
 
   it('keeps the last admin, and says why', async () => {
-    await page.keyboard.press('Escape');
+    await closeDialogs(page);
     await openMember('Ada Admin');
     const panel = page.getByRole('dialog');
     await panel.getByRole('combobox', { name: 'Role', exact: true }).selectOption('Lead');
     await panel.getByText('You would no longer be an admin').waitFor();
     await saveRoles().click();
     await panel.getByText('This is the last admin').waitFor();
-    await page.keyboard.press('Escape');
-    await panel.waitFor({ state: 'detached' });
+    await closeDialogs(page);
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('Change Ada Admin');
@@ -125,7 +126,7 @@ describe('who may see what', () => {
     await page.getByRole('button', { name: 'Deactivate Nia New' }).click();
     await page.getByRole('button', { name: 'Let Nia New in again' }).waitFor();
     await theirs.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialogs(page);
     await page.getByRole('radio', { name: 'Deactivated' }).check();
     await page.getByRole('row', { name: /Nia New Deactivated/ }).waitFor();
   });

@@ -2,7 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
@@ -11,7 +13,7 @@ let page: Page;
 const pageErrors: string[] = [];
 
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
@@ -52,7 +54,7 @@ describe('who is who', () => {
     await page.getByRole('button', { name: 'Change Kiosk' }).click();
     await page.getByRole('button', { name: 'Members: Choose members' }).click();
     await page.getByRole('checkbox', { name: 'Imke Sander' }).check();
-    await page.keyboard.press('Escape');
+    await closeDialogs(page);
     await page.getByRole('button', { name: 'Members: 1 member' }).waitFor();
     const pattern = page.getByLabel('Give it paths, as in CODEOWNERS');
     await pattern.fill('!src');
@@ -77,6 +79,7 @@ describe('who is who', () => {
     await page.goto(`${server.url}/cycle-time`);
     await page.getByRole('button', { name: 'Teams: All teams' }).click();
     await page.getByRole('checkbox', { name: 'Lending desk' }).check();
+    await page.waitForURL(/[?&]teams=/);
     await page.reload();
     await page.getByRole('button', { name: 'Teams: Lending desk' }).waitFor();
   });

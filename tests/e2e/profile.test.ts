@@ -5,6 +5,7 @@ import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibil
 import { addUser } from '../support/add-user.ts';
 import { createApiClient } from '../support/api-client.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
 import { signIn } from '../support/sign-in.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { idOf, makeTeamWorld, type TeamWorld } from '../support/team-world.ts';
@@ -86,7 +87,11 @@ describe('one’s own profile', () => {
     await lena.getByRole('button', { name: 'Add', exact: true }).click();
     const listed = lena.getByRole('list', { name: 'Absences now and to come' });
     await listed.getByText('Sick').waitFor();
-    await listed.getByRole('button', { name: 'Remove:' }).last().click();
+    await listed
+      .getByRole('listitem')
+      .filter({ hasText: 'Sick' })
+      .getByRole('button', { name: 'Remove:' })
+      .click();
     await listed.getByText('Sick').waitFor({ state: 'detached' });
     await lena.getByRole('img', { name: /: away on \d working day/ }).waitFor();
   });
@@ -139,7 +144,7 @@ describe('private notes', () => {
     await admin.getByText('No note that you may read.').waitFor();
     await notes.getByRole('button', { name: 'Readers beside you: Only you read it' }).click();
     await lead.getByRole('checkbox', { name: 'Lena Vogt' }).check();
-    await lead.keyboard.press('Escape');
+    await closeDialogs(lead);
     await notes.getByRole('button', { name: /You and Lena Vogt read it/ }).waitFor();
     await lena.goto(`${server.url}/people/me`);
     const shared = lena.getByRole('list', { name: 'Private notes' });

@@ -2,7 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { closeDialogs } from '../support/close-dialogs.ts';
+import { startPreparedServer, startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
@@ -12,7 +14,7 @@ const pageErrors: string[] = [];
 const path = '/review-load?period=180d';
 
 beforeAll(async () => {
-  server = await startBuiltServer();
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
@@ -41,34 +43,34 @@ async function walkDown(tab: Page): Promise<void> {
 
 describe('who carries the reviews', () => {
   it('is empty before anything was read, and says which step fills it', async () => {
-    await page.goto(server.url + path);
-    await page.getByText('Nothing was reviewed in this period').first().waitFor();
-    await page.getByText('Nobody is waited for').waitFor();
-    expect(await findAccessibilityFaults(page)).toEqual([]);
+    const empty = await startPreparedServer();
+    const context = await openSignedIn(browser, empty, { viewport: { width: 1440, height: 900 } });
+    const tab = await context.newPage();
+    tab.on('pageerror', (error) => pageErrors.push(error.message));
+    await tab.goto(empty.url + path);
+    await tab.getByText('Nothing was reviewed in this period').first().waitFor();
+    await tab.getByText('Nobody is waited for').waitFor();
+    expect(await findAccessibilityFaults(tab)).toEqual([]);
+    await context.close();
+    await empty.remove();
   });
 
   it('shows that the sample team’s lead carries less than before, and by name', async () => {
-    await page.goto(`${server.url}/welcome`);
-    await page.getByRole('button', { name: 'Explore the sample team' }).click();
-    await page.getByText(/^Whole\. All .* pull requests of 3 repositories/).waitFor({
-      timeout: 150_000,
-    });
     await page.goto(server.url + path);
-    const head = page.locator('dl', { hasText: 'Effective reviewers' }).locator('dd').first();
-    await head.waitFor();
-    const now = Number(await head.textContent());
-    const detail = await page
-      .locator('dl', { hasText: 'Effective reviewers' })
-      .locator('dd')
+    const told = page.locator('dl', { hasText: 'Effective reviewers' }).locator('dd');
+    await told
       .nth(1)
-      .textContent();
+      .filter({ hasText: /before: [\d.]+/ })
+      .waitFor();
+    const now = Number(await told.first().textContent());
+    const detail = await told.nth(1).textContent();
     const before = Number(/before: ([\d.]+)/.exec(detail ?? '')?.[1]);
     expect(now).toBeGreaterThan(before * 1.5);
-    const names = await page
-      .getByRole('region', { name: 'Load by person' })
-      .getByRole('listitem')
-      .evaluateAll((rows) => rows.map((row) => row.querySelector('span > span')?.textContent));
-    expect(names.length).toBeGreaterThanOrEqual(9);
+    const people = page.getByRole('region', { name: 'Load by person' }).getByRole('listitem');
+    await people.nth(8).waitFor();
+    const names = await people.evaluateAll((rows) =>
+      rows.map((row) => row.querySelector('span > span')?.textContent),
+    );
     expect(names).toEqual([...names].sort((a, b) => (a ?? '').localeCompare(b ?? '', 'en')));
   });
 
@@ -82,7 +84,7 @@ describe('who carries the reviews', () => {
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await list.getByRole('listitem').first().getByRole('button').click();
     await page.getByRole('heading', { name: 'Numbers and how they came about' }).waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialogs(page);
   });
 
   it('tells what an absence would cost, area by area', async () => {
@@ -125,7 +127,7 @@ describe('who carries the reviews', () => {
           await rows.first().waitFor();
           return (await rows.allTextContents()).some((text) => text.startsWith(name ?? '?'));
         },
-        { timeout: 30_000, interval: 1_000 },
+        { timeout: 120_000, interval: 1_000 },
       )
       .toBe(true);
   });

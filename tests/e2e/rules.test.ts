@@ -1,26 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
-import { apiFetch } from '../support/api-fetch.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
 import { eventually } from '../support/eventually.ts';
+import { startSampleServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 
 let browser: Browser;
 let server: BuiltServer;
 let page: Page;
 
-type SyncAnswer = {
-  repositories: { state: string; streams: { lastSuccessAt: string | null }[] }[];
-};
-
 beforeAll(async () => {
-  server = await startBuiltServer({ BELLWETHER_SAMPLE: '1' });
+  server = await startSampleServer();
   browser = await launchBrowser();
   const context = await openSignedIn(browser, server, { reducedMotion: 'reduce' });
   page = await context.newPage();
-  await eventually(isRead);
 });
 
 afterAll(async () => {
@@ -28,13 +23,6 @@ afterAll(async () => {
   await server.stop();
   await server.remove();
 });
-
-async function isRead(): Promise<boolean> {
-  const answer = await apiFetch(`${server.url}/api/v1/sync`);
-  const { repositories } = (await answer.json()) as SyncAnswer;
-  const streams = repositories.flatMap((repository) => repository.streams);
-  return repositories.length === 3 && streams.every(({ lastSuccessAt }) => lastSuccessAt !== null);
-}
 
 describe.each([
   ['/deployments', /^Production environments/, 'staging'],
@@ -45,7 +33,7 @@ describe.each([
     const save = page.getByRole('button', { name: 'Save the rule' });
     await page.getByLabel(field).first().fill('');
     await page.getByLabel(field).first().blur();
-    expect(await save.isDisabled()).toBe(true);
+    await expect.poll(() => save.isDisabled()).toBe(true);
     await page.getByLabel(field).first().fill(value);
     await page.getByLabel(field).first().blur();
     await eventually(() => save.isEnabled());

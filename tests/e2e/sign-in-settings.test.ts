@@ -49,7 +49,7 @@ describe('the page of the ways to sign in', () => {
   it('takes another secret, or keeps the old one', async () => {
     await github().getByRole('button', { name: 'Replace' }).click();
     const field = github().getByLabel('New client secret');
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await field.inputValue()).toBe('');
     await github().getByRole('button', { name: 'Keep the old one' }).click();
     await github().getByRole('button', { name: 'Replace' }).click();
@@ -90,6 +90,6 @@ describe('the page of the ways to sign in', () => {
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await github().getByRole('button', { name: 'Remove for good' }).click();
     await github().getByLabel('Client secret').waitFor();
-    expect(await github().getByLabel('Client ID').inputValue()).toBe('');
+    await expect.poll(() => github().getByLabel('Client ID').inputValue()).toBe('');
   });
 });

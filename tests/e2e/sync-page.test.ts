@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildGoldenRepository, goldenRepositoryName } from '../golden/golden-week.ts';
 import { findAccessibilityFaults, sidewaysOverflow } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
+import type { BuiltServer } from '../support/built-server.ts';
+import { startPreparedServer } from '../support/prepared-server.ts';
 import { openSignedIn } from '../support/signed-in.ts';
 import { smallRepository } from '../support/small-world.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
       },
     ],
   });
-  server = await startBuiltServer({
+  server = await startPreparedServer({
     GITHUB_API_URL: simulator.url,
     GITHUB_TOKEN: 'github_pat_reader',
     GITHUB_REPOSITORIES: `${goldenRepositoryName},acme/attic`,
@@ -78,14 +79,14 @@ describe('can I trust these numbers?', () => {
     const row = rowOf(page, goldenRepositoryName);
     await row.getByText(/^Partial\. All \d+ pull requests, .* old, but deployments/).waitFor();
     const bar = row.getByRole('progressbar', { name: `Pull requests of ${goldenRepositoryName}` });
-    expect(await bar.getAttribute('aria-valuenow')).toBe('100');
+    await expect.poll(() => bar.getAttribute('aria-valuenow')).toBe('100');
     const disclose = page.getByRole('button', { name: goldenRepositoryName, exact: true });
     if ((await disclose.getAttribute('aria-expanded')) === 'false') {
       await disclose.click();
     }
     const streams = page.getByRole('list', { name: `What is read from ${goldenRepositoryName}` });
     const deployments = streams.getByRole('listitem').filter({ hasText: /^Deployments/ });
-    expect(await deployments.textContent()).toMatch(/may not read.*deployments/i);
+    await deployments.filter({ hasText: /may not read.*deployments/i }).waitFor();
     await streams.getByRole('img', { name: 'Stopped by an error' }).first().waitFor();
   });
 

@@ -7,6 +7,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
+/** How long a page may take for one step where two tests, two servers and their databases share two cores. */
+const PATIENCE_MS = 100_000;
+
 const require = createRequire(import.meta.url);
 
 /** Where systems keep a Chromium or a Chrome; the first that exists is used. */
@@ -33,11 +36,18 @@ export async function launchBrowser(): Promise<Browser> {
   const inherited = Object.entries(process.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     args: FLAGS,
     env: { ...Object.fromEntries(inherited), ...env },
   });
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
+  return browser;
 }
 
 function findProgram(): Program | Promise<Program> {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
-/** Resolves as soon as the condition holds, for what happens in another process; rejects after a minute, unless told otherwise. */
+/** Resolves as soon as the condition holds, for what happens in another process; rejects after two minutes, unless told otherwise. */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
   { patienceMs = PATIENCE_MS, everyMs = 20 } = {},

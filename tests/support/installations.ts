@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@bellwether/server/db/migrate';
 import { readMigrationFiles } from '@bellwether/server/db/migration-files';
 import { type Database, openDatabase } from '@bellwether/server/db/open-database';
 import { createLog } from '@bellwether/server/log';
-import { createTestDatabase } from './database.ts';
+import { inject } from 'vitest';
+import { createTestDatabase, type TestDatabasePlace } from './database.ts';
+import './database-setup.types.ts';
 
 const log = createLog('silent');
 
@@ -26,6 +28,10 @@ export type Installation = {
 export async function createInstallation(engine: Engine): Promise<Installation> {
   const place =
     engine === 'postgres' ? await createTestDatabase('empty') : await createEmbeddedPlace();
+  return describePlace(engine, place);
+}
+
+function describePlace(engine: Engine, place: TestDatabasePlace): Installation {
   const { dataDir, databaseUrl } = place;
   return {
     ...place,
@@ -43,6 +49,9 @@ export async function createMigratedInstallation(
   engine: Engine,
   level?: number,
 ): Promise<Installation> {
+  if (level === undefined) {
+    return await copyMigrated(engine);
+  }
   const installation = await createInstallation(engine);
   const db = await installation.open();
   const files = await readMigrationFiles();
@@ -51,7 +60,16 @@ export async function createMigratedInstallation(
   return installation;
 }
 
-async function createEmbeddedPlace() {
+async function copyMigrated(engine: Engine): Promise<Installation> {
+  if (engine === 'postgres') {
+    return describePlace(engine, await createTestDatabase());
+  }
+  const place = await createEmbeddedPlace();
+  await cp(inject('embeddedTemplate').migrated, place.dataDir, { recursive: true });
+  return describePlace(engine, place);
+}
+
+async function createEmbeddedPlace(): Promise<TestDatabasePlace> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bw-inst-'));
   return {
     dataDir,

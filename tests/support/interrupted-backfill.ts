@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Database, openDatabase } from '@bellwether/server/db/open-database';
@@ -10,9 +10,11 @@ import {
 } from '@bellwether/server/github-simulator/start-simulator';
 import type { World } from '@bellwether/server/github-simulator/world.types';
 import { createLog } from '@bellwether/server/log';
+import { inject } from 'vitest';
 import { createApiClient } from './api-client.ts';
 import { type BuiltServer, spawnBuiltServer, startBuiltServer } from './built-server.ts';
 import { createTestDatabase } from './database.ts';
+import './database-setup.types.ts';
 import { eventually } from './eventually.ts';
 import { fingerprint, storedCsv } from './stored-csv.ts';
 
@@ -75,6 +77,7 @@ export async function layOutBackfill(engine: 'embedded' | 'postgres'): Promise<B
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   const log = createLog('silent');
   if (engine === 'embedded') {
+    await cp(inject('embeddedTemplate').migrated, folder, { recursive: true });
     const open = () => openDatabase({ dataDir: folder, log });
     return { env: {}, dataDir: folder, open, remove: removeFolder };
   }

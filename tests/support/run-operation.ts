@@ -11,23 +11,17 @@ export type Operation =
   | 'doctor/doctor'
   | 'rotate-key/rotate-key';
 
-/** Begins the program behind an npm script, with these variables alone. */
+/** Begins the program behind an npm script, built as in an image, with these variables alone. */
 export function spawnOperation(
   operation: Operation,
   args: readonly string[],
   env: Record<string, string>,
 ): ChildProcess {
-  return spawn(
-    process.execPath,
-    [
-      '--conditions=bellwether-source',
-      '--import',
-      'tsx',
-      `server/src/operations/${operation}.cli.ts`,
-      ...args,
-    ],
-    { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  return spawn(process.execPath, [`server/dist/operations/${operation}.cli.js`, ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Runs it to its end. */
