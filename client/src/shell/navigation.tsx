@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, type MouseEvent, useEffect, useRef } from 'react';
 import { useMe } from '../lib/use-me.ts';
 import styles from './navigation.module.css';
-import { maySee, type NavigationPage, pageGroups } from './pages.ts';
+import { hasPageBelow, maySee, type NavigationPage, pageGroups } from './pages.ts';
 
 const SET_UP_ID = 'set-up-pages';
 
@@ -59,7 +59,13 @@ export function Navigation() {
 function PageLinks({ entries }: { entries: readonly NavigationPage[] }) {
   return entries.map(({ to, label, Icon }) => (
     <li key={to}>
-      <Link to={to} className={styles.link} activeProps={{ 'aria-current': 'page' }} onClick={fold}>
+      <Link
+        to={to}
+        className={styles.link}
+        activeOptions={{ exact: hasPageBelow(to), includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        onClick={fold}
+      >
         <Icon size={18} stroke={1.75} aria-hidden="true" />
         {label}
       </Link>

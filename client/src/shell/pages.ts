@@ -72,6 +72,11 @@ export function pagesOf(me: Pick<Me, 'capabilities'> | undefined): NavigationPag
     .filter(({ to }) => maySee(me, to));
 }
 
+/** Whether another page of the navigation has an address below this one: being there is not being here. */
+export function hasPageBelow(to: string): boolean {
+  return pageGroups.some(({ pages }) => pages.some((page) => page.to.startsWith(`${to}/`)));
+}
+
 /** Whether somebody may see the page of a route; what asks for nothing is open to all who are signed in. */
 export function maySee(me: Pick<Me, 'capabilities'> | undefined, route: string): boolean {
   const asked = Object.entries(capabilityByPage).find(([page]) => page === route)?.[1];
