@@ -23,6 +23,6 @@ export async function readBehind(
     return await loadBehind(db.pool, query, behind, MOST_ITEMS);
   }
   const { rules } = await loadDefinitions(db);
-  const name = ruleCalled(behind.name, rules.exclusions, { scope, oneByOne: scope });
+  const name = ruleCalled(behind.name, rules.exclusions, scope.teamIds === 'all');
   return await loadBehind(db.pool, query, { ...behind, name }, MOST_ITEMS);
 }

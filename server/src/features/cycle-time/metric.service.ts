@@ -9,7 +9,7 @@ import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import { rateBasis } from '@bellwether/shared/sync-status/metric-coverage.rules';
 import { bucketsOf } from '@bellwether/shared/time/buckets';
 import { instantOf } from '@bellwether/shared/time/instant';
-import type { Sight } from '../../access/sight.ts';
+import { type Sight, seesEverybody } from '../../access/sight.ts';
 import { limitTo, loadVisibleRepositories } from '../../access/visible-rows.ts';
 import type { AppContext } from '../../app-context.ts';
 import { type DurationQuestion, queryOf, readDurations } from './durations.service.ts';
@@ -86,7 +86,7 @@ export async function readMetric(
     ruleMakers: tellMakers(
       Object.assign({}, ...buckets.map(({ excluded }) => excluded)),
       rules.exclusions,
-      sight,
+      seesEverybody(sight),
     ),
     buckets: buckets.map(({ end: _, isPartial: __, isKaplanMeier: ___, withheld, ...entry }) =>
       withheld === null ? entry : { ...entry, withheld },

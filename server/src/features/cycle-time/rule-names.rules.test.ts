@@ -1,4 +1,3 @@
-import { EVERYTHING } from '@bellwether/shared/access/row-scope';
 import type { ExclusionRule } from '@bellwether/shared/pull-requests/exclusion.rules';
 import { describe, expect, it } from 'vitest';
 import { ruleCalled, tellApart, tellExcluded, tellMakers } from './rule-names.rules.ts';
@@ -15,8 +14,8 @@ const rules = [
   rule({ name: 'Unused' }),
 ];
 const excluded = { bot: 3, Trains: 2, 'manual by @mara': 1, Hotfix: 1 };
-const everybody = { scope: EVERYTHING, oneByOne: EVERYTHING };
-const team = { scope: EVERYTHING, oneByOne: null };
+const everybody = true;
+const team = false;
 
 describe('the rules behind a count', () => {
   it('stand with their makers for who sees everybody', () => {

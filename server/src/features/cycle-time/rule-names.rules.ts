@@ -1,6 +1,5 @@
 import { toldRuleNames } from '@bellwether/shared/definitions/withhold-names.rules';
 import type { ExclusionRule } from '@bellwether/shared/pull-requests/exclusion.rules';
-import { type Sight, seesEverybody } from '../../access/sight.ts';
 
 type Excluded = Readonly<Record<string, number>>;
 
@@ -8,9 +7,9 @@ type Excluded = Readonly<Record<string, number>>;
 export function tellExcluded(
   excluded: Excluded,
   rules: readonly ExclusionRule[],
-  sight: Sight,
+  seesNames: boolean,
 ): Record<string, number> {
-  if (seesEverybody(sight)) {
+  if (seesNames) {
     return { ...excluded };
   }
   const told = toldRuleNames(rules);
@@ -20,8 +19,12 @@ export function tellExcluded(
 }
 
 /** The rule that the caller knows by this name; a name of no rule, such as that of a class, stays as it is. */
-export function ruleCalled(name: string, rules: readonly ExclusionRule[], sight: Sight): string {
-  if (seesEverybody(sight)) {
+export function ruleCalled(
+  name: string,
+  rules: readonly ExclusionRule[],
+  seesNames: boolean,
+): string {
+  if (seesNames) {
     return name;
   }
   return [...toldRuleNames(rules)].find(([, told]) => told === name)?.[0] ?? name;
@@ -31,9 +34,9 @@ export function ruleCalled(name: string, rules: readonly ExclusionRule[], sight:
 export function tellMakers(
   excluded: Excluded,
   rules: readonly ExclusionRule[],
-  sight: Sight,
+  seesNames: boolean,
 ): Record<string, string> {
-  return seesEverybody(sight)
+  return seesNames
     ? Object.fromEntries(
         rules.flatMap(({ name, by }) =>
           by !== null && Object.hasOwn(excluded, name) ? [[name, by]] : [],
@@ -46,9 +49,9 @@ export function tellMakers(
 export function tellApart(
   excluded: Excluded,
   rules: readonly ExclusionRule[],
-  sight: Sight,
+  seesNames: boolean,
 ): string[] {
-  const told = seesEverybody(sight) ? new Map<string, string>() : toldRuleNames(rules);
+  const told = seesNames ? new Map<string, string>() : toldRuleNames(rules);
   return rules.flatMap(({ name, effect }) => {
     const shown = told.get(name) ?? name;
     return effect === 'separate' && Object.hasOwn(excluded, shown) ? [shown] : [];

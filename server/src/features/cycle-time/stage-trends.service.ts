@@ -11,7 +11,7 @@ import type {
 import { hoursOf } from '@bellwether/shared/pull-requests/pickup-hours';
 import { dateOf, formatInstant, instantOf } from '@bellwether/shared/time/instant';
 import { chooseForTotals } from '../../access/choose-within.ts';
-import type { Sight } from '../../access/sight.ts';
+import { type Sight, seesEverybody } from '../../access/sight.ts';
 import type { AppContext } from '../../app-context.ts';
 import { queryOf, readDurations } from './durations.service.ts';
 import { readPeriod } from './period.rules.ts';
@@ -84,7 +84,7 @@ export async function readOneClock(
   return {
     ...{ metric, clock: input.clock, buckets: current.buckets, summary: current.whole },
     previous: { buckets: before.buckets, summary: before.whole },
-    apart: tellApart(left, rules.exclusions, sight),
-    makers: tellMakers(left, rules.exclusions, sight),
+    apart: tellApart(left, rules.exclusions, seesEverybody(sight)),
+    makers: tellMakers(left, rules.exclusions, seesEverybody(sight)),
   };
 }

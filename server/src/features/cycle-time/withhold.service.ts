@@ -6,7 +6,7 @@ import type {
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import type { ExclusionRule } from '@bellwether/shared/pull-requests/exclusion.rules';
 import type { Instant } from '@bellwether/shared/time/instant';
-import type { Sight } from '../../access/sight.ts';
+import { type Sight, seesEverybody } from '../../access/sight.ts';
 import type { Database } from '../../db/open-database.ts';
 import type { PullRequestChoice } from '../../db/pull-request-conditions.ts';
 import type { PeriodDurations } from './durations.service.ts';
@@ -35,7 +35,7 @@ export async function withholdDurations(
 ): Promise<ShownDurations[]> {
   const name = (bucket: ShownBucket): ShownBucket => ({
     ...bucket,
-    excluded: tellExcluded(bucket.excluded, rules, sight),
+    excluded: tellExcluded(bucket.excluded, rules, seesEverybody(sight)),
   });
   const shown = await withholdNumbers(db, sight, query, periods);
   return shown.map(({ buckets, whole }) => ({ buckets: buckets.map(name), whole: name(whole) }));
