@@ -9,7 +9,15 @@ const DAY = 86_400;
 type DeepFact =
   | Exclude<Extract<keyof PullRequestFacts, `${string}WorkSeconds`>, 'pickupWorkSeconds'>
   | ('exclusionEffect' | 'mostCyclesOfReviewer' | 'reworkSeconds' | 'reviewerIds' | 'reviewedAts')
-  | ('lastReviewedAt' | 'reviewTurns' | 'askedIds' | 'pickupStartAt' | 'complexity' | 'complexityFactors' | 'tier')
+  | (
+      | 'lastReviewedAt'
+      | 'reviewTurns'
+      | 'askedIds'
+      | 'pickupStartAt'
+      | 'complexity'
+      | 'complexityFactors'
+      | 'tier'
+    )
   | 'isAiAssisted';
 
 /** What the export says of one pull request, worked out by hand: README.md shows how. */

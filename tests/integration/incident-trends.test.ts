@@ -246,7 +246,7 @@ function createRandom(seed: number): () => number {
 }
 
 describe('instants that a person enters', () => {
-  const lena = { name: 'Lena', scope: EVERYTHING };
+  const lena = { name: 'Lena', scope: EVERYTHING, seeing: EVERYTHING };
 
   async function addIssue(closedAt: Date | null = on(3, 12)) {
     await db.pool.query(
@@ -347,7 +347,11 @@ describe('instants that a person enters', () => {
     const ops = { teamIds: [idOf(world.teams, 'ops')], accountIds: [] };
     await expect(readIncident(app, id, ops, null)).rejects.toMatchObject({ code: 'not_found' });
     await expect(
-      enterInstants(app, { incidentId: id, basedOn: 0, instants: {} }, { name: 'X', scope: ops }),
+      enterInstants(
+        app,
+        { incidentId: id, basedOn: 0, instants: {} },
+        { name: 'X', scope: ops, seeing: ops },
+      ),
     ).rejects.toMatchObject({ code: 'not_found' });
   });
 });

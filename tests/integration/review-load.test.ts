@@ -63,8 +63,7 @@ describe('an empty database', () => {
     const lead = await readLead(
       { db, clock },
       { filter: march, bucket: 'week', teamId: null },
-      SEES_ALL,
-      EVERYTHING,
+      { sight: SEES_ALL, writing: EVERYTHING },
     );
     expect(lead).toEqual({ teams: [], team: null });
   });
@@ -305,8 +304,7 @@ describe('a team of five', () => {
     const { team } = await readLead(
       { db, clock },
       { filter: march, bucket: 'month', teamId },
-      SEES_ALL,
-      EVERYTHING,
+      { sight: SEES_ALL, writing: EVERYTHING },
     );
     expect(team).toMatchObject({ band, version: 1, lead: { name: 'ANA' } });
     expect(team?.shares?.now.review).toBeCloseTo(110 / 290, 9);
@@ -318,10 +316,12 @@ describe('a team of five', () => {
       { db, clock },
       { filter: march, bucket: 'month', teamId },
       {
-        scope: { teamIds: [teamId], accountIds: [id('ana')] },
-        oneByOne: { teamIds: [], accountIds: [id('ana')] },
+        sight: {
+          scope: { teamIds: [teamId], accountIds: [id('ana')] },
+          oneByOne: { teamIds: [], accountIds: [id('ana')] },
+        },
+        writing: null,
       },
-      null,
     );
     expect(team?.lead).toMatchObject({ name: 'ANA' });
     expect(team?.shares?.now.review).toBeNull();

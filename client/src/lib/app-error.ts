@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from '@bellwether/shared/errors/app-error';
-import { oneOf } from './read-fields.ts';
+import { oneOf } from './read-fields.rules.ts';
 
 const readCode = oneOf(errorCodes);
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Reader } from './read-fields.ts';
+import type { Reader } from './read-fields.rules.ts';
 
 function readStored<T>(key: string, read: Reader<T>, fallback: T): T {
   try {

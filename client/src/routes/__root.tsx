@@ -1,5 +1,5 @@
 import { createRootRoute } from '@tanstack/react-router';
-import { readFields, word } from '../lib/read-fields.ts';
+import { readFields, word } from '../lib/read-fields.rules.ts';
 import { CrashPage } from '../shell/crash-page.tsx';
 import { guard } from '../shell/guard.ts';
 import { NotFoundPage } from '../shell/not-found-page.tsx';

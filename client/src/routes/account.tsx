@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { AccountPage } from '../features/access/account-page.tsx';
-import { readFields, text } from '../lib/read-fields.ts';
+import { readFields, text } from '../lib/read-fields.rules.ts';
 
 const readers = {
   /** Why an account at a provider was not linked. */

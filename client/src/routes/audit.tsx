@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { AuditPage } from '../features/audit/audit-page.tsx';
-import { readFields, text } from '../lib/read-fields.ts';
+import { readFields, text } from '../lib/read-fields.rules.ts';
 
 const readers = {
   /** The choice; the page knows what may stand here. */

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { SignInPage } from '../features/access/sign-in-page.tsx';
-import { readFields, text } from '../lib/read-fields.ts';
+import { readFields, text } from '../lib/read-fields.rules.ts';
 
 const readers = {
   /** The page to open afterwards; one of another site is not opened. */

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { FirstRunPage } from '../features/access/first-run-page.tsx';
 import { WelcomePage } from '../features/connections/welcome-page.tsx';
-import { readFields, uuid } from '../lib/read-fields.ts';
+import { readFields, uuid } from '../lib/read-fields.rules.ts';
 import { useMe } from '../lib/use-me.ts';
 
 const readers = {

@@ -5,7 +5,7 @@ import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatCountOf } from '../../format/number.ts';
-import { listOf, word } from '../../lib/read-fields.ts';
+import { listOf, word } from '../../lib/read-fields.rules.ts';
 import { trpc } from '../../lib/trpc.ts';
 import { useStoredState } from '../../lib/use-stored-state.ts';
 import { exportAddress } from '../../shell/filter/filter.prepare.ts';

@@ -1,4 +1,4 @@
-import { type FieldsOf, oneOf, readFields } from '../../lib/read-fields.ts';
+import { type FieldsOf, oneOf, readFields } from '../../lib/read-fields.rules.ts';
 
 const deliveryReaders = {
   /** Which of the deployments are listed. Absent: all that count. */

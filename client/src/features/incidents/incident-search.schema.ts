@@ -8,7 +8,7 @@ import {
   truth,
   uuid,
   word,
-} from '../../lib/read-fields.ts';
+} from '../../lib/read-fields.rules.ts';
 
 const incidentReaders = {
   per: oneOf(ratePers),

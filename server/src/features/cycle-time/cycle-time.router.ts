@@ -26,6 +26,7 @@ import {
 } from '@bellwether/shared/cycle-time/cycle-time-depth.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { inZone } from '../../answers/in-zone.ts';
 import { keep } from '../../answers/keep.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { readAnnotationsWithin } from './annotations.service.ts';
@@ -119,5 +120,5 @@ export const cycleTimeRouter = router({
   behind: procedure('pull-requests.read')
     .input(behindInputSchema)
     .output(behindSchema)
-    .query(({ ctx, input }) => readBehind(ctx.app, input, ctx.scope)),
+    .query(({ ctx, input }) => inZone(readBehind)(ctx.app, input, ctx.scope)),
 });

@@ -4,6 +4,7 @@ import type {
 } from '@bellwether/shared/cycle-time/cycle-time.schema';
 import { dateOf, formatInstant, type Instant, instantOf } from '@bellwether/shared/time/instant';
 import type { Sight } from '../../access/sight.ts';
+import { inZone } from '../../answers/in-zone.ts';
 import { keptAnswer } from '../../answers/kept-answers.ts';
 import type { AppContext } from '../../app-context.ts';
 import { readOverview } from './overview.service.ts';
@@ -15,14 +16,13 @@ export async function readKeptOverview(
   app: Pick<AppContext, 'db' | 'clock' | 'sample'>,
   input: CycleTimeInput,
   sight: Sight,
-  zone = 'UTC',
 ): Promise<CycleTimeOverview> {
   const now = instantOf(app.clock());
   const answer = await keptAnswer(
     app,
     'cycle-time.overview',
-    { input, sight, zone },
-    () => readOverview({ ...app, clock: () => dateOf(now) }, input, sight, zone),
+    { input, sight },
+    () => inZone(readOverview)({ ...app, clock: () => dateOf(now) }, input, sight),
     { withReadings: true, time: { now, goodUntil: (made) => findGoodUntil(made, now) } },
   );
   return { ...answer, now: formatInstant(dateOf(now)) };

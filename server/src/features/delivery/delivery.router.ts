@@ -13,6 +13,7 @@ import {
 } from '@bellwether/shared/delivery/delivery.schema';
 import { deliverySettingsSchema } from '@bellwether/shared/delivery/delivery-settings.schema';
 import { sightOf } from '../../access/sight.ts';
+import { inZone } from '../../answers/in-zone.ts';
 import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
@@ -33,11 +34,11 @@ export const deliveryRouter = router({
   list: procedure('delivery.read')
     .input(deliveryListInputSchema)
     .output(deliveryListSchema)
-    .query(({ ctx, input }) => listDeployments(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => inZone(listDeployments)(ctx.app, input, sightOf(ctx))),
   inbox: procedure('delivery.attribute')
     .input(attributionInputSchema)
     .output(attributionInboxSchema)
-    .query(({ ctx, input }) => readInbox(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => inZone(readInbox)(ctx.app, input, sightOf(ctx))),
   decide: procedure('delivery.attribute')
     .input(decideInputSchema)
     .output(decidedSchema)

@@ -19,6 +19,7 @@ import {
 } from '@bellwether/shared/incidents/incidents.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { inZone } from '../../answers/in-zone.ts';
 import { keep } from '../../answers/keep.ts';
 import { noteChange } from '../../audit/note-change.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
@@ -39,7 +40,7 @@ export const incidentsRouter = router({
   behind: procedure('incidents.read')
     .input(incidentsBehindInputSchema)
     .output(incidentsBehindSchema)
-    .query(({ ctx, input }) => readIncidentsBehind(ctx.app, input, ctx.scope)),
+    .query(({ ctx, input }) => inZone(readIncidentsBehind)(ctx.app, input, ctx.scope)),
   detail: procedure('incidents.read')
     .input(z.object({ incidentId: z.guid() }))
     .output(incidentDetailSchema)

@@ -37,8 +37,7 @@ type Shares = NonNullable<NonNullable<LeadShares['team']>['shares']>;
 export async function readLead(
   { db, clock }: Context,
   input: LeadInput,
-  sight: Sight,
-  writing: RowScope | null,
+  { sight, writing }: { sight: Sight; writing: RowScope | null },
   zone = 'UTC',
 ): Promise<LeadShares> {
   const teams = await loadLedTeams(db.pool, sight.scope);

@@ -20,6 +20,7 @@ import {
 } from '@bellwether/shared/review-load/review-load.schema';
 import { z } from 'zod';
 import { sightOf } from '../../access/sight.ts';
+import { inZone } from '../../answers/in-zone.ts';
 import { keep } from '../../answers/keep.ts';
 import { procedure, router } from '../../trpc/trpc.ts';
 import { readAreas } from './areas.service.ts';
@@ -54,7 +55,7 @@ export const reviewLoadRouter = router({
   queue: procedure('review-load.read')
     .input(queueInputSchema)
     .output(reviewQueueSchema)
-    .query(({ ctx, input }) => readQueue(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => inZone(readQueue)(ctx.app, input, sightOf(ctx))),
   areas: procedure('review-load.read')
     .input(reviewLoadInputSchema)
     .output(reviewAreasSchema)
@@ -68,12 +69,15 @@ export const reviewLoadRouter = router({
   behind: procedure('review-load.read')
     .input(behindInputSchema)
     .output(behindSchema)
-    .query(({ ctx, input }) => readBehind(ctx.app, input, sightOf(ctx))),
+    .query(({ ctx, input }) => inZone(readBehind)(ctx.app, input, sightOf(ctx))),
   lead: procedure('review-load.read')
     .input(leadInputSchema)
     .output(leadSharesSchema)
     .query(({ ctx, input }) =>
-      readLead(ctx.app, input, sightOf(ctx), scopeOf(ctx.caller, 'review-load.bands')),
+      inZone(readLead)(ctx.app, input, {
+        sight: sightOf(ctx),
+        writing: scopeOf(ctx.caller, 'review-load.bands'),
+      }),
     ),
   saveBand: procedure('review-load.bands')
     .input(saveBandInputSchema)

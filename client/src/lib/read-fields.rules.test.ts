@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { day, listOf, oneOf, readFields, text, truth, uuid, word } from './read-fields.ts';
+import { day, listOf, oneOf, readFields, text, truth, uuid, word } from './read-fields.rules.ts';
 
 describe('the readers of single values', () => {
   it.each([
