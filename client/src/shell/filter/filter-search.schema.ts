@@ -7,7 +7,14 @@ import {
 import { authorClasses } from '@bellwether/shared/pull-requests/author-class.rules';
 import { sizeClasses } from '@bellwether/shared/pull-requests/size-class';
 import { tiers } from '@bellwether/shared/pull-requests/tier';
-import { day, type FieldsOf, listOf, oneOf, readFields, word } from '../../lib/read-fields.rules.ts';
+import {
+  day,
+  type FieldsOf,
+  listOf,
+  oneOf,
+  readFields,
+  word,
+} from '../../lib/read-fields.rules.ts';
 
 export const periodChoices = ['30d', '90d', '180d', '1y'] as const;
 export type Period = (typeof periodChoices)[number];
