@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { seededRandom } from '@bellwether/server/github-simulator/faults';
 import { expect, test } from 'vitest';
 import { useBackfillRig } from '../support/backfill-rig.ts';
@@ -9,6 +10,8 @@ import {
 } from '../support/interrupted-backfill.ts';
 
 const TAKE_OVERS = 6;
+/** A paused server may hold a lock that the other one needs to start. */
+const LONGEST_PAUSE_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 const rig = useBackfillRig();
@@ -23,7 +26,7 @@ test('two servers on one Postgres, of which one is killed in the middle of a pag
   const random = seededRandom(7);
   let working = await rig.start(place);
   for (let round = 0; round < TAKE_OVERS; round += 1) {
-    const waiting = await rig.start(place);
+    const waiting = await whilePaused(working.process, () => rig.start(place));
     await killAt(working.process, world.requests(1 + Math.floor(random() * 20)), random);
     await rig.expireLeases(place);
     working = waiting;
@@ -33,3 +36,16 @@ test('two servers on one Postgres, of which one is killed in the middle of a pag
   expect(await working.stop()).toBe(0);
   expect(await readStored(place)).toEqual(undisturbed);
 });
+
+/** Nothing is read meanwhile: else a slow machine reads everything before the last server has begun. */
+async function whilePaused<T>(server: ChildProcess, work: () => Promise<T>): Promise<T> {
+  server.kill('SIGSTOP');
+  const goOn = () => server.kill('SIGCONT');
+  const timer = setTimeout(goOn, LONGEST_PAUSE_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    goOn();
+  }
+}
