@@ -8,6 +8,7 @@ import type { RepositoryReading } from '@bellwether/shared/sync-status/reading.t
 import { type Calendars, loadCalendars } from '../../db/load-calendars.ts';
 import { loadSettingsInForce, rulesOf } from '../../db/load-definition-settings.ts';
 import { loadReadings } from '../../db/load-readings.ts';
+import { loadZone as loadOrganisationZone } from '../../db/load-zone.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
 export type Pin = { definitionVersion: number; settingsRevision: number };
@@ -158,7 +159,7 @@ export async function loadInForce(db: Queryable) {
 
 /** The organisation's zone: by its clock days and weeks begin (B0.8). */
 export async function loadZone(db: Queryable): Promise<string> {
-  return (await loadInForce(db)).rules.calendar.timeZone;
+  return await loadOrganisationZone(db);
 }
 
 export async function loadEverybodysCalendars(db: Queryable, now: Date): Promise<Calendars> {

@@ -4,6 +4,7 @@ import { loadRulesInForce } from '../../db/load-definition-settings.ts';
 import { type Delivery, loadDelivery } from '../../db/load-delivery.ts';
 import type { DeliveryQuestion } from '../../db/load-deployment-facts.ts';
 import { loadReadings } from '../../db/load-readings.ts';
+import { loadZone } from '../../db/load-zone.ts';
 import type { Queryable } from '../../db/queryable.types.ts';
 
 /** What the page of delivery shows of a period, so that an effect on it counts the same. */
@@ -26,5 +27,5 @@ export async function readRules(db: Queryable): Promise<FactRules> {
 
 /** The organisation's zone: by its clock days begin (B0.8). */
 export async function readZone(db: Queryable): Promise<string> {
-  return (await readRules(db)).calendar.timeZone;
+  return await loadZone(db);
 }
